@@ -1,0 +1,35 @@
+import { type Api, type Document, type GeneratedFile, header, listOperations } from "./openapi.ts";
+
+/** Methods that HTTP itself calls idempotent (RFC 9110, section 9.2.2). */
+const idempotentMethods = new Set(["get", "put", "delete"]);
+
+/** Generates the fetch client with its servers and its table of operations. */
+export function generateClient(api: Api, document: Document): GeneratedFile[] {
+  const [first] = document.servers;
+  if (!first) throw new Error(`specs/${api}/openapi.yaml: expected at least one server`);
+  const servers = document.servers.map(
+    (server) => `  /** ${server.description}. */\n  ${server["x-name"]}: ${JSON.stringify(server.url)},\n`,
+  );
+  const operations = listOperations(document).map(({ path, method, operation }) => {
+    const idempotent = operation["x-idempotent"] ?? idempotentMethods.has(method);
+    const entry = `{ method: "${method.toUpperCase()}", path: ${JSON.stringify(path)}, idempotent: ${idempotent} }`;
+    return `  /** ${operation.summary}. */\n  ${operation.operationId}: ${entry},\n`;
+  });
+  const content = `${header(api, "client.ts", document)}import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
+import type { paths } from "@comms-webhooks/${api}-types";
+
+/** The base URLs of the API's servers, by name. */
+export const servers = {
+${servers.join("")}} as const;
+
+/** The API's operations by id: method, path, and whether one may be repeated safely. */
+export const operations = {
+${operations.join("")}} as const;
+
+/** Makes a typed fetch client, for the server \`${first["x-name"]}\` unless \`baseUrl\` names another. */
+export function createClient(options: ClientOptions = {}): Client<paths> {
+  return createFetchClient<paths>({ baseUrl: servers.${first["x-name"]}, ...options });
+}
+`;
+  return [{ path: "client.ts", content }];
+}

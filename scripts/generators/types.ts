@@ -1,0 +1,78 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
+import { type Api, type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+
+/** Generates the types: what openapi-typescript makes of the document, and each schema as a root type. */
+export async function generateTypes(api: Api, document: Document): Promise<GeneratedFile[]> {
+  const schemas = document.components.schemas;
+  const ast = await openapiTS(JSON.stringify(document), {
+    silent: true,
+    transform: (schema) => openEnum(schema as Schema),
+    postTransform: (type, { path }) => {
+      const name = path?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
+      return name === undefined ? undefined : narrow(type, schemas[name]);
+    },
+  });
+  const content = [
+    header(api, "types.ts", document),
+    astToString(ast),
+    ...Object.values(schemas).map(pairTypes),
+    ...Object.entries(schemas).map(rootType),
+  ].join("");
+  return [{ path: "index.ts", content }];
+}
+
+/** `x-known-values`: an open list becomes `"a" | "b" | (string & {})`. */
+function openEnum(schema: Schema): ts.TypeNode | undefined {
+  const values = schema["x-known-values"];
+  return values && typeNode(`${union(values)} | (string & {})`);
+}
+
+/** Adds the rules between fields that a type can express. */
+function narrow(type: ts.TypeNode, schema: Schema | undefined): ts.TypeNode | undefined {
+  const rules = [
+    ...(schema?.["x-webhook-resources"] ? [typeNode("ResourceEvent")] : []),
+    ...exclusions(schema?.not).map(typeNode),
+  ];
+  return rules.length > 0 ? ts.factory.createIntersectionTypeNode([type, ...rules]) : undefined;
+}
+
+/** `not: {required: [a, b]}`: at least one is absent, or has the value that the rule lets pass. */
+function exclusions(not: Schema | undefined): string[] {
+  const names = not?.required ?? [];
+  if (names.length < 2) return [];
+  const alternatives = names.map((name) => {
+    const rule = not?.properties?.[name];
+    const allowed = typeof rule === "object" && rule.minLength === 1 ? '""' : "never";
+    return `{ ${name}?: ${allowed} }`;
+  });
+  return [alternatives.join(" | ")];
+}
+
+/** `x-webhook-resources`: the events of each resource, and the pairs. */
+function pairTypes(schema: Schema): string {
+  const resources = schema["x-webhook-resources"];
+  if (!resources) return "";
+  const rows = Object.entries(resources).map(([name, { events }]) => `    ${name}: ${union(events)};\n`);
+  return [
+    "/** The events of each resource. */\n",
+    `export interface ResourceEvents {\n${rows.join("")}}\n`,
+    "/** A resource with one of its events. */\n",
+    "export type ResourceEvent = {\n    [R in keyof ResourceEvents]: {\n        resource: R;\n",
+    "        event: ResourceEvents[R];\n    };\n}[keyof ResourceEvents];\n",
+  ].join("");
+}
+
+function rootType([name, schema]: [string, Schema]): string {
+  const summary = schema.description?.split("\n")[0];
+  return `${summary ? `/** ${summary} */\n` : ""}export type ${name} = components["schemas"]["${name}"];\n`;
+}
+
+function union(values: string[]): string {
+  return values.map((value) => JSON.stringify(value)).join(" | ");
+}
+
+/** A type as it stands: the printer writes an identifier's text unchanged. */
+function typeNode(code: string): ts.TypeNode {
+  return ts.factory.createTypeReferenceNode(`(${code})`);
+}
