@@ -7,6 +7,8 @@ export async function generateTypes(api: Api, document: Document): Promise<Gener
   const schemas = document.components.schemas;
   const ast = await openapiTS(JSON.stringify(document), {
     silent: true,
+    // A field with a default may be left out, also where the server fills it in.
+    defaultNonNullable: false,
     transform: (schema) => openEnum(schema as Schema),
     postTransform: (type, { path }) => {
       const name = path?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { _, Ajv, type CodeKeywordDefinition, stringify } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import notKeyword from "ajv/dist/vocabularies/applicator/not.js";
-import { fastFormats } from "ajv-formats/dist/formats.js";
+import { uri } from "./formats.ts";
 import { type Api, type Document, type GeneratedFile, header } from "./openapi.ts";
 import { type CheckedSchema, checkedSchemas } from "./validator-schemas.ts";
 
@@ -46,7 +46,7 @@ function createAjv(): Ajv {
     allErrors: true,
     messages: false,
     code: { source: true, esm: true, lines: true, optimize: 2 },
-    formats: { uri: fastFormats.uri, password: true },
+    formats: { uri, password: true },
     strict: true,
     // Every length in the specs is of ASCII text or a test for emptiness, where UTF-16 units are exact.
     unicode: false,

@@ -70,7 +70,7 @@ export interface components {
              * @default true
              * @example false
              */
-            enabled: boolean;
+            enabled?: boolean;
             /**
              * @description What is delivered, as in the request. New types can appear.
              * @example CADR
@@ -136,7 +136,7 @@ export interface components {
              * @default true
              * @example false
              */
-            enabled: boolean;
+            enabled?: boolean;
             /**
              * @description What is delivered. Left out, the item stands for two webhooks, `CADR` and `MSG`.
              *     - `CADR`: delivery receipts

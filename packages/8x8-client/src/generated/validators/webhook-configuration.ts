@@ -8,7 +8,7 @@ import { type StandardSchema, standardSchema } from "./runtime/standard-schema.j
 const check = validate13;
 const schema15 = {"type":"object","required":["subAccountId","url"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"url":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"httpAuthorization":{"type":"string","format":"password"},"enabled":{"type":"boolean"},"type":{"$ref":"WebhookType"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"additionalProperties":false,"properties":{"url":{"type":"string","format":"uri","pattern":"^https://[^\\s/?#]"},"clientId":{"type":"string"},"clientSecret":{"type":"string","format":"password"},"credentialsLocation":{"type":"string","enum":["header","body"]},"scope":{"type":"string"}}}},"not":{"type":"object","required":["httpAuthorization","oauth"],"properties":{"httpAuthorization":{"type":"string","minLength":1},"oauth":{"type":"object"}}},"x-violation":{"path":"httpAuthorization","message":"must be absent or empty when \"oauth\" is given"}};
 const schema16 = {"type":"string","enum":["CADR","MSG","CABM"]};
-const formats0 = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i;
+const formats0 = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2})*@)?\[[0-9a-f:.]+\](?::\d*)?(?=[/?#]|$))?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@])*(?:\?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?(?:#(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?$/i;
 const pattern1 = new RegExp("^https?://[^\\s/?#]", "");
 const pattern2 = new RegExp("^https://[^\\s/?#]", "");
 

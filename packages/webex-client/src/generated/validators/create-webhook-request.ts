@@ -10,7 +10,7 @@ const check = validate14;
 const schema16 = {"type":"object","required":["name","targetUrl","resource","event"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1},"targetUrl":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"resource":{"type":"string"},"event":{"type":"string"},"filter":{"type":"string"},"secret":{"type":"string","format":"password"},"ownedBy":{"type":"string","enum":["org"]}},"not":{"type":"object","required":["filter"],"properties":{"filter":{"type":"string","pattern":"(^|&)(hostEmail|hostUserId|ownerEmail|ownerId)="},"ownedBy":false}},"x-violation":{"path":"ownedBy","message":"must be \"org\" when the filter names hostEmail, hostUserId, ownerEmail or ownerId"}};
 const pattern0 = new RegExp("(^|&)(hostEmail|hostUserId|ownerEmail|ownerId)=", "");
 const pattern1 = new RegExp("^https?://[^\\s/?#]", "");
-const formats0 = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i;
+const formats0 = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2})*@)?\[[0-9a-f:.]+\](?::\d*)?(?=[/?#]|$))?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@])*(?:\?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?(?:#(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?$/i;
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;

@@ -7,7 +7,7 @@ import { type StandardSchema, standardSchema } from "./runtime/standard-schema.j
 
 const check = validate15;
 const schema17 = {"type":"object","required":["name","targetUrl"],"additionalProperties":true,"properties":{"name":{"type":"string","minLength":1},"targetUrl":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"secret":{"type":"string","format":"password"},"ownedBy":{"type":"string"},"status":{"type":"string","enum":["active"]}}};
-const formats0 = /^(?:[a-z][a-z0-9+\-.]*:)(?:\/?\/)?[^\s]*$/i;
+const formats0 = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2})*@)?\[[0-9a-f:.]+\](?::\d*)?(?=[/?#]|$))?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@])*(?:\?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?(?:#(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?$/i;
 const pattern1 = new RegExp("^https?://[^\\s/?#]", "");
 
 function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){

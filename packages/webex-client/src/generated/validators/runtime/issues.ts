@@ -90,10 +90,10 @@ function valueAt(root: unknown, path: readonly (string | number)[]): unknown {
 }
 
 function field(path: readonly (string | number)[]): string {
-  const name = path.reduce<string>(
-    (text, key) => (typeof key === "number" ? `${text}[${key}]` : text === "" ? key : `${text}.${key}`),
-    "",
-  );
+  const name = path.reduce<string>((text, key) => {
+    if (typeof key === "number" || !/^[\w$*-]+$/.test(key)) return `${text}[${JSON.stringify(key)}]`;
+    return text === "" ? key : `${text}.${key}`;
+  }, "");
   return name === "" ? "the value" : name;
 }
 

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+import { basicAuthorization } from "../../src/8x8/basic-authorization.js";
+
+describe("basicAuthorization", () => {
+  it("encodes the vendor's example as the vendor does", () => {
+    expect(basicAuthorization("user", "password")).toBe("Basic dXNlcjpwYXNzd29yZA==");
+  });
+
+  it("encodes text beyond ASCII as UTF-8", () => {
+    const value = basicAuthorization("jürgen", "pässwörd€😀").replace("Basic ", "");
+    expect(Buffer.from(value, "base64").toString("utf8")).toBe("jürgen:pässwörd€😀");
+  });
+
+  it("keeps colons in the password and refuses them in the user", () => {
+    expect(Buffer.from(basicAuthorization("u", "a:b").slice(6), "base64").toString()).toBe("u:a:b");
+    expect(() => basicAuthorization("a:b", "c")).toThrow("user must not have a colon");
+  });
+
+  it("refuses control characters and names the argument, not the value", () => {
+    expect(() => basicAuthorization("u", "top\nsecret")).toThrow(/^password must not have control characters$/);
+  });
+});

@@ -1,0 +1,30 @@
+/** A `fetch` that gives the answers in their order and keeps what it was asked. */
+export function observe(...answers: (Response | Error)[]) {
+  const requests: Request[] = [];
+  const fetch = async (request: Request): Promise<Response> => {
+    requests.push(request.clone());
+    const answer = answers[Math.min(requests.length, answers.length) - 1];
+    if (answer === undefined) throw new Error("No answer was given to this test");
+    if (answer instanceof Error) throw answer;
+    return answer.clone();
+  };
+  return { fetch, requests };
+}
+
+/** An answer with a JSON body. */
+export function json(value: unknown, init: ResponseInit = {}): Response {
+  return new Response(JSON.stringify(value), {
+    ...init,
+    headers: { "Content-Type": "application/json", ...init.headers },
+  });
+}
+
+/** The error that a promise is rejected with. */
+export async function rejection(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    (value) => {
+      throw new Error(`Expected a rejection; got ${JSON.stringify(value)}`);
+    },
+    (error: unknown) => error,
+  );
+}

@@ -1,0 +1,166 @@
+import { inspect } from "node:util";
+import { describe, expect, it } from "vitest";
+import { HttpError, InvalidRequestError, InvalidResponseError, NetworkError } from "../../src/index.js";
+import { createWebexWebhooks } from "../../src/webex/index.js";
+import { json, observe, rejection } from "../helpers.js";
+
+const token = "a-very-secret-token";
+const webhook = {
+  id: "Zm9v",
+  name: "Rooms",
+  targetUrl: "https://hooks.example.com/rooms",
+  resource: "rooms",
+  event: "created",
+  status: "active",
+  created: "2026-01-02T03:04:05.678Z",
+};
+
+function client(...answers: (Response | Error)[]) {
+  const { fetch, requests } = observe(...answers);
+  return { webhooks: createWebexWebhooks({ auth: token, fetch }), requests };
+}
+
+describe("authorization", () => {
+  it("sends the token of a string", async () => {
+    const { webhooks, requests } = client(json(webhook));
+    await webhooks.get("Zm9v");
+    expect(requests[0]?.headers.get("Authorization")).toBe(`Bearer ${token}`);
+  });
+
+  it("asks a function for each call", async () => {
+    const { fetch, requests } = observe(json(webhook));
+    let calls = 0;
+    const webhooks = createWebexWebhooks({ auth: async () => `token-${++calls}`, fetch });
+    await webhooks.get("a");
+    await webhooks.get("b");
+    expect(requests.map((request) => request.headers.get("Authorization"))).toEqual([
+      "Bearer token-1",
+      "Bearer token-2",
+    ]);
+  });
+
+  it("lets the function's own error through", async () => {
+    const failure = new Error("vault is sealed");
+    const webhooks = createWebexWebhooks({ auth: () => Promise.reject(failure), fetch: observe().fetch });
+    expect(await rejection(webhooks.get("a"))).toBe(failure);
+  });
+
+  it.each([
+    ["", "an empty string"],
+    ["secret\n", "other characters"],
+    ["sécret", "other characters"],
+    [undefined, "undefined"],
+  ])("refuses the token %j without showing it", async (value, came) => {
+    const { fetch, requests } = observe(json(webhook));
+    const error = await rejection(createWebexWebhooks({ auth: () => value as string, fetch }).get("a"));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect((error as Error).message).toBe(
+      `getWebhook was not sent: auth must give a token of visible ASCII characters; got ${came}`,
+    );
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("answers that are no success", () => {
+  it.each([
+    [
+      "JSON",
+      json({ message: "No such webhook", trackingId: "T-1" }, { status: 404, statusText: "Not Found" }),
+      ": No such webhook",
+      "T-1",
+    ],
+    ["HTML", new Response("<html>", { status: 429, headers: { TrackingID: "T-2" } }), "", "T-2"],
+    ["nothing", new Response(null, { status: 401 }), "", undefined],
+    ["a redirect", new Response(null, { status: 302, headers: { Location: "https://evil.example/" } }), "", undefined],
+    ["JSON of another shape", json([1, null], { status: 500 }), "", undefined],
+  ])("become an HttpError where the body is %s", async (_name, answer, reason, requestId) => {
+    const { webhooks, requests } = client(answer);
+    const error = (await rejection(webhooks.get("Zm9v"))) as HttpError;
+    expect(error).toBeInstanceOf(HttpError);
+    const status = `${answer.status} ${answer.statusText}`.trim();
+    expect(error.message).toBe(`GET https://webexapis.com/v1/webhooks/Zm9v failed with ${status}${reason}`);
+    expect(error).toMatchObject({ status: answer.status, requestId, attempts: 1, operationId: "getWebhook" });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("gives the body parsed, or as text", async () => {
+    const body = { message: "Busy", trackingId: "T", errors: [{ description: "Locked by a job", errorCode: 7 }] };
+    const { webhooks } = client(json(body, { status: 423 }), new Response("<html>", { status: 502 }));
+    const locked = (await rejection(webhooks.get("a"))) as HttpError;
+    expect(locked.body).toEqual(body);
+    expect(locked).toMatchObject({ code: 7, retryable: true });
+    expect(locked.message).toMatch(/: Busy; Locked by a job$/);
+    expect(((await rejection(webhooks.get("a"))) as HttpError).body).toBe("<html>");
+  });
+
+  it("does not repeat a secret that the vendor repeats", async () => {
+    const secret = "key-for-signatures";
+    const { webhooks } = client(json({ message: `bad ${secret} of ${token}`, trackingId: "T" }, { status: 400 }));
+    const error = await rejection(
+      webhooks.create({ name: "n", targetUrl: "https://h.example", resource: "rooms", event: "created", secret }),
+    );
+    expect((error as Error).message).toMatch(/: bad \*\*\* of \*\*\*$/);
+    for (const text of [inspect(error, { depth: 9 }), JSON.stringify(error)]) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain(token);
+    }
+  });
+});
+
+describe("answers of 2xx that are no result", () => {
+  it.each([
+    ["an empty body", new Response(null, { status: 204 }), "the body is empty"],
+    ["HTML", new Response("<html>", { headers: { "Content-Type": "text/html" } }), "the body is no JSON (text/html)"],
+    ["truncated JSON", new Response('{"id":"Zm9v'), "the body is no JSON (text/plain;charset=UTF-8)"],
+    ["another shape", json({ ...webhook, name: 5 }), "name must be a string; got a number"],
+    ["null", json(null), "the value must be an object; got null"],
+  ])("become an InvalidResponseError: %s", async (_name, answer, reason) => {
+    const error = (await rejection(client(answer).webhooks.get("Zm9v"))) as InvalidResponseError;
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect(error.message).toBe(`GET https://webexapis.com/v1/webhooks/Zm9v answered ${answer.status}, but ${reason}`);
+    expect(error.body).toBe(await answer.text());
+  });
+
+  it("accept what the document does not know: 201, new values, new fields", async () => {
+    const future = { ...webhook, status: "sleeping", resource: "holograms", extra: { a: 1 } };
+    expect(await client(json(future, { status: 201 })).webhooks.get("Zm9v")).toEqual(future);
+  });
+});
+
+describe("no answer", () => {
+  it("becomes a NetworkError that tells the system's reason", async () => {
+    const cause = new TypeError("fetch failed", { cause: new Error(`connect ECONNREFUSED 127.0.0.1:1 ${token}`) });
+    const error = (await rejection(client(cause).webhooks.get("a"))) as NetworkError;
+    expect(error).toBeInstanceOf(NetworkError);
+    expect(error.message).toMatch(/got no answer: connect ECONNREFUSED 127\.0\.0\.1:1 \*\*\*$/);
+    expect(error.cause).toBe(cause);
+    expect(inspect(error)).not.toContain(token);
+  });
+
+  it("becomes a NetworkError where the body breaks off", async () => {
+    const broken = new ReadableStream({ start: (controller) => controller.error(new Error("terminated")) });
+    const { fetch } = { fetch: async () => new Response(broken) };
+    const error = await rejection(createWebexWebhooks({ auth: token, fetch }).get("a"));
+    expect(error).toBeInstanceOf(NetworkError);
+    expect((error as Error).message).toContain("the body broke off (terminated)");
+  });
+});
+
+describe("baseUrl", () => {
+  it("takes the place of the vendor's server, with or without a slash at its end", async () => {
+    for (const baseUrl of ["http://127.0.0.1:8787/webex/v1", "http://127.0.0.1:8787/webex/v1/"]) {
+      const { fetch, requests } = observe(json(webhook));
+      await createWebexWebhooks({ auth: token, baseUrl, fetch }).get("Zm9v");
+      expect(requests[0]?.url).toBe("http://127.0.0.1:8787/webex/v1/webhooks/Zm9v");
+    }
+  });
+
+  it.each(["", "webexapis.com", "ftp://a.example", "https://user:pass@a.example", "https://a.example/?x=1"])(
+    "refuses %j without showing it",
+    (baseUrl) => {
+      expect(() => createWebexWebhooks({ auth: token, baseUrl })).toThrow(
+        /^baseUrl must be an http or https URL without credentials, query and fragment$/,
+      );
+    },
+  );
+});
