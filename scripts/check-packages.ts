@@ -1,0 +1,101 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { root } from "./redocly.ts";
+
+interface Packed {
+  name: string;
+  files: { path: string }[];
+}
+
+interface Manifest {
+  name: string;
+  private?: boolean;
+  exports: Record<string, string | { types: string; default: string }>;
+  dependencies?: Record<string, string>;
+}
+
+const run = promisify(execFile);
+const node = (args: string[], cwd: string) => run(process.execPath, args, { cwd });
+const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+const npm = process.platform === "win32" ? "npm.cmd" : "npm";
+
+/** Lays out each published package as npm would pack it, the packages of others beside them. */
+async function install(folder: string): Promise<Manifest[]> {
+  const { stdout } = await run(npm, ["pack", "--dry-run", "--json", "--workspaces", "--silent"], { cwd: root });
+  const workspaces = Object.values(JSON.parse(stdout) as Packed[] | Record<string, Packed>);
+  const manifests: Manifest[] = [];
+  for (const { name, files } of workspaces) {
+    const source = join(root, "node_modules", name);
+    const manifest = JSON.parse(await readFile(join(source, "package.json"), "utf8")) as Manifest;
+    if (manifest.private) continue;
+    for (const { path } of files) {
+      await mkdir(dirname(join(folder, "node_modules", name, path)), { recursive: true });
+      await cp(join(source, path), join(folder, "node_modules", name, path));
+    }
+    manifests.push(manifest);
+  }
+  const own = new Set(manifests.map(({ name }) => name));
+  for (const name of new Set(manifests.flatMap(({ dependencies = {} }) => Object.keys(dependencies)))) {
+    if (own.has(name)) continue;
+    await mkdir(dirname(join(folder, "node_modules", name)), { recursive: true });
+    await symlink(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
+  }
+  return manifests;
+}
+
+/** Finds what publint objects to. */
+async function lint(folder: string, manifest: Manifest): Promise<string[]> {
+  const pkgDir = join(folder, "node_modules", manifest.name);
+  const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true });
+  return messages.map((message) => `${manifest.name}: ${formatMessage(message, pkg, { color: false })}`);
+}
+
+/** Imports every entry that is code, in Node and in a TypeScript program of each way to resolve modules. */
+async function consume(folder: string, manifests: Manifest[]): Promise<string[]> {
+  const entries = manifests.flatMap(({ name, exports }) =>
+    Object.entries(exports).flatMap(([path, target]) => (typeof target === "string" ? [] : [name + path.slice(1)])),
+  );
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
+  await writeFile(join(folder, "use.mjs"), entries.map((entry) => `await import("${entry}");\n`).join(""));
+  await writeFile(join(folder, "use.ts"), entries.map((entry, i) => `export * as e${i} from "${entry}";\n`).join(""));
+  const shared = [
+    "--noEmit",
+    "--strict",
+    "--types",
+    "node",
+    "--typeRoots",
+    join(root, "node_modules/@types"),
+    "--target",
+    "es2022",
+    "use.ts",
+  ];
+  const runs = [
+    node(["use.mjs"], folder),
+    node([tsc, "--module", "nodenext", ...shared], folder),
+    node([tsc, "--module", "esnext", "--moduleResolution", "bundler", ...shared], folder),
+  ];
+  const outcomes = await Promise.allSettled(runs);
+  return outcomes.flatMap((outcome) => {
+    if (outcome.status === "fulfilled") return [];
+    const { stdout, stderr } = outcome.reason as { stdout: string; stderr: string };
+    return [`A program that uses the packages fails:\n${stdout}${stderr}`];
+  });
+}
+
+const folder = await mkdtemp(join(tmpdir(), "packages-"));
+try {
+  const manifests = await install(folder);
+  const problems = (await Promise.all(manifests.map((manifest) => lint(folder, manifest)))).flat();
+  problems.push(...(await consume(folder, manifests)));
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
+  console.log(`${manifests.length} packages checked as npm would pack them: ${problems.length} problems`);
+} finally {
+  await rm(folder, { recursive: true });
+}
