@@ -1,0 +1,109 @@
+import { createClient as create8x8Client, servers as servers8x8 } from "@comms-webhooks/8x8-client";
+import { createClient as createWebexClient } from "@comms-webhooks/webex-client";
+import { describe, expect, it } from "vitest";
+import { createSandbox } from "../src/index.js";
+import { accountId, call8x8, webhooksPath } from "./call-8x8.js";
+import { callWebex, createWebhook, minimal } from "./call-webex.js";
+
+const headers = { authorization: "Bearer token-1" };
+
+describe("a sandbox's fetch", () => {
+  it("serves the generated clients at the vendors' own hosts", async () => {
+    const { fetch, webhooks } = createSandbox();
+    const webex = createWebexClient({ fetch, headers });
+    const created = await webex.POST("/webhooks", { body: { ...minimal, resource: "messages", event: "created" } });
+    expect(created.response.status).toBe(200);
+    expect((await webex.GET("/webhooks")).data?.items).toEqual([created.data]);
+
+    const eight = create8x8Client({ fetch, headers });
+    const params = { path: { accountId } };
+    const path = "/api/v1/accounts/{accountId}/webhooks";
+    await eight.POST(path, {
+      params,
+      body: [{ subAccountId: "*", url: "https://hooks.example.net" }],
+      parseAs: "text",
+    });
+    for (const baseUrl of Object.values(servers8x8)) {
+      const region = create8x8Client({ baseUrl, fetch, headers });
+      expect((await region.GET(path, { params })).data).toHaveLength(2);
+    }
+    expect(webhooks()).toMatchObject({ webex: [created.data], "8x8": [{ type: "CADR" }, { type: "MSG" }] });
+  });
+
+  it("takes a string, a URL and a Request, at any origin", async () => {
+    const sandbox = createSandbox();
+    const url = "https://anything.example:8443/webex/v1/webhooks";
+    for (const input of [url, new URL(url), new Request(url)]) {
+      expect((await sandbox.fetch(input, { headers })).status).toBe(200);
+    }
+  });
+
+  it.each(["https://example.com/", "https://example.com/v1/webhooks", "https://example.com/webexample"])(
+    "answers 404 to %s, which is no part of it",
+    async (url) => {
+      const response = await createSandbox().fetch(url, { headers });
+      expect([response.status, await response.json()]).toEqual([
+        404,
+        { message: "The sandbox answers below /webex, /8x8, /_sandbox." },
+      ]);
+    },
+  );
+
+  it("answers in a vendor's form to unknown paths of its host", async () => {
+    const { fetch } = createSandbox();
+    const webex = await fetch("https://webexapis.com/v2/webhooks", { headers });
+    expect([webex.status, await webex.json()]).toMatchObject([404, { trackingId: expect.any(String) }]);
+    const eight = await fetch(servers8x8.europe, { headers });
+    expect([eight.status, await eight.json()]).toMatchObject([404, { code: 1300 }]);
+  });
+
+  it("rejects when the request is aborted", async () => {
+    const sandbox = createSandbox();
+    const controller = new AbortController();
+    const answer = sandbox.fetch(sandbox.url.webex, { headers, signal: controller.signal });
+    controller.abort(new Error("enough"));
+    await expect(answer).rejects.toThrow("enough");
+    await expect(sandbox.fetch(sandbox.url.webex, { signal: controller.signal })).rejects.toThrow("enough");
+    await expect(sandbox.fetch("/webex/v1/webhooks")).rejects.toThrow(TypeError);
+  });
+});
+
+describe("a sandbox's state", () => {
+  it("is its own", async () => {
+    const [one, two] = [createSandbox(), createSandbox()];
+    await createWebhook(one);
+    expect(two.webhooks().webex).toEqual([]);
+  });
+
+  it("is shown with secrets masked", async () => {
+    const sandbox = createSandbox();
+    const webhook = await createWebhook(sandbox, { secret: "t0p-s3cret" });
+    const plain = await createWebhook(sandbox, {}, "token-2");
+    const oauth = { url: "https://a.example", clientId: "c", clientSecret: "t0p-s3cret", credentialsLocation: "body" };
+    const item = { subAccountId: "*", url: "https://hooks.example.net" };
+    await call8x8(sandbox, "POST", { json: [{ ...item, httpAuthorization: "t0p-s3cret" }] });
+    await call8x8(sandbox, "POST", { json: [{ ...item, type: "CABM", oauth }] });
+    expect(sandbox.webhooks()).toEqual({
+      webex: [{ ...webhook, secret: "***" }, plain],
+      "8x8": [
+        { accountId, ...item, type: "CADR", enabled: true, httpAuthorization: "***" },
+        { accountId, ...item, type: "MSG", enabled: true, httpAuthorization: "***" },
+        { accountId, ...item, type: "CABM", enabled: true, oauth: { ...oauth, clientSecret: "***" } },
+      ],
+    });
+  });
+
+  it("is empty after a reset", async () => {
+    const sandbox = createSandbox();
+    const { id } = await createWebhook(sandbox);
+    await call8x8(sandbox, "POST", { json: [{ subAccountId: "*", url: "https://hooks.example.net" }] });
+    sandbox.reset();
+    expect(sandbox.webhooks()).toEqual({ webex: [], "8x8": [] });
+    expect((await callWebex(sandbox, "GET", `/webhooks/${id}`)).status).toBe(404);
+    expect((await call8x8(sandbox, "GET", { path: webhooksPath })).list).toEqual([]);
+  });
+
+  it("knows which Webex webhooks can be stopped", () => {
+    expect(createSandbox().deactivateWebexWebhook("unknown")).toBe(false);
+  });
+});
