@@ -1,10 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { compareSpec } from "./compare-spec.ts";
 import { apis } from "./generators/openapi.ts";
-import { redocly, root } from "./redocly.ts";
+import { root } from "./redocly.ts";
 
 /** The part of `redocly diff --format json` that is read here. */
 interface Report {
@@ -12,55 +10,29 @@ interface Report {
   summary: { major: number; minor: number; patch: number };
 }
 
-const run = promisify(execFile);
-const git = async (...args: string[]) =>
-  (await run("git", args, { cwd: root, maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
+const git = async (...args: string[]) => (await promisify(execFile)("git", args, { cwd: root })).stdout.trim();
 
 /** The commit to compare with: where the branch left `origin/main`, or on `main` itself the commit before. */
 async function findBase(): Promise<string | undefined> {
-  const revisions = await git("rev-list", "--max-count=2", "HEAD");
-  const [head, parent] = revisions.split("\n");
+  const [head, parent] = (await git("rev-list", "--max-count=2", "HEAD")).split("\n");
   const main = await git("merge-base", "HEAD", "origin/main").catch(() => head); // A clone can lack the remote.
   return main === head ? parent : main;
 }
 
-/** Writes the specs of a commit into a folder. */
-async function checkOut(commit: string, folder: string): Promise<void> {
-  const paths = (await git("ls-tree", "-r", "--name-only", commit, "specs")).split("\n").filter(Boolean);
-  for (const path of paths) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), (await run("git", ["show", `${commit}:${path}`], { cwd: root })).stdout);
-  }
-}
-
 async function compare(base: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), "specs-"));
-  try {
-    await checkOut(base, folder);
-    for (const api of apis) {
-      const path = `specs/${api}/openapi.yaml`;
-      const { stdout, stderr } = await redocly(
-        "diff",
-        join(folder, path),
-        path,
-        "--format",
-        "json",
-        "--fail-on",
-        "none",
-      );
-      if (!stdout.startsWith("{")) throw new Error(`${path} can't be compared with ${base}:\n${stderr}`);
-      const { infoVersions, summary } = JSON.parse(stdout) as Report;
-      const counts = `${summary.major} breaking, ${summary.minor} additions, ${summary.patch} others`;
-      console.log(`${path} against ${base.slice(0, 8)}: ${counts}`);
-      if (summary.major === 0 || infoVersions.base !== infoVersions.revision) continue;
-      console.error((await redocly("diff", join(folder, path), path, "--fail-on", "none")).stdout);
-      console.error(
-        `${path} breaks its users. To fix: raise info.version above ${infoVersions.base}, or undo the change.`,
-      );
-      process.exitCode = 1;
-    }
-  } finally {
-    await rm(folder, { recursive: true });
+  for (const api of apis) {
+    const path = `specs/${api}/openapi.yaml`;
+    const { stdout, stderr } = await compareSpec(api, base, "--format", "json");
+    if (!stdout.startsWith("{")) throw new Error(`${path} can't be compared with ${base}:\n${stderr}`);
+    const { infoVersions, summary } = JSON.parse(stdout) as Report;
+    const counts = `${summary.major} breaking, ${summary.minor} additions, ${summary.patch} others`;
+    console.log(`${path} against ${base.slice(0, 8)}: ${counts}`);
+    if (summary.major === 0 || infoVersions.base !== infoVersions.revision) continue;
+    console.error((await compareSpec(api, base)).stdout);
+    console.error(
+      `${path} breaks its users. To fix: raise info.version above ${infoVersions.base}, or undo the change.`,
+    );
+    process.exitCode = 1;
   }
 }
 

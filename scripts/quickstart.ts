@@ -62,9 +62,7 @@ async function webexPart(baseUrl: string): Promise<void> {
 async function eightByEightPart(baseUrl: string): Promise<void> {
   const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
   const connect = create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl });
-  const forms = ["noAuthorization", "basic", "bearer", "oauth"].map((form) =>
-    example<WebhookConfiguration[]>("8x8", `createOrReplaceWebhooks.request.${form}`),
-  );
+  const form = (name: string) => example<WebhookConfiguration[]>("8x8", `createOrReplaceWebhooks.request.${name}`);
   const show = ({ subAccountId, type, url, enabled, httpAuthorization, oauth }: EightByEightWebhook) => {
     const how = oauth ? `OAuth ${oauth.clientSecret}` : (httpAuthorization ?? "no authorization");
     return `${subAccountId} ${type}${enabled === false ? " (off)" : ""} -> ${url}, ${how}`;
@@ -72,12 +70,13 @@ async function eightByEightPart(baseUrl: string): Promise<void> {
   const list = async () => (await connect.list().toArray()).map(show);
 
   heading("8x8 Connect, Messaging Apps");
-  for (const [webhook] of forms) if (webhook) await connect.createOrReplace([webhook]);
+  await connect.createOrReplace(form("noAuthorization"));
+  step("await connect.createOrReplace([{ subAccountId, url, enabled: false }])", ...(await list()));
+  await connect.createOrReplace([...form("basic"), ...form("bearer"), ...form("oauth")]);
   step(
-    "await connect.createOrReplace([ … ])   // without authorization, Basic, Bearer, OAuth",
-    "stored, each in place of the one with its sub-account and type",
+    "await connect.createOrReplace([{ …Basic }, { …Bearer }, { …OAuth }])   // replaces by sub-account and type",
+    ...(await list()),
   );
-  step("await connect.list().toArray()", ...(await list()));
   await connect.createOrReplace([{ subAccountId: "Onion_Marketing", type: "MSG", url: "https://example.com/moved" }]);
   step('await connect.createOrReplace([{ subAccountId, type: "MSG", url }])', ...(await list()));
   step(

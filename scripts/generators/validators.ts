@@ -48,6 +48,8 @@ function createAjv(): Ajv {
     code: { source: true, esm: true, lines: true, optimize: 2 },
     formats: { uri, password: true },
     strict: true,
+    meta: false,
+    validateSchema: false,
     // Every length in the specs is of ASCII text or a test for emptiness, where UTF-16 units are exact.
     unicode: false,
     logger: false,

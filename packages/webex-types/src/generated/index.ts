@@ -522,7 +522,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The webhook was created. */
+            /** @description The webhook was created. What is not set is left out, never null. */
             200: {
                 headers: {
                     TrackingID: components["headers"]["TrackingID"];
@@ -564,7 +564,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The webhook. */
+            /** @description The webhook. What is not set is left out, never null. */
             200: {
                 headers: {
                     TrackingID: components["headers"]["TrackingID"];
@@ -610,7 +610,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The webhook as it is now. */
+            /** @description The webhook as it is now. What is not set is left out, never null. */
             200: {
                 headers: {
                     TrackingID: components["headers"]["TrackingID"];

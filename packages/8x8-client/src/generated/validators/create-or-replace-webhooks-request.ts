@@ -5,15 +5,15 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate14;
-const schema17 = {"type":"array","items":{"$ref":"WebhookConfiguration"}};
-const schema15 = {"type":"object","required":["subAccountId","url"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"url":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"httpAuthorization":{"type":"string","format":"password"},"enabled":{"type":"boolean"},"type":{"$ref":"WebhookType"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"additionalProperties":false,"properties":{"url":{"type":"string","format":"uri","pattern":"^https://[^\\s/?#]"},"clientId":{"type":"string"},"clientSecret":{"type":"string","format":"password"},"credentialsLocation":{"type":"string","enum":["header","body"]},"scope":{"type":"string"}}}},"not":{"type":"object","required":["httpAuthorization","oauth"],"properties":{"httpAuthorization":{"type":"string","minLength":1},"oauth":{"type":"object"}}},"x-violation":{"path":"httpAuthorization","message":"must be absent or empty when \"oauth\" is given"}};
-const schema16 = {"type":"string","enum":["CADR","MSG","CABM"]};
+const check = validate4;
+const schema6 = {"type":"array","items":{"$ref":"WebhookConfiguration"}};
+const schema4 = {"type":"object","required":["subAccountId","url"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"url":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"httpAuthorization":{"type":"string","format":"password"},"enabled":{"type":"boolean"},"type":{"$ref":"WebhookType"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"additionalProperties":false,"properties":{"url":{"type":"string","format":"uri","pattern":"^https://[^\\s/?#]"},"clientId":{"type":"string"},"clientSecret":{"type":"string","format":"password"},"credentialsLocation":{"type":"string","enum":["header","body"]},"scope":{"type":"string"}}}},"not":{"type":"object","required":["httpAuthorization","oauth"],"properties":{"httpAuthorization":{"type":"string","minLength":1},"oauth":{"type":"object"}}},"x-violation":{"path":"httpAuthorization","message":"must be absent or empty when \"oauth\" is given"}};
+const schema5 = {"type":"string","enum":["CADR","MSG","CABM"]};
 const formats0 = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2})*@)?\[[0-9a-f:.]+\](?::\d*)?(?=[/?#]|$))?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@])*(?:\?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?(?:#(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?$/i;
 const pattern1 = new RegExp("^https?://[^\\s/?#]", "");
 const pattern2 = new RegExp("^https://[^\\s/?#]", "");
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -236,7 +236,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!(((data6 === "CADR") || (data6 === "MSG")) || (data6 === "CABM"))){
-const err16 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema16.enum}};
+const err16 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema5.enum}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -373,7 +373,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!((data11 === "header") || (data11 === "body"))){
-const err28 = {instancePath:instancePath+"/oauth/credentialsLocation",schemaPath:"#/properties/oauth/properties/credentialsLocation/enum",keyword:"enum",params:{allowedValues: schema15.properties.oauth.properties.credentialsLocation.enum}};
+const err28 = {instancePath:instancePath+"/oauth/credentialsLocation",schemaPath:"#/properties/oauth/properties/credentialsLocation/enum",keyword:"enum",params:{allowedValues: schema4.properties.oauth.properties.credentialsLocation.enum}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -418,19 +418,19 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate13(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate13.errors : vErrors.concat(validate13.errors);
+if(!(validate3(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate3.errors : vErrors.concat(validate3.errors);
 errors = vErrors.length;
 }
 }
@@ -445,7 +445,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 

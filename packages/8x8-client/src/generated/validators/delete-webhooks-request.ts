@@ -5,12 +5,12 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate18;
-const schema21 = {"type":"array","items":{"$ref":"WebhookReference"}};
-const schema19 = {"type":"object","required":["subAccountId"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"type":{"$ref":"WebhookType"}}};
-const schema16 = {"type":"string","enum":["CADR","MSG","CABM"]};
+const check = validate8;
+const schema10 = {"type":"array","items":{"$ref":"WebhookReference"}};
+const schema8 = {"type":"object","required":["subAccountId"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"type":{"$ref":"WebhookType"}}};
+const schema5 = {"type":"string","enum":["CADR","MSG","CABM"]};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -61,7 +61,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(((data1 === "CADR") || (data1 === "MSG")) || (data1 === "CABM"))){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema16.enum}};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema5.enum}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -82,19 +82,19 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
 const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
-if(!(validate17(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
-vErrors = vErrors === null ? validate17.errors : vErrors.concat(validate17.errors);
+if(!(validate7(data[i0], {instancePath:instancePath+"/" + i0,parentData:data,parentDataProperty:i0,rootData}))){
+vErrors = vErrors === null ? validate7.errors : vErrors.concat(validate7.errors);
 errors = vErrors.length;
 }
 }
@@ -109,7 +109,7 @@ vErrors.push(err0);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 

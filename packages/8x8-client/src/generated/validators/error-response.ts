@@ -5,10 +5,10 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate20;
-const schema22 = {"type":"object","required":["code","errorId","timestamp"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"errorId":{"type":"string"},"timestamp":{"type":"string"}}};
+const check = validate10;
+const schema11 = {"type":"object","required":["code","errorId","timestamp"],"properties":{"code":{"type":"integer"},"message":{"type":"string"},"errorId":{"type":"string"},"timestamp":{"type":"string"}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -102,7 +102,7 @@ vErrors.push(err7);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,12 +5,12 @@
 import type { operations } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate21;
-const schema23 = {"type":"object","required":["accountId"],"additionalProperties":false,"properties":{"accountId":{"$ref":"AccountId"}}};
-const schema11 = {"type":"string","minLength":32,"maxLength":36,"pattern":"^[0-9A-Fa-f]{8}[-]?(?:[0-9A-Fa-f]{4}[-]?){3}[0-9A-Fa-f]{12}$"};
+const check = validate11;
+const schema12 = {"type":"object","required":["accountId"],"additionalProperties":false,"properties":{"accountId":{"$ref":"AccountId"}}};
+const schema0 = {"type":"string","minLength":32,"maxLength":36,"pattern":"^[0-9A-Fa-f]{8}[-]?(?:[0-9A-Fa-f]{4}[-]?){3}[0-9A-Fa-f]{12}$"};
 const pattern0 = new RegExp("^[0-9A-Fa-f]{8}[-]?(?:[0-9A-Fa-f]{4}[-]?){3}[0-9A-Fa-f]{12}$", "");
 
-function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -92,7 +92,7 @@ vErrors.push(err6);
 }
 errors++;
 }
-validate21.errors = vErrors;
+validate11.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,14 +5,14 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate13;
-const schema15 = {"type":"object","required":["subAccountId","url"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"url":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"httpAuthorization":{"type":"string","format":"password"},"enabled":{"type":"boolean"},"type":{"$ref":"WebhookType"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"additionalProperties":false,"properties":{"url":{"type":"string","format":"uri","pattern":"^https://[^\\s/?#]"},"clientId":{"type":"string"},"clientSecret":{"type":"string","format":"password"},"credentialsLocation":{"type":"string","enum":["header","body"]},"scope":{"type":"string"}}}},"not":{"type":"object","required":["httpAuthorization","oauth"],"properties":{"httpAuthorization":{"type":"string","minLength":1},"oauth":{"type":"object"}}},"x-violation":{"path":"httpAuthorization","message":"must be absent or empty when \"oauth\" is given"}};
-const schema16 = {"type":"string","enum":["CADR","MSG","CABM"]};
+const check = validate3;
+const schema4 = {"type":"object","required":["subAccountId","url"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"url":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"httpAuthorization":{"type":"string","format":"password"},"enabled":{"type":"boolean"},"type":{"$ref":"WebhookType"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"additionalProperties":false,"properties":{"url":{"type":"string","format":"uri","pattern":"^https://[^\\s/?#]"},"clientId":{"type":"string"},"clientSecret":{"type":"string","format":"password"},"credentialsLocation":{"type":"string","enum":["header","body"]},"scope":{"type":"string"}}}},"not":{"type":"object","required":["httpAuthorization","oauth"],"properties":{"httpAuthorization":{"type":"string","minLength":1},"oauth":{"type":"object"}}},"x-violation":{"path":"httpAuthorization","message":"must be absent or empty when \"oauth\" is given"}};
+const schema5 = {"type":"string","enum":["CADR","MSG","CABM"]};
 const formats0 = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2})*@)?\[[0-9a-f:.]+\](?::\d*)?(?=[/?#]|$))?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@])*(?:\?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?(?:#(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?$/i;
 const pattern1 = new RegExp("^https?://[^\\s/?#]", "");
 const pattern2 = new RegExp("^https://[^\\s/?#]", "");
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -235,7 +235,7 @@ vErrors.push(err15);
 errors++;
 }
 if(!(((data6 === "CADR") || (data6 === "MSG")) || (data6 === "CABM"))){
-const err16 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema16.enum}};
+const err16 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema5.enum}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -372,7 +372,7 @@ vErrors.push(err27);
 errors++;
 }
 if(!((data11 === "header") || (data11 === "body"))){
-const err28 = {instancePath:instancePath+"/oauth/credentialsLocation",schemaPath:"#/properties/oauth/properties/credentialsLocation/enum",keyword:"enum",params:{allowedValues: schema15.properties.oauth.properties.credentialsLocation.enum}};
+const err28 = {instancePath:instancePath+"/oauth/credentialsLocation",schemaPath:"#/properties/oauth/properties/credentialsLocation/enum",keyword:"enum",params:{allowedValues: schema4.properties.oauth.properties.credentialsLocation.enum}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -417,7 +417,7 @@ vErrors.push(err31);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,11 +5,11 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate12;
-const schema13 = {"type":"array","items":{"$ref":"Webhook"}};
-const schema12 = {"type":"object","required":["subAccountId","url"],"properties":{"subAccountId":{"type":"string"},"url":{"type":"string"},"httpAuthorization":{"type":"string"},"enabled":{"type":"boolean"},"type":{"type":"string"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"properties":{"url":{"type":"string"},"clientId":{"type":"string"},"clientSecret":{"type":"string"},"credentialsLocation":{"type":"string"},"scope":{"type":"string"}}}}};
+const check = validate2;
+const schema2 = {"type":"array","items":{"$ref":"Webhook"}};
+const schema1 = {"type":"object","required":["subAccountId","url"],"properties":{"subAccountId":{"type":"string"},"url":{"type":"string"},"httpAuthorization":{"type":"string"},"enabled":{"type":"boolean"},"type":{"type":"string"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"properties":{"url":{"type":"string"},"clientId":{"type":"string"},"clientSecret":{"type":"string"},"credentialsLocation":{"type":"string"},"scope":{"type":"string"}}}}};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(Array.isArray(data)){
@@ -235,7 +235,7 @@ vErrors.push(err18);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 

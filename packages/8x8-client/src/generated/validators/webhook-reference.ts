@@ -5,11 +5,11 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate17;
-const schema19 = {"type":"object","required":["subAccountId"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"type":{"$ref":"WebhookType"}}};
-const schema16 = {"type":"string","enum":["CADR","MSG","CABM"]};
+const check = validate7;
+const schema8 = {"type":"object","required":["subAccountId"],"additionalProperties":false,"properties":{"subAccountId":{"type":"string"},"type":{"$ref":"WebhookType"}}};
+const schema5 = {"type":"string","enum":["CADR","MSG","CABM"]};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -60,7 +60,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(((data1 === "CADR") || (data1 === "MSG")) || (data1 === "CABM"))){
-const err4 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema16.enum}};
+const err4 = {instancePath:instancePath+"/type",schemaPath:"WebhookType/enum",keyword:"enum",params:{allowedValues: schema5.enum}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -81,7 +81,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,10 +5,10 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate16;
-const schema16 = {"type":"string","enum":["CADR","MSG","CABM"]};
+const check = validate6;
+const schema5 = {"type":"string","enum":["CADR","MSG","CABM"]};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -22,7 +22,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((data === "CADR") || (data === "MSG")) || (data === "CABM"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema16.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema5.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -31,7 +31,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 

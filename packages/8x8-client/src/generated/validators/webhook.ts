@@ -5,10 +5,10 @@
 import type { components } from "@comms-webhooks/8x8-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate11;
-const schema12 = {"type":"object","required":["subAccountId","url"],"properties":{"subAccountId":{"type":"string"},"url":{"type":"string"},"httpAuthorization":{"type":"string"},"enabled":{"type":"boolean"},"type":{"type":"string"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"properties":{"url":{"type":"string"},"clientId":{"type":"string"},"clientSecret":{"type":"string"},"credentialsLocation":{"type":"string"},"scope":{"type":"string"}}}}};
+const check = validate1;
+const schema1 = {"type":"object","required":["subAccountId","url"],"properties":{"subAccountId":{"type":"string"},"url":{"type":"string"},"httpAuthorization":{"type":"string"},"enabled":{"type":"boolean"},"type":{"type":"string"},"oauth":{"type":"object","required":["url","clientId","clientSecret","credentialsLocation"],"properties":{"url":{"type":"string"},"clientId":{"type":"string"},"clientSecret":{"type":"string"},"credentialsLocation":{"type":"string"},"scope":{"type":"string"}}}}};
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -218,7 +218,7 @@ vErrors.push(err17);
 }
 errors++;
 }
-validate11.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 

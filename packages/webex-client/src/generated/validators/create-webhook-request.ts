@@ -6,13 +6,13 @@ import type { components } from "@comms-webhooks/webex-types";
 import { resourceEvents } from "./runtime/resource-events.js";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate14;
-const schema16 = {"type":"object","required":["name","targetUrl","resource","event"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1},"targetUrl":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"resource":{"type":"string"},"event":{"type":"string"},"filter":{"type":"string"},"secret":{"type":"string","format":"password"},"ownedBy":{"type":"string","enum":["org"]}},"not":{"type":"object","required":["filter"],"properties":{"filter":{"type":"string","pattern":"(^|&)(hostEmail|hostUserId|ownerEmail|ownerId)="},"ownedBy":false}},"x-violation":{"path":"ownedBy","message":"must be \"org\" when the filter names hostEmail, hostUserId, ownerEmail or ownerId"}};
+const check = validate4;
+const schema5 = {"type":"object","required":["name","targetUrl","resource","event"],"additionalProperties":false,"properties":{"name":{"type":"string","minLength":1},"targetUrl":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"resource":{"type":"string"},"event":{"type":"string"},"filter":{"type":"string"},"secret":{"type":"string","format":"password"},"ownedBy":{"type":"string","enum":["org"]}},"not":{"type":"object","required":["filter"],"properties":{"filter":{"type":"string","pattern":"(^|&)(hostEmail|hostUserId|ownerEmail|ownerId)="},"ownedBy":false}},"x-violation":{"path":"ownedBy","message":"must be \"org\" when the filter names hostEmail, hostUserId, ownerEmail or ownerId"}};
 const pattern0 = new RegExp("(^|&)(hostEmail|hostUserId|ownerEmail|ownerId)=", "");
 const pattern1 = new RegExp("^https?://[^\\s/?#]", "");
 const formats0 = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2})*@)?\[[0-9a-f:.]+\](?::\d*)?(?=[/?#]|$))?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@])*(?:\?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?(?:#(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?$/i;
 
-function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate4(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 const _errs1 = errors;
@@ -288,7 +288,7 @@ vErrors.push(err20);
 errors++;
 }
 if(!(data8 === "org")){
-const err21 = {instancePath:instancePath+"/ownedBy",schemaPath:"#/properties/ownedBy/enum",keyword:"enum",params:{allowedValues: schema16.properties.ownedBy.enum}};
+const err21 = {instancePath:instancePath+"/ownedBy",schemaPath:"#/properties/ownedBy/enum",keyword:"enum",params:{allowedValues: schema5.properties.ownedBy.enum}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -309,7 +309,7 @@ vErrors.push(err22);
 }
 errors++;
 }
-validate14.errors = vErrors;
+validate4.errors = vErrors;
 return errors === 0;
 }
 

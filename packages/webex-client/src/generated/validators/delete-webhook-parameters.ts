@@ -5,10 +5,10 @@
 import type { operations } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate20;
-const schema22 = {"type":"object","required":["webhookId"],"additionalProperties":false,"properties":{"webhookId":{"type":"string","minLength":1}}};
+const check = validate10;
+const schema11 = {"type":"object","required":["webhookId"],"additionalProperties":false,"properties":{"webhookId":{"type":"string","minLength":1}}};
 
-function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -70,7 +70,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate20.errors = vErrors;
+validate10.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,10 +5,10 @@
 import type { components } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate16;
-const schema18 = {"type":"object","required":["message","trackingId"],"properties":{"message":{"type":"string"},"errors":{"type":"array","items":{"type":"object","required":["description"],"properties":{"description":{"type":"string"},"errorCode":{"type":"integer"}}}},"errorCode":{"type":"integer"},"trackingId":{"type":"string"}}};
+const check = validate6;
+const schema7 = {"type":"object","required":["message","trackingId"],"properties":{"message":{"type":"string"},"errors":{"type":"array","items":{"type":"object","required":["description"],"properties":{"description":{"type":"string"},"errorCode":{"type":"integer"}}}},"errorCode":{"type":"integer"},"trackingId":{"type":"string"}}};
 
-function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate6(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -146,7 +146,7 @@ vErrors.push(err10);
 }
 errors++;
 }
-validate16.errors = vErrors;
+validate6.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,10 +5,10 @@
 import type { components } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate13;
-const schema15 = {"type":"string","enum":["created","updated","deleted","started","ended","joined","left","migrated","authorized","deauthorized","statusChanged","all","triggered"]};
+const check = validate3;
+const schema4 = {"type":"string","enum":["created","updated","deleted","started","ended","joined","left","migrated","authorized","deauthorized","statusChanged","all","triggered"]};
 
-function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate3(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -22,7 +22,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((((((((((((data === "created") || (data === "updated")) || (data === "deleted")) || (data === "started")) || (data === "ended")) || (data === "joined")) || (data === "left")) || (data === "migrated")) || (data === "authorized")) || (data === "deauthorized")) || (data === "statusChanged")) || (data === "all")) || (data === "triggered"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema15.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema4.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -31,7 +31,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate13.errors = vErrors;
+validate3.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,10 +5,10 @@
 import type { operations } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate18;
-const schema20 = {"type":"object","required":["webhookId"],"additionalProperties":false,"properties":{"webhookId":{"type":"string","minLength":1}}};
+const check = validate8;
+const schema9 = {"type":"object","required":["webhookId"],"additionalProperties":false,"properties":{"webhookId":{"type":"string","minLength":1}}};
 
-function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate8(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -70,7 +70,7 @@ vErrors.push(err4);
 }
 errors++;
 }
-validate18.errors = vErrors;
+validate8.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,10 +5,10 @@
 import type { operations } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate17;
-const schema19 = {"type":"object","required":[],"additionalProperties":false,"properties":{"max":{"type":"integer","minimum":1},"ownedBy":{"type":"string","enum":["org"]}}};
+const check = validate7;
+const schema8 = {"type":"object","required":[],"additionalProperties":false,"properties":{"max":{"type":"integer","minimum":1},"ownedBy":{"type":"string","enum":["org"]}}};
 
-function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate7(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -62,7 +62,7 @@ vErrors.push(err3);
 errors++;
 }
 if(!(data1 === "org")){
-const err4 = {instancePath:instancePath+"/ownedBy",schemaPath:"#/properties/ownedBy/enum",keyword:"enum",params:{allowedValues: schema19.properties.ownedBy.enum}};
+const err4 = {instancePath:instancePath+"/ownedBy",schemaPath:"#/properties/ownedBy/enum",keyword:"enum",params:{allowedValues: schema8.properties.ownedBy.enum}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -83,7 +83,7 @@ vErrors.push(err5);
 }
 errors++;
 }
-validate17.errors = vErrors;
+validate7.errors = vErrors;
 return errors === 0;
 }
 

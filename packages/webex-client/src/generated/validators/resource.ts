@@ -5,10 +5,10 @@
 import type { components } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate12;
-const schema14 = {"type":"string","enum":["attachmentActions","dataSources","memberships","messages","rooms","meetings","recordings","convergedRecordings","meetingParticipants","meetingTranscripts","telephony_calls","telephony_conference","telephony_mwi","uc_counters","serviceApp","adminBatchJobs","all","videoMeshAlerts","controlHubAlerts"]};
+const check = validate2;
+const schema3 = {"type":"string","enum":["attachmentActions","dataSources","memberships","messages","rooms","meetings","recordings","convergedRecordings","meetingParticipants","meetingTranscripts","telephony_calls","telephony_conference","telephony_mwi","uc_counters","serviceApp","adminBatchJobs","all","videoMeshAlerts","controlHubAlerts"]};
 
-function validate12(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate2(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(typeof data !== "string"){
@@ -22,7 +22,7 @@ vErrors.push(err0);
 errors++;
 }
 if(!(((((((((((((((((((data === "attachmentActions") || (data === "dataSources")) || (data === "memberships")) || (data === "messages")) || (data === "rooms")) || (data === "meetings")) || (data === "recordings")) || (data === "convergedRecordings")) || (data === "meetingParticipants")) || (data === "meetingTranscripts")) || (data === "telephony_calls")) || (data === "telephony_conference")) || (data === "telephony_mwi")) || (data === "uc_counters")) || (data === "serviceApp")) || (data === "adminBatchJobs")) || (data === "all")) || (data === "videoMeshAlerts")) || (data === "controlHubAlerts"))){
-const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema14.enum}};
+const err1 = {instancePath,schemaPath:"#/enum",keyword:"enum",params:{allowedValues: schema3.enum}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -31,7 +31,7 @@ vErrors.push(err1);
 }
 errors++;
 }
-validate12.errors = vErrors;
+validate2.errors = vErrors;
 return errors === 0;
 }
 

@@ -5,12 +5,12 @@
 import type { components } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate15;
-const schema17 = {"type":"object","required":["name","targetUrl"],"additionalProperties":true,"properties":{"name":{"type":"string","minLength":1},"targetUrl":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"secret":{"type":"string","format":"password"},"ownedBy":{"type":"string"},"status":{"type":"string","enum":["active"]}}};
+const check = validate5;
+const schema6 = {"type":"object","required":["name","targetUrl"],"additionalProperties":true,"properties":{"name":{"type":"string","minLength":1},"targetUrl":{"type":"string","format":"uri","pattern":"^https?://[^\\s/?#]"},"secret":{"type":"string","format":"password"},"ownedBy":{"type":"string"},"status":{"type":"string","enum":["active"]}}};
 const formats0 = /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2})*@)?\[[0-9a-f:.]+\](?::\d*)?(?=[/?#]|$))?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@])*(?:\?(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?(?:#(?:[\w.~:!$&'()*+,;=-]|%[0-9a-f]{2}|[/@?])*)?$/i;
 const pattern1 = new RegExp("^https?://[^\\s/?#]", "");
 
-function validate15(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate5(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -131,7 +131,7 @@ vErrors.push(err9);
 errors++;
 }
 if(!(data4 === "active")){
-const err10 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema17.properties.status.enum}};
+const err10 = {instancePath:instancePath+"/status",schemaPath:"#/properties/status/enum",keyword:"enum",params:{allowedValues: schema6.properties.status.enum}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -152,7 +152,7 @@ vErrors.push(err11);
 }
 errors++;
 }
-validate15.errors = vErrors;
+validate5.errors = vErrors;
 return errors === 0;
 }
 

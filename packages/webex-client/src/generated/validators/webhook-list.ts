@@ -5,11 +5,11 @@
 import type { components } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate11;
-const schema12 = {"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{"$ref":"Webhook"}}}};
-const schema11 = {"type":"object","required":["id","name","targetUrl","resource","event","status","created"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"targetUrl":{"type":"string"},"resource":{"type":"string"},"event":{"type":"string"},"filter":{"type":"string"},"secret":{"type":"string"},"status":{"type":"string"},"created":{"type":"string"},"ownedBy":{"type":"string"},"orgId":{"type":"string"},"createdBy":{"type":"string"},"appId":{"type":"string"}}};
+const check = validate1;
+const schema1 = {"type":"object","required":["items"],"properties":{"items":{"type":"array","items":{"$ref":"Webhook"}}}};
+const schema0 = {"type":"object","required":["id","name","targetUrl","resource","event","status","created"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"targetUrl":{"type":"string"},"resource":{"type":"string"},"event":{"type":"string"},"filter":{"type":"string"},"secret":{"type":"string"},"status":{"type":"string"},"created":{"type":"string"},"ownedBy":{"type":"string"},"orgId":{"type":"string"},"createdBy":{"type":"string"},"appId":{"type":"string"}}};
 
-function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate1(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -291,7 +291,7 @@ vErrors.push(err23);
 }
 errors++;
 }
-validate11.errors = vErrors;
+validate1.errors = vErrors;
 return errors === 0;
 }
 

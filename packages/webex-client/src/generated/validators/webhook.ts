@@ -5,10 +5,10 @@
 import type { components } from "@comms-webhooks/webex-types";
 import { type StandardSchema, standardSchema } from "./runtime/standard-schema.js";
 
-const check = validate10;
-const schema11 = {"type":"object","required":["id","name","targetUrl","resource","event","status","created"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"targetUrl":{"type":"string"},"resource":{"type":"string"},"event":{"type":"string"},"filter":{"type":"string"},"secret":{"type":"string"},"status":{"type":"string"},"created":{"type":"string"},"ownedBy":{"type":"string"},"orgId":{"type":"string"},"createdBy":{"type":"string"},"appId":{"type":"string"}}};
+const check = validate0;
+const schema0 = {"type":"object","required":["id","name","targetUrl","resource","event","status","created"],"properties":{"id":{"type":"string"},"name":{"type":"string"},"targetUrl":{"type":"string"},"resource":{"type":"string"},"event":{"type":"string"},"filter":{"type":"string"},"secret":{"type":"string"},"status":{"type":"string"},"created":{"type":"string"},"ownedBy":{"type":"string"},"orgId":{"type":"string"},"createdBy":{"type":"string"},"appId":{"type":"string"}}};
 
-function validate10(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate0(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(data && typeof data == "object" && !Array.isArray(data)){
@@ -249,7 +249,7 @@ vErrors.push(err20);
 }
 errors++;
 }
-validate10.errors = vErrors;
+validate0.errors = vErrors;
 return errors === 0;
 }
 

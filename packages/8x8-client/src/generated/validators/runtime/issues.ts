@@ -107,9 +107,13 @@ function kind(value: unknown): string {
   return article(Array.isArray(value) ? "array" : typeof value);
 }
 
-/** Shows a string without the credentials that a URL can hold, other values by their kind. */
+/** What stands before an "@" and can hold a password, with or without the slashes of a URL. */
+const credentials = /(\/\/)[^\s/]*@|[^\s/:@]+:(?!\/\/)\S*@/g;
+
+/** Shows the beginning of a string, without the credentials that a URL can hold, and other values by their kind. */
 function show(value: unknown): string {
   if (typeof value !== "string") return typeof value === "number" ? String(value) : kind(value);
-  const safe = value.replace(/\/\/[^/]*@/, "//***@");
-  return JSON.stringify(safe.length > 80 ? `${safe.slice(0, 80)}…` : safe);
+  // An "@" that comes later can end a password that begins here.
+  const start = value.slice(0, 80) + (value.includes("@", 80) ? "@" : "");
+  return JSON.stringify(start.replace(credentials, "$1***@") + (value.length > 80 ? "…" : ""));
 }

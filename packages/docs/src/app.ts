@@ -1,0 +1,8 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { dist } from "./apis.ts";
+
+/** Serves the built pages. */
+export const app: Hono = new Hono();
+
+app.use(serveStatic({ root: dist }));

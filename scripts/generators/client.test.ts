@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { generateClient } from "./client.ts";
+import { generateData } from "./data.ts";
+import { document } from "./golden/document.ts";
+import { listOperations } from "./openapi.ts";
+
+describe("generateClient", () => {
+  test("refuses a document without servers", () => {
+    expect(() => generateClient("8x8", { ...document, servers: [] })).toThrow(
+      "specs/8x8/openapi.yaml: expected at least one server",
+    );
+  });
+
+  test.each([
+    ["get", true],
+    ["put", true],
+    ["delete", true],
+    ["post", false],
+    ["patch", false],
+  ])("calls %s idempotent: %s", (method, idempotent) => {
+    const operation = { operationId: "sample", summary: "Sample", responses: {} };
+    const content = generateClient("8x8", { ...document, paths: { "/a": { [method]: operation } } as never })[0]
+      ?.content;
+    const entry = `sample: { method: "${method.toUpperCase()}", path: "/a", idempotent: ${idempotent} }`;
+    expect(content).toContain(entry);
+  });
+
+  test("lets x-idempotent overrule the method", () => {
+    const operation = { operationId: "sample", summary: "Sample", responses: {}, "x-idempotent": false };
+    const content = generateClient("8x8", { ...document, paths: { "/a": { put: operation } } as never })[0]?.content;
+    expect(content).toContain("idempotent: false");
+  });
+});
+
+describe("generateData", () => {
+  test("gives only what the document has", () => {
+    const [server] = document.servers;
+    if (!server) throw new Error("No server");
+    const { "x-error-codes": _codes, ...without } = document;
+    const bare = { ...without, servers: [server], components: { schemas: {}, responses: {} } };
+    expect(generateData("8x8", bare)[0]?.content).not.toContain("export");
+    expect(generateData("8x8", document)[0]?.content.match(/^export const \w+/gm)).toEqual(
+      ["kinds", "webhookResources", "errorCodes", "regions"].map((name) => `export const ${name}`),
+    );
+  });
+});
+
+describe("listOperations", () => {
+  test("gives each operation the parameters of its path", () => {
+    const found = listOperations(document).map(({ operation, parameters }) => [
+      operation.operationId,
+      ...parameters.map(({ name }) => name),
+    ]);
+    expect(found).toEqual([["listBookings", "roomId", "limit"], ["book", "roomId"], ["ping"]]);
+  });
+});

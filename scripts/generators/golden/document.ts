@@ -1,0 +1,80 @@
+import type { Document } from "../openapi.ts";
+
+/** A small document with one use of everything that the generators know. */
+export const document: Document = Object.assign({ openapi: "3.1.0" }, {
+  info: { title: "Bookings", version: "3.2.1" },
+  servers: [
+    { url: "https://api.example.com/v2", description: "The usual one", "x-name": "main" },
+    { url: "https://api.example.org/v2", description: "The other one", "x-name": "spare" },
+  ],
+  paths: {
+    "/bookings/{roomId}": {
+      parameters: [{ name: "roomId", in: "path", required: true, schema: { $ref: "#/components/schemas/RoomId" } }],
+      get: {
+        operationId: "listBookings",
+        summary: "List bookings",
+        parameters: [{ name: "limit", in: "query", description: "How many.", schema: { type: "integer", minimum: 1 } }],
+        responses: { "200": json("BookingList"), default: { $ref: "#/components/responses/Failure" } },
+      },
+      post: {
+        operationId: "book",
+        summary: "Book a room",
+        "x-idempotent": true,
+        requestBody: json("BookRequest"),
+        responses: { "204": {} },
+      },
+    },
+    "/ping": { get: { operationId: "ping", summary: "Ping", responses: { "204": {} } } },
+  } as unknown as Document["paths"],
+  components: {
+    schemas: {
+      RoomId: { type: "string", minLength: 3, maxLength: 9, pattern: "^r[0-9]+$", description: "A room.\nOf a house." },
+      Kind: { type: "string", enum: ["desk", "room"], description: "What is booked." },
+      Booking: {
+        type: "object",
+        description: "A booking.",
+        required: ["id", "kind"],
+        properties: {
+          id: { type: "string", format: "uuid" },
+          kind: { type: "string", "x-known-values": ["desk", "room"] },
+          guests: {
+            type: "array",
+            items: { type: "object", required: ["name"], properties: { name: { type: "string" } } },
+          },
+        },
+      },
+      BookingList: { type: "array", items: { $ref: "#/components/schemas/Booking" } },
+      BookRequest: {
+        type: "object",
+        required: ["resource", "event"],
+        additionalProperties: false,
+        "x-webhook-resources": {
+          desk: { description: "A desk.", events: ["taken"], filters: [], scopes: {}, orgOwned: false },
+          room: { description: "A room.", events: ["taken", "freed"], filters: ["floor"], scopes: {}, orgOwned: true },
+        },
+        properties: {
+          resource: { $ref: "#/components/schemas/Kind" },
+          event: { type: "string", enum: ["taken", "freed"] },
+          callback: { type: "string", format: "uri", pattern: "^https://" },
+          password: { type: "string", format: "password" },
+          token: { type: "object", properties: { value: { type: "string" } } },
+          silent: { type: "boolean", default: false },
+        },
+        not: {
+          type: "object",
+          required: ["password", "token"],
+          properties: { password: { type: "string", minLength: 1 }, token: { type: "object" } },
+        },
+        "x-violation": { path: "password", message: 'must be absent or empty when "token" is given' },
+      },
+      Failure: { type: "object", required: ["code"], properties: { code: { type: "integer" } } },
+    },
+    responses: { Failure: json("Failure") },
+  },
+  "x-error-codes": { "17": "Room taken", "404": "No such room" },
+} satisfies Document);
+
+function json(name: string) {
+  const schema = { $ref: `#/components/schemas/${name}` };
+  return { description: `${name}.`, content: { "application/json": { schema } } };
+}

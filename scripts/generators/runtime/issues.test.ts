@@ -1,0 +1,162 @@
+import { describe, expect, test } from "vitest";
+import { type CheckError, message, oneOf, toIssues } from "./issues.ts";
+
+/** Makes an error as a compiled check reports it. */
+function error(keyword: string, instancePath: string, params: Record<string, unknown> = {}): CheckError {
+  return { keyword, instancePath, params };
+}
+
+/** The message of a single error. */
+function messageOf(single: CheckError, value: unknown): string | undefined {
+  return toIssues([single], value)[0]?.message;
+}
+
+const value = { name: "", age: 7.5, url: "no url", kind: "dask", tags: ["a", 3], none: null, nested: { deep: {} } };
+
+describe("an issue's message", () => {
+  test.each([
+    [error("required", "", { missingProperty: "id" }), "id is required, but missing"],
+    [error("required", "/nested/deep", { missingProperty: "id" }), "nested.deep.id is required, but missing"],
+    [error("additionalProperties", "", { additionalProperty: "age" }), "age is not a known field"],
+    [error("type", "", { type: "array" }), "the value must be an array; got an object"],
+    [error("type", "/age", { type: "integer" }), "age must be an integer; got a number"],
+    [error("type", "/tags/1", { type: "string" }), "tags[1] must be a string; got a number"],
+    [error("type", "/tags", { type: "object" }), "tags must be an object; got an array"],
+    [error("type", "/none", { type: "boolean" }), "none must be a boolean; got null"],
+    [error("type", "/absent", { type: "boolean" }), "absent must be a boolean; got nothing"],
+    [error("enum", "/kind", { allowedValues: ["desk", "room"] }), 'kind must be one of "desk", "room"; got "dask"'],
+    [error("enum", "/kind", { allowedValues: ["desk"] }), 'kind must be "desk"; got "dask"'],
+    [error("enum", "/nested", { allowedValues: ["desk"] }), 'nested must be "desk"; got an object'],
+    [error("format", "/url", { format: "uri" }), 'url must be a URI; got "no url"'],
+    [error("pattern", "/url", { pattern: "^https:" }), 'url must match ^https:; got "no url"'],
+    [error("minLength", "/name", { limit: 1 }), 'name must have at least 1 character; got ""'],
+    [error("minLength", "/name", { limit: 2 }), 'name must have at least 2 characters; got ""'],
+    [error("maxLength", "/kind", { limit: 1 }), 'kind must have at most 1 character; got "dask"'],
+    [error("maxLength", "/kind", { limit: 3 }), 'kind must have at most 3 characters; got "dask"'],
+    [error("minimum", "/age", { limit: 8 }), "age must be at least 8; got 7.5"],
+    [
+      error("not", "", { path: "kind", message: 'must be absent when "url" is given' }),
+      'kind must be absent when "url" is given',
+    ],
+    [error("uniqueItems", "/tags"), 'tags breaks the rule "uniqueItems"'],
+  ])("of %o says what is wrong", (single, expected) => {
+    expect(messageOf(single, value)).toBe(expected);
+  });
+});
+
+describe("an issue's path", () => {
+  test.each<[string, unknown, (string | number)[], string]>([
+    ["/a~1b~0c", { "a/b~c": 1 }, ["a/b~c"], '["a/b~c"]'],
+    ["/~01", { "~1": 1 }, ["~1"], '["~1"]'],
+    ["/a b/0", { "a b": [1] }, ["a b", 0], '["a b"][0]'],
+    ["/a.b/c", { "a.b": { c: 1 } }, ["a.b", "c"], '["a.b"].c'],
+    ["/0/1", [[0, 1]], [0, 1], "[0][1]"],
+    ["/0", { 0: 1 }, ["0"], "0"],
+    ["/", { "": 1 }, [""], '[""]'],
+    ["//a", { "": { a: 1 } }, ["", "a"], '[""].a'],
+    ["/toString", JSON.parse('{"toString": 1}'), ["toString"], "toString"],
+    ["/__proto__/x", JSON.parse('{"__proto__": {"x": 1}}'), ["__proto__", "x"], "__proto__.x"],
+    ["/constructor", {}, ["constructor"], "constructor"],
+  ])("is read from the pointer %s", (pointer, root, path, field) => {
+    const [issue] = toIssues([error("type", pointer, { type: "string" })], root);
+    expect(issue?.path).toEqual(path);
+    expect(issue?.message.startsWith(`${field} must be a string; got `)).toBe(true);
+  });
+
+  test("takes the field of a rule that is about one", () => {
+    const paths = toIssues(
+      [
+        error("required", "/0", { missingProperty: "a/b" }),
+        error("additionalProperties", "/0", { additionalProperty: "c~d" }),
+        error("not", "/0", { path: "e" }),
+      ],
+      [{}],
+    ).map(({ path }) => path);
+    expect(paths).toEqual([
+      [0, "a/b"],
+      [0, "c~d"],
+      [0, "e"],
+    ]);
+  });
+});
+
+describe("issues", () => {
+  test("are one for each field, of the first error of each", () => {
+    const errors = [
+      error("pattern", "/url", { pattern: "^https:" }),
+      error("format", "/url", { format: "uri" }),
+      error("minLength", "/name", { limit: 1 }),
+    ];
+    expect(toIssues(errors, value).map(({ path }) => path)).toEqual([["url"], ["name"]]);
+    expect(toIssues(errors, value)[0]?.message).toContain("^https:");
+  });
+
+  test("keep fields apart whose paths read alike", () => {
+    const errors = ["/a.b", "/a/b", "/0"].map((pointer) => error("type", pointer, { type: "string" }));
+    expect(toIssues(errors, { "a.b": 1, a: { b: 1 }, 0: 1 })).toHaveLength(3);
+  });
+
+  test("are none without errors", () => {
+    expect(toIssues([], value)).toEqual([]);
+  });
+});
+
+describe("what came", () => {
+  const shown = (text: unknown) => message(["url"], "is wrong", text);
+
+  test.each([
+    ["https://ada:secret@example.com/a", 'url is wrong; got "https://***@example.com/a"'],
+    ["http://secret@example.com", 'url is wrong; got "http://***@example.com"'],
+    ["//ada:secret@host", 'url is wrong; got "//***@host"'],
+    ["https://ada:se@cret@example.com", 'url is wrong; got "https://***@example.com"'],
+    [
+      "x https://a:secret@b.example y https://c:secret@d.example",
+      'url is wrong; got "x https://***@b.example y https://***@d.example"',
+    ],
+    ["https://ada:sec/secret@example.com", 'url is wrong; got "https://***@example.com"'],
+    ["ada:secret@example.com/hook", 'url is wrong; got "***@example.com/hook"'],
+    ["https://example.com:8080/a?b=c", 'url is wrong; got "https://example.com:8080/a?b=c"'],
+    ["https://example.com/@ada", 'url is wrong; got "https://example.com/@ada"'],
+    ["ada@example.com", 'url is wrong; got "ada@example.com"'],
+  ])("is shown without the credentials of %j", (text, expected) => {
+    expect(shown(text)).toBe(expected);
+    expect(shown(text)).not.toContain("secret");
+  });
+
+  test("is shown without credentials also where the URL is cut", () => {
+    const text = `https://${"u".repeat(100)}:secret@example.com`;
+    expect(shown(text)).toBe('url is wrong; got "https://***@…"');
+    expect(shown(`${"a".repeat(75)}//ada:secret@example.com`)).not.toContain("ada");
+    expect(shown(`https://ada:${"secret".repeat(1_000_000)}@example.com`)).not.toContain("secret");
+  });
+
+  test("is cut after 80 characters", () => {
+    expect(shown("a".repeat(81))).toBe(`url is wrong; got "${"a".repeat(80)}…"`);
+    expect(shown("a".repeat(80))).toBe(`url is wrong; got "${"a".repeat(80)}"`);
+  });
+
+  test("is escaped as in JSON", () => {
+    expect(shown('a"b\nc\u001b')).toBe('url is wrong; got "a\\"b\\nc\\u001b"');
+  });
+
+  test.each([
+    [{ token: "secret" }, "an object"],
+    [["secret"], "an array"],
+    [true, "a boolean"],
+    [null, "null"],
+    [7, "7"],
+  ])("of %j is shown as %s", (came, expected) => {
+    expect(shown(came)).toBe(`url is wrong; got ${expected}`);
+  });
+
+  test("is never shown where the type is wrong", () => {
+    const issues = toIssues([error("type", "/secret", { type: "object" })], { secret: "k7-secret" });
+    expect(issues).toEqual([{ path: ["secret"], message: "secret must be an object; got a string" }]);
+  });
+});
+
+describe("oneOf", () => {
+  test("lists values as JSON", () => {
+    expect([oneOf(["a"]), oneOf(["a", 'b"', 3])]).toEqual(['"a"', 'one of "a", "b\\"", 3']);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { document } from "./golden/document.ts";
+import type { Schema } from "./openapi.ts";
+import { generateTypes } from "./types.ts";
+
+/** Generates the type of one schema, on a line. */
+async function typeOf(schema: Schema): Promise<string> {
+  const copy = structuredClone(document);
+  copy.components.schemas = { Sample: schema };
+  copy.components.responses = {};
+  copy.paths = {};
+  const [file] = await generateTypes("8x8", copy);
+  const text = file?.content.replaceAll(/\s+/g, " ") ?? "";
+  return text.slice(text.indexOf("schemas: {") + 11, text.indexOf("responses: never"));
+}
+
+describe("generateTypes", () => {
+  test("makes an open list of known values", async () => {
+    const type = await typeOf({ type: "string", "x-known-values": ["a", 'b"c'] });
+    expect(type).toContain('Sample: ("a" | "b\\"c" | (string & {}));');
+  });
+
+  test("makes a field with known values optional unless it is required", async () => {
+    const type = await typeOf({ type: "object", properties: { a: { type: "string", "x-known-values": ["b"] } } });
+    expect(type).toContain('a?: ("b" | (string & {}));');
+  });
+
+  test("makes two fields exclude each other", async () => {
+    const type = await typeOf({
+      type: "object",
+      properties: { a: { type: "string" }, b: { type: "string" } },
+      not: { required: ["a", "b"], properties: { a: { type: "string", minLength: 1 } } },
+    });
+    expect(type).toContain('& ({ a?: "" } | { b?: never });');
+  });
+
+  test("makes no type of a rule about values", async () => {
+    const type = await typeOf({
+      type: "object",
+      properties: { a: { type: "string" } },
+      not: { required: ["a"], properties: { a: { type: "string", pattern: "x" }, b: false } },
+    });
+    expect(type).not.toMatch(/&|never/);
+  });
+
+  test("makes pairs of a table of resources", async () => {
+    const [file] = await generateTypes("8x8", document);
+    expect(file?.content).toContain('    desk: "taken";\n    room: "taken" | "freed";\n');
+    expect(file?.content).toContain("} & (ResourceEvent) & (");
+  });
+
+  test("names each schema at the root, with the first line of its description", async () => {
+    const [file] = await generateTypes("8x8", document);
+    expect(file?.content).toContain('/** A room. */\nexport type RoomId = components["schemas"]["RoomId"];\n');
+    expect(file?.content).toContain('\nexport type Failure = components["schemas"]["Failure"];\n');
+    expect(file?.content.match(/^export type \w+ = components/gm)).toHaveLength(6);
+  });
+});

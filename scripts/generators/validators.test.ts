@@ -1,0 +1,90 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { document } from "./golden/document.ts";
+import type { Document } from "./openapi.ts";
+import { generateValidators } from "./validators.ts";
+
+/** Gives a copy of the small document with a change. */
+function changed(change: (copy: Document) => void): Document {
+  const copy = structuredClone(document);
+  change(copy);
+  return copy;
+}
+
+function schemaOf(copy: Document, name: string) {
+  const schema = copy.components.schemas[name];
+  if (!schema) throw new Error(`No schema ${name}`);
+  return schema;
+}
+
+describe("generateValidators", () => {
+  test("copies the modules that all validators share, under a header", () => {
+    for (const file of ["issues.ts", "standard-schema.ts", "resource-events.ts"]) {
+      const copy = generateValidators("8x8", document).find(({ path }) => path === `validators/runtime/${file}`);
+      const [header, original] = [copy?.content.split("\n\n")[0], new URL(`./runtime/${file}`, import.meta.url)];
+      expect(copy?.content).toBe(`${header}\n\n${readFileSync(original, "utf8")}`);
+      expect(header).toContain(`scripts/generators/runtime/${file} from specs/8x8/openapi.yaml`);
+    }
+  });
+
+  test("leaves the module of pairs out where no schema has a table", () => {
+    const files = generateValidators(
+      "8x8",
+      changed((copy) => Reflect.deleteProperty(schemaOf(copy, "BookRequest"), "x-webhook-resources")),
+    );
+    expect(files.map(({ path }) => path)).not.toContain("validators/runtime/resource-events.ts");
+    expect(files.map(({ content }) => content).join("")).not.toContain("resource-events");
+  });
+
+  test("asserts on responses types and presence only", () => {
+    const file = generateValidators("webex", document).find(({ path }) => path === "validators/booking.ts");
+    expect(file?.content).toContain('keyword:"required"');
+    expect(file?.content).not.toMatch(/keyword:"(enum|format|pattern|minLength|additionalProperties)"/);
+  });
+
+  test("needs neither a module nor eval at run time", () => {
+    for (const { path, content } of generateValidators("webex", document)) {
+      expect(content, path).not.toMatch(/\brequire\(|\beval\(|new Function/);
+      for (const [, from] of content.matchAll(/^import (?!type).* from "(.*)";$/gm))
+        expect(from, path).toMatch(/^\.\//);
+    }
+  });
+
+  test("refuses a schema that is part of a request and of a response", () => {
+    const both = changed((copy) => {
+      schemaOf(copy, "Booking").properties = { room: { $ref: "#/components/schemas/RoomId" } };
+    });
+    expect(() => generateValidators("webex", both)).toThrow(
+      "The schema RoomId is part of a request and of a response: split it, since only requests are strict",
+    );
+  });
+
+  test("refuses a schema that no operation uses", () => {
+    const lonely = changed((copy) => {
+      copy.components.schemas["Lonely"] = { type: "string" };
+    });
+    expect(() => generateValidators("webex", lonely)).toThrow("The schema Lonely is used by no operation");
+  });
+
+  test("refuses what would need a module at run time", () => {
+    const unique = changed((copy) => {
+      Object.assign(schemaOf(copy, "BookingList"), { uniqueItems: true });
+    });
+    expect(() => generateValidators("webex", unique)).toThrow(
+      "The validator of BookingList needs a module at run time",
+    );
+  });
+
+  test.each([
+    ["a keyword that it does not know", { tipe: "string" }, /unknown keyword: "tipe"/],
+    ["a type that does not exist", { type: "strnig" }, /type must be JSONType or JSONType\[\]: strnig/],
+    ["a format that it can't check", { type: "string", format: "email" }, /unknown format "email"/],
+    ["a pattern that is no regular expression", { type: "string", pattern: "(" }, /Invalid regular expression/],
+    ["a reference to nothing", { $ref: "#/components/schemas/Nothing" }, /can't resolve reference Nothing/],
+  ])("refuses %s", (_title, schema, message) => {
+    const wrong = changed((copy) => {
+      Object.assign(schemaOf(copy, "BookRequest").properties ?? {}, { callback: schema });
+    });
+    expect(() => generateValidators("webex", wrong)).toThrow(message);
+  });
+});

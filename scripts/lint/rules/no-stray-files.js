@@ -1,0 +1,31 @@
+import { dirname, join } from "node:path";
+import { partFolders, yamlFiles } from "./part-files.js";
+
+/** Refuses a file that nothing in the document refers to: no other rule would look at it. @type {import('../types.d.ts').Rule} */
+export const noStrayFiles = () => {
+  const referred = new Set();
+  let broken = false;
+  return {
+    ref: {
+      enter(ref, { resolve }) {
+        referred.add(resolve(ref).location?.source.absoluteRef);
+        broken ||= resolve(ref).node === undefined;
+      },
+    },
+    Root: {
+      leave(_, { report, location }) {
+        // What a broken reference would have led to is not known to be stray.
+        if (broken) return;
+        const root = location.source.absoluteRef;
+        for (const file of partFolders(root).flatMap((folder) => yamlFiles(root, folder))) {
+          if (referred.has(join(dirname(root), file))) continue;
+          const where = file.startsWith("examples") ? "the `examples` of a request or response" : "the document";
+          report({
+            message: `Nothing refers to ${file}. Refer to it from ${where} by $ref, or delete it.`,
+            location: location.child(["openapi"]),
+          });
+        }
+      },
+    },
+  };
+};
