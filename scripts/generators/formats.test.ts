@@ -12,10 +12,10 @@ const pieces =
 
 /** Texts of pieces, the same ones on each run. */
 function* texts(count: number): Generator<string> {
-  let seed = 1;
+  let state = 1;
   const random = (below: number) => {
-    seed = (seed * 1103515245 + 12345) % 2147483648;
-    return Math.floor((seed / 2147483648) * below);
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return Math.floor((state / 2147483648) * below);
   };
   for (let index = 0; index < count; index++) {
     const start = random(5) < 3 ? "https://" : "";

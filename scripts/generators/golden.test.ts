@@ -8,6 +8,7 @@ import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
 
 // To accept a change of these files: npx vitest run --update, then read the difference.
+// That another Node version gives the same bytes: path/to/node node_modules/tsx/dist/cli.mjs scripts/generate.ts --check
 const folder = new URL("./golden/", import.meta.url);
 
 async function generateAll(from: Document): Promise<GeneratedFile[]> {

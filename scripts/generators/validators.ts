@@ -45,7 +45,7 @@ function createAjv(): Ajv {
   const ajv = new Ajv({
     allErrors: true,
     messages: false,
-    code: { source: true, esm: true, lines: true, optimize: 2 },
+    code: { source: true, esm: true, lines: true, optimize: 1 },
     formats: { uri, password: true },
     strict: true,
     meta: false,

@@ -1,0 +1,42 @@
+import { compileAt } from "../ajv.ts";
+import { type Api, documents, type ResponseObject } from "../document.ts";
+import { findOperation } from "../operations.ts";
+import { locate } from "../pointer.ts";
+
+/** Headers that belong to HTTP itself and need no declaration; the last two it demands with 401 and 405. */
+const ownHeaders = new Set(
+  "content-type content-length date connection keep-alive transfer-encoding www-authenticate allow".split(" "),
+);
+
+/** What is wrong with an answer by an API's document; an empty list if nothing. */
+export async function responseFaults(api: Api, operationId: string, response: Response): Promise<string[]> {
+  const document = documents[api];
+  const { path, method, operation } = findOperation(api, operationId);
+  const status = `${response.status}` in operation.responses ? `${response.status}` : "default";
+  if (!(status in operation.responses)) return [`the status ${response.status} is not declared`];
+  const at = ["paths", path, method, "responses", status];
+  const { node } = locate<ResponseObject>(document, ...at);
+  return [...headerFaults(api, at, node, response), ...(await bodyFaults(api, at, node, response))];
+}
+
+function headerFaults(api: Api, at: string[], declared: ResponseObject, response: Response): string[] {
+  const names = Object.keys(declared.headers ?? {});
+  return [...response.headers].flatMap(([header, value]) => {
+    if (ownHeaders.has(header)) return [];
+    const name = names.find((candidate) => candidate.toLowerCase() === header);
+    if (name === undefined) return [`the header ${header} is not declared`];
+    const check = compileAt(api, locate(documents[api], ...at, "headers", name, "schema").pointer, "asserted");
+    return check(value) ? [] : [`the header ${header} can't be ${JSON.stringify(value)}`];
+  });
+}
+
+async function bodyFaults(api: Api, at: string[], declared: ResponseObject, response: Response): Promise<string[]> {
+  const text = await response.clone().text();
+  if (!declared.content) return text === "" ? [] : ["there is a body where none is declared"];
+  const type = response.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
+  if (!(type in declared.content)) return [`the media type "${type}" is not declared`];
+  // What is made here, unlike what a vendor sends, also has the forms that the document describes.
+  const check = compileAt(api, locate(documents[api], ...at, "content", type, "schema").pointer, "asserted");
+  check(JSON.parse(text));
+  return (check.errors ?? []).map(({ instancePath, message }) => `the body's ${instancePath || "root"} ${message}`);
+}

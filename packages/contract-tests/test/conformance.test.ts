@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { requestFaults } from "../src/conformance/request.ts";
+import { responseFaults } from "../src/conformance/response.ts";
+import type { Api } from "../src/document.ts";
+
+const id = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
+const authorization = { authorization: "Bearer k7" };
+const json = { ...authorization, "content-type": "application/json" };
+const hook = { name: "Spaces", targetUrl: "https://hooks.example.com", resource: "rooms", event: "created" };
+const list = "https://webexapis.com/v1/webhooks";
+const connect = `https://chatapps.8x8.uk/api/v1/accounts/${id}/webhooks`;
+
+function make(method: string, url: string, body?: unknown, headers: Record<string, string> = json): Request {
+  return new Request(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+}
+
+const requests: [string, Api, Request, string[]][] = [
+  ["a good list", "webex", make("GET", `${list}?max=5&ownedBy=org`), []],
+  ["a good creation", "webex", make("POST", list, hook), []],
+  ["a good update", "webex", make("PUT", `${list}/Y2lz`, hook), []],
+  ["a good array", "8x8", make("POST", connect, [{ subAccountId: "*", url: hook.targetUrl }]), []],
+  [
+    "another host",
+    "webex",
+    make("GET", "https://example.com/v1/webhooks"),
+    ["https://example.com is no server of webex"],
+  ],
+  [
+    "a host that begins alike",
+    "webex",
+    make("GET", "https://webexapis.com/v1webhooks"),
+    ["https://webexapis.com is no server of webex"],
+  ],
+  ["another path", "webex", make("GET", `${list}/a/b`), ["GET /webhooks/a/b is no operation of webex"]],
+  ["another method", "webex", make("PATCH", `${list}/a`, {}), ["PATCH /webhooks/a is no operation of webex"]],
+  ["no token", "webex", make("GET", list, undefined, {}), ["the Authorization header holds no bearer token"]],
+  [
+    "a token of another scheme",
+    "webex",
+    make("GET", list, undefined, { authorization: "Basic k7" }),
+    ["the Authorization header holds no bearer token"],
+  ],
+  ["an unknown query parameter", "webex", make("GET", `${list}?page=2`), ["the query parameter page is not declared"]],
+  [
+    "a query parameter given twice",
+    "webex",
+    make("GET", `${list}?max=2&max=3`),
+    ["the query parameter max is given 2 times"],
+  ],
+  ["a wrong query parameter", "webex", make("GET", `${list}?max=0`), ["the parameter max can't be 0"]],
+  [
+    "a query parameter that is no number",
+    "webex",
+    make("GET", `${list}?max=many`),
+    ['the parameter max can\'t be "many"'],
+  ],
+  [
+    "a wrong path parameter",
+    "8x8",
+    make("GET", connect.replace(id, "Acme")),
+    ['the parameter accountId can\'t be "Acme"'],
+  ],
+  ["a body where none belongs", "webex", make("DELETE", `${list}/a`, {}), ["there is a body where none is declared"]],
+  [
+    "another media type",
+    "webex",
+    make("POST", list, hook, { ...json, "content-type": "text/plain" }),
+    ['the media type "text/plain" is not declared'],
+  ],
+  [
+    "a wrong body",
+    "webex",
+    make("POST", list, { ...hook, event: "new" }),
+    ["the body's /event must be equal to one of the allowed values"],
+  ],
+  ["an object for an array", "8x8", make("DELETE", connect, { subAccountId: "*" }), ["the body's root must be array"]],
+];
+
+const error = { message: "No.", trackingId: "ROUTER_1" };
+const headers = { "content-type": "application/json;charset=UTF-8", trackingid: "ROUTER_1" };
+
+const responses: [string, Api, string, Response, string[]][] = [
+  ["a good page", "webex", "listWebhooks", Response.json({ items: [] }, { headers }), []],
+  ["a good error", "webex", "getWebhook", Response.json(error, { status: 404, headers }), []],
+  ["a good deletion", "webex", "deleteWebhook", new Response(null, { status: 204, headers: { trackingid: "1" } }), []],
+  ["a good creation", "8x8", "createOrReplaceWebhooks", new Response(null), []],
+  [
+    "a status that nobody declares",
+    "webex",
+    "listWebhooks",
+    Response.json(error, { status: 418 }),
+    ["the status 418 is not declared"],
+  ],
+  [
+    "a success that another operation has",
+    "webex",
+    "createWebhook",
+    Response.json({}, { status: 201 }),
+    ["the status 201 is not declared"],
+  ],
+  [
+    "a header that nobody declares",
+    "webex",
+    "listWebhooks",
+    Response.json({ items: [] }, { headers: { etag: "1" } }),
+    ["the header etag is not declared"],
+  ],
+  [
+    "a header of another status",
+    "webex",
+    "getWebhook",
+    Response.json(error, { status: 404, headers: { "retry-after": "3" } }),
+    ["the header retry-after is not declared"],
+  ],
+  [
+    "another media type",
+    "webex",
+    "listWebhooks",
+    new Response("<p>", { headers: { "content-type": "text/html" } }),
+    ['the media type "text/html" is not declared'],
+  ],
+  ["a body where none belongs", "8x8", "deleteWebhooks", Response.json({}), ["there is a body where none is declared"]],
+  [
+    "a wrong body",
+    "8x8",
+    "listWebhooks",
+    Response.json([{ subAccountId: "*" }]),
+    ["the body's /0 must have required property 'url'"],
+  ],
+  [
+    "a wrong body by default",
+    "8x8",
+    "listWebhooks",
+    Response.json({}, { status: 429 }),
+    ["code", "errorId", "timestamp"].map((name) => `the body's root must have required property '${name}'`),
+  ],
+  [
+    "a form that nobody declares",
+    "8x8",
+    "listWebhooks",
+    Response.json({ code: 1, errorId: "7", timestamp: "2026-03-09T08:15:42Z" }, { status: 400 }),
+    ['the body\'s /errorId must match format "uuid"'],
+  ],
+];
+
+describe("requestFaults", () => {
+  test.each(requests)("finds what is wrong with %s", async (_title, api, request, faults) => {
+    expect(await requestFaults(api, request)).toEqual(faults);
+  });
+});
+
+describe("responseFaults", () => {
+  test.each(responses)("finds what is wrong with %s", async (_title, api, operationId, response, faults) => {
+    expect(await responseFaults(api, operationId, response)).toEqual(faults);
+  });
+});
