@@ -1,3 +1,4 @@
+import { findDeliveries } from "./branches.ts";
 import { type Api, type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
 
 /** Generates the lists that the spec knows, as constants. */
@@ -6,13 +7,28 @@ export function generateData(api: Api, document: Document): GeneratedFile[] {
   const constants = [
     ...schemas.flatMap(enumList),
     ...schemas.flatMap(([, schema]) => resourceTable(schema)),
+    ...deliveryNames(document),
+    ...webhookTypeOf(document),
     ...errorCodes(document),
     ...regions(document),
+    ...secretFields(document),
+    ...extension(
+      document,
+      "x-receipt-error-codes",
+      "receiptErrorCodes",
+      "The meanings of `errorCode` in a delivery receipt, which are another set than `errorCodes`.",
+    ),
+    ...extension(
+      document,
+      "x-source-addresses",
+      "sourceAddresses",
+      "The addresses that deliveries come from, as published on the date.",
+    ),
   ];
   return [{ path: "data.ts", content: header(api, "data.ts", document) + constants.join("\n") }];
 }
 
-/** A component schema that is an enum, such as \`Event\`, becomes the list \`events\`. */
+/** A component schema that is an enum, such as `Event`, becomes the list `events`. */
 function enumList([name, schema]: [string, Schema]): string[] {
   if (!schema.enum) return [];
   const summary = (schema.description ?? name).split("\n")[0];
@@ -26,6 +42,39 @@ function resourceTable(schema: Schema): string[] {
     : [];
 }
 
+function deliveryNames(document: Document): string[] {
+  const { schemas, aliases } = findDeliveries(document);
+  const names = Object.keys(schemas);
+  return [
+    ...(names.length > 0 ? [constant("deliveryNames", "The names of the known deliveries.", names)] : []),
+    ...(Object.keys(aliases).length > 0
+      ? [
+          constant(
+            "deliveryAliases",
+            "Other names of deliveries that are in use, and the name that stands for them.",
+            aliases,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** The extension `x-webhook-type` of the deliveries, by name. */
+function webhookTypeOf({ webhooks = {} }: Document): string[] {
+  const types = Object.entries(webhooks).flatMap(([name, { post }]) =>
+    post?.["x-webhook-type"] === undefined ? [] : [[name, post["x-webhook-type"]]],
+  );
+  return types.length > 0
+    ? [
+        constant(
+          "webhookTypeOf",
+          "The type of the webhooks that bring a delivery, by its name.",
+          Object.fromEntries(types),
+        ),
+      ]
+    : [];
+}
+
 function errorCodes({ "x-error-codes": codes }: Document): string[] {
   return codes ? [constant("errorCodes", "The meanings of `code` in an error's body.", codes)] : [];
 }
@@ -35,6 +84,25 @@ function regions({ servers }: Document): string[] {
   return names.length > 1
     ? [constant("regions", "The names of the regions, which are those of the servers.", names)]
     : [];
+}
+
+function extension(document: Document, key: `x-${string}`, name: string, summary: string): string[] {
+  return document[key] === undefined ? [] : [constant(name, summary, document[key])];
+}
+
+/** The names of the properties whose format is `password`. */
+function secretFields(document: Document): string[] {
+  const names = Object.values(document.components.schemas).flatMap(findSecrets);
+  return names.length > 0
+    ? [constant("secretFields", "The fields whose values are secrets.", [...new Set(names)])]
+    : [];
+}
+
+function findSecrets({ properties = {} }: Schema): string[] {
+  return Object.entries(properties).flatMap(([name, property]) => {
+    if (typeof property === "boolean") return [];
+    return property["format"] === "password" ? [name] : findSecrets(property);
+  });
 }
 
 function constant(name: string, summary: string, value: unknown): string {

@@ -107,11 +107,27 @@ describe("generate", patience, () => {
     }
   });
 
+  test("with --keep-edits writes what a spec gives, but over no file that somebody has edited", async () => {
+    const spec = join(copy, "specs/8x8/schemas/WebhookType.yaml");
+    writeFileSync(spec, readFileSync(spec, "utf8").replace("CABM]", "CABM, NEWS]"));
+    const written = await generate("--keep-edits", "8x8");
+    expect(written).toMatchObject({ code: 0, complaint: "" });
+    expect(written.lines).toContain("packages/8x8-types/src/generated/index.ts");
+    const path = "packages/8x8-client/src/generated/data.ts";
+    appendFileSync(join(copy, path), "export const mine = 1;\n");
+    const { code, complaint } = await generate("--keep-edits", "8x8");
+    expect([code, complaint]).toEqual([
+      1,
+      `Edited by hand: ${path}. Generated files are made from the specs. To fix: npm run generate`,
+    ]);
+    expect(readFileSync(join(copy, path), "utf8")).toContain("mine");
+  });
+
   test("refuses an argument that it does not know", async () => {
     const { code, complaint } = await generate("teams");
     expect([code, complaint]).toEqual([
       1,
-      'Unknown argument "teams". Use: tsx scripts/generate.ts [--check] [webex|8x8] [types|client]',
+      'Unknown argument "teams". Use: tsx scripts/generate.ts [--check | --keep-edits] [webex|8x8] [types|client]',
     ]);
   });
 
@@ -119,6 +135,6 @@ describe("generate", patience, () => {
     rmSync(join(copy, "specs/webex/schemas/Event.yaml"));
     const { code, lines, complaint } = await generate("webex");
     expect([code, lines]).toEqual([1, []]);
-    expect(complaint).toContain("specs/webex/openapi.yaml can't be bundled");
+    expect(complaint).toContain("The document of webex can't be bundled");
   });
 });

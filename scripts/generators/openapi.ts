@@ -7,13 +7,17 @@ export const apis: readonly Api[] = ["webex", "8x8"];
 /** The keywords of JSON Schema 2020-12 and the extensions that the specs use. */
 export interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
+  const?: string;
   enum?: string[];
   required?: string[];
   properties?: Record<string, Schema | boolean>;
   items?: Schema;
   additionalProperties?: Schema | boolean;
   not?: Schema;
+  oneOf?: Schema[];
+  anyOf?: Schema[];
+  allOf?: Schema[];
   minLength?: number;
   description?: string;
   "x-known-values"?: string[];
@@ -27,8 +31,19 @@ export interface ResourceEntry {
   description: string;
   events: string[];
   filters: string[];
+  /** Where the API has one of the kind, with a field of a delivery's `data` in braces. */
+  path?: string;
   scopes: { user?: string[]; admin?: string[]; compliance?: string[] };
   orgOwned: boolean;
+}
+
+/** The meanings of a receipt's error codes, by channel and code. */
+export type ReceiptErrorCodes = Record<string, Record<string, { name: string; metaCode?: number }>>;
+
+/** The addresses that deliveries come from, by region, as published on the date. */
+export interface SourceAddresses {
+  date: string;
+  regions: Record<string, string[]>;
 }
 
 /** A parameter of an operation. */
@@ -45,9 +60,11 @@ export interface Operation {
   operationId: string;
   summary: string;
   parameters?: Parameter[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
+  requestBody?: { content: Record<string, { schema: Schema; examples?: Record<string, { $ref: string }> }> };
   responses: Record<string, { $ref?: string; content?: Record<string, { schema: Schema }> }>;
+  security?: Record<string, string[]>[];
   "x-idempotent"?: boolean;
+  "x-webhook-type"?: string;
 }
 
 /** A bundled OpenAPI document, as far as the generators read it. */
@@ -55,11 +72,16 @@ export interface Document {
   info: { title: string; version: string };
   servers: { url: string; description: string; "x-name": string }[];
   paths: Record<string, Record<string, Operation> & { parameters?: Parameter[] }>;
+  webhooks?: Record<string, Record<string, Operation>>;
   components: {
     schemas: Record<string, Schema>;
     responses: Record<string, { content?: Record<string, { schema: Schema }> }>;
+    examples?: Record<string, { summary?: string; value: unknown }>;
   };
   "x-error-codes"?: Record<string, string>;
+  "x-receipt-error-codes"?: ReceiptErrorCodes;
+  "x-source-addresses"?: SourceAddresses;
+  [extension: `x-${string}`]: unknown;
 }
 
 /** A file that a generator wants to exist. */
@@ -93,6 +115,13 @@ export function listOperations(document: Document): OperationEntry[] {
           parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])],
         };
       }),
+  );
+}
+
+/** Lists the deliveries in the document's order. */
+export function listDeliveries(document: Document): { name: string; operation: Operation }[] {
+  return Object.entries(document.webhooks ?? {}).flatMap(([name, { post }]) =>
+    post ? [{ name, operation: post }] : [],
   );
 }
 

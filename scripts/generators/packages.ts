@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generateClient } from "./client.ts";
 import { generateData } from "./data.ts";
+import { generateExamples } from "./examples.ts";
 import type { Api, Document, GeneratedFile } from "./openapi.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
@@ -15,6 +17,7 @@ export const packages = {
   client: async (api: Api, document: Document): Promise<GeneratedFile[]> => [
     ...generateClient(api, document),
     ...generateData(api, document),
+    ...generateExamples(api, document),
     ...generateValidators(api, document),
   ],
 };
@@ -22,11 +25,19 @@ export const packages = {
 /** The generated packages of an API. */
 export type Package = keyof typeof packages;
 
-/** Brings a package's generated files up to date, or only looks with `check`; gives the paths that differed. */
-export async function generate(api: Api, document: Document, name: Package, check: boolean): Promise<string[]> {
+/** What to do about files that differ: only name them, write them, or write them unless somebody has edited them. */
+export type Mode = "check" | "write" | "keep-edits";
+
+/** Brings a package's generated files up to date, or only looks; gives the paths that differed. */
+export async function generate(api: Api, document: Document, name: Package, mode: Mode): Promise<string[]> {
   const folder = join(root, `packages/${api}-${name}/src/generated`);
-  const { stale, extra } = await findStale(folder, await packages[name](api, document));
-  if (!check) {
+  const files = (await packages[name](api, document)).map(({ path, content }) => ({ path, content: stamp(content) }));
+  const { stale, extra, edited } = await findStale(folder, files);
+  if (mode === "keep-edits" && edited.length > 0) {
+    const paths = edited.map((path) => relative(root, join(folder, path))).join(", ");
+    throw new Error(`Edited by hand: ${paths}. Generated files are made from the specs. To fix: npm run generate`);
+  }
+  if (mode !== "check") {
     for (const file of stale) {
       await mkdir(dirname(join(folder, file.path)), { recursive: true });
       await writeFile(join(folder, file.path), file.content);
@@ -36,18 +47,37 @@ export async function generate(api: Api, document: Document, name: Package, chec
   return [...stale.map(({ path }) => path), ...extra].map((path) => relative(root, join(folder, path)));
 }
 
-/** Compares what is generated with what stands on disk. */
-async function findStale(folder: string, files: GeneratedFile[]): Promise<{ stale: GeneratedFile[]; extra: string[] }> {
+/** Compares what is generated with what stands on disk, and tells what somebody has edited there. */
+async function findStale(
+  folder: string,
+  files: GeneratedFile[],
+): Promise<{ stale: GeneratedFile[]; extra: string[]; edited: string[] }> {
   const present = await readdir(folder, { recursive: true, withFileTypes: true }).catch(ignoreMissing([]));
   const paths = present
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
   const stale: GeneratedFile[] = [];
+  const edited: string[] = [];
   for (const file of files) {
     const content = await readFile(join(folder, file.path), "utf8").catch(ignoreMissing(undefined));
-    if (content !== file.content) stale.push(file);
+    if (content === file.content) continue;
+    stale.push(file);
+    if (content !== undefined && !isAsGenerated(content)) edited.push(file.path);
   }
-  return { stale, extra: paths.filter((path) => !files.some((file) => file.path === path)) };
+  return { stale, edited, extra: paths.filter((path) => !files.some((file) => file.path === path)) };
+}
+
+const digestLine = /^\/\/ Digest of the rest: (\w+)\n/m;
+const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+
+/** Adds a line to the header by which an edit can be told from what an older spec gave. */
+function stamp(content: string): string {
+  const end = content.indexOf("\n\n") + 1;
+  return `${content.slice(0, end)}// Digest of the rest: ${digest(content)}\n${content.slice(end)}`;
+}
+
+function isAsGenerated(content: string): boolean {
+  return content.match(digestLine)?.[1] === digest(content.replace(digestLine, ""));
 }
 
 function ignoreMissing<T>(fallback: T): (error: NodeJS.ErrnoException) => T {

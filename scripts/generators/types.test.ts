@@ -9,6 +9,7 @@ async function typeOf(schema: Schema): Promise<string> {
   copy.components.schemas = { Sample: schema };
   copy.components.responses = {};
   copy.paths = {};
+  copy.webhooks = {};
   const [file] = await generateTypes("8x8", copy);
   const text = file?.content.replaceAll(/\s+/g, " ") ?? "";
   return text.slice(text.indexOf("schemas: {") + 11, text.indexOf("responses: never"));
@@ -18,6 +19,23 @@ describe("generateTypes", () => {
   test("makes an open list of known values", async () => {
     const type = await typeOf({ type: "string", "x-known-values": ["a", 'b"c'] });
     expect(type).toContain('Sample: ("a" | "b\\"c" | (string & {}));');
+  });
+
+  test("closes a list that stands beside a not, so that the branches of a union can be told apart", async () => {
+    const not = { enum: ["x"] };
+    expect(await typeOf({ type: "string", not, "x-known-values": ["a", "b"] })).toContain('Sample: ("a" | "b");');
+    expect(await typeOf({ type: "string", not, "x-known-values": [] })).toContain('Sample: ("(any other)");');
+    expect(await typeOf({ type: "string", not })).toContain("Sample: string;");
+  });
+
+  test("maps the names of deliveries to what they bring", async () => {
+    const [file] = await generateTypes("8x8", document);
+    expect(file?.content).toContain(
+      'export interface DeliveryMap {\n    "room.freed": components["schemas"]["RoomFreed"];\n    "desk.taken": components["schemas"]["DeskTaken"];\n}\n',
+    );
+    expect(file?.content).toContain("export type DeliveryName = keyof DeliveryMap;\n");
+    const [without] = await generateTypes("8x8", { ...structuredClone(document), webhooks: {} });
+    expect(without?.content).not.toContain("DeliveryMap");
   });
 
   test("makes a field with known values optional unless it is required", async () => {
@@ -53,6 +71,8 @@ describe("generateTypes", () => {
     const [file] = await generateTypes("8x8", document);
     expect(file?.content).toContain('/** A room. */\nexport type RoomId = components["schemas"]["RoomId"];\n');
     expect(file?.content).toContain('\nexport type Failure = components["schemas"]["Failure"];\n');
-    expect(file?.content.match(/^export type \w+ = components/gm)).toHaveLength(6);
+    expect(file?.content.match(/^export type \w+ = components/gm)).toHaveLength(
+      Object.keys(document.components.schemas).length,
+    );
   });
 });

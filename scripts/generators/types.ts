@@ -1,5 +1,6 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
+import { findDeliveries } from "./branches.ts";
 import { type Api, type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
 
 /** Generates the types: what openapi-typescript makes of the document, and each schema as a root type. */
@@ -19,15 +20,20 @@ export async function generateTypes(api: Api, document: Document): Promise<Gener
     header(api, "types.ts", document),
     astToString(ast),
     ...Object.values(schemas).map(pairTypes),
+    deliveryMap(document),
     ...Object.entries(schemas).map(rootType),
   ].join("");
   return [{ path: "index.ts", content }];
 }
 
-/** `x-known-values`: an open list becomes `"a" | "b" | (string & {})`. */
+/**
+ * `x-known-values`: an open list becomes `"a" | "b" | (string & {})`. Beside a `not`, which leaves some values to other
+ * branches of a union, the list is closed: a type that takes every string takes those too, and would keep TypeScript from
+ * telling the branches apart. Where the list is empty, a word stands for what nobody knows yet.
+ */
 function openEnum(schema: Schema): ts.TypeNode | undefined {
   const values = schema["x-known-values"];
-  return values && typeNode(`${union(values)} | (string & {})`);
+  return values && typeNode(schema.not ? union(values) || '"(any other)"' : `${union(values)} | (string & {})`);
 }
 
 /** Adds the rules between fields that a type can express. */
@@ -62,6 +68,19 @@ function pairTypes(schema: Schema): string {
     "/** A resource with one of its events. */\n",
     "export type ResourceEvent = {\n    [R in keyof ResourceEvents]: {\n        resource: R;\n",
     "        event: ResourceEvents[R];\n    };\n}[keyof ResourceEvents];\n",
+  ].join("");
+}
+
+/** The names of deliveries, and what each brings. */
+function deliveryMap(document: Document): string {
+  const rows = Object.entries(findDeliveries(document).schemas).map(
+    ([name, schema]) => `    ${JSON.stringify(name)}: components["schemas"]["${schema}"];\n`,
+  );
+  if (rows.length === 0) return "";
+  return [
+    "/** The known deliveries by name. */\n",
+    `export interface DeliveryMap {\n${rows.join("")}}\n`,
+    "/** The name of a known delivery. */\nexport type DeliveryName = keyof DeliveryMap;\n",
   ].join("");
 }
 

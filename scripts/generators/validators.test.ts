@@ -19,7 +19,7 @@ function schemaOf(copy: Document, name: string) {
 
 describe("generateValidators", () => {
   test("copies the modules that all validators share, under a header", () => {
-    for (const file of ["issues.ts", "standard-schema.ts", "resource-events.ts"]) {
+    for (const file of ["issues.ts", "standard-schema.ts", "resource-events.ts", "look-up.ts"]) {
       const copy = generateValidators("8x8", document).find(({ path }) => path === `validators/runtime/${file}`);
       const [header, original] = [copy?.content.split("\n\n")[0], new URL(`./runtime/${file}`, import.meta.url)];
       expect(copy?.content).toBe(`${header}\n\n${readFileSync(original, "utf8")}`);
@@ -34,6 +34,38 @@ describe("generateValidators", () => {
     );
     expect(files.map(({ path }) => path)).not.toContain("validators/runtime/resource-events.ts");
     expect(files.map(({ content }) => content).join("")).not.toContain("resource-events");
+  });
+
+  test("leaves the module of unions out where no union names its branches", () => {
+    const files = generateValidators(
+      "8x8",
+      changed((copy) => {
+        copy.webhooks = {};
+        for (const name of ["Delivery", "RoomFreed", "DeskTaken", "UnknownDelivery", "Envelope", "Sitting", "Standing"])
+          Reflect.deleteProperty(copy.components.schemas, name);
+      }),
+    );
+    expect(files.map(({ path }) => path)).not.toContain("validators/runtime/look-up.ts");
+  });
+
+  test("gives each schema a module that imports those it refers to", () => {
+    const files = new Map(generateValidators("webex", document).map(({ path, content }) => [path, content]));
+    const imports = (path: string) =>
+      [...(files.get(`validators/${path}.ts`) ?? "").matchAll(/^import \{ check as (\w+) \} from "(.*)";$/gm)].map(
+        ([, name, from]) => `${name} ${from}`,
+      );
+    expect(imports("booking-list")).toEqual(["checkBooking ./booking.js"]);
+    expect(imports("desk-taken")).toEqual([
+      "checkEnvelope ./envelope.js",
+      "checkSitting ./sitting.js",
+      "checkStanding ./standing.js",
+    ]);
+    expect(imports("delivery")).toEqual([
+      "checkRoomFreed ./room-freed.js",
+      "checkDeskTaken ./desk-taken.js",
+      "checkUnknownDelivery ./unknown-delivery.js",
+    ]);
+    expect(imports("envelope")).toEqual([]);
   });
 
   test("asserts on responses types and presence only", () => {
@@ -70,9 +102,7 @@ describe("generateValidators", () => {
     const unique = changed((copy) => {
       Object.assign(schemaOf(copy, "BookingList"), { uniqueItems: true });
     });
-    expect(() => generateValidators("webex", unique)).toThrow(
-      "The validator of BookingList needs a module at run time",
-    );
+    expect(() => generateValidators("webex", unique)).toThrow("A validator needs a module at run time");
   });
 
   test.each([

@@ -24,11 +24,21 @@ describe("an issue's message", () => {
     [error("type", "/tags", { type: "object" }), "tags must be an object; got an array"],
     [error("type", "/none", { type: "boolean" }), "none must be a boolean; got null"],
     [error("type", "/absent", { type: "boolean" }), "absent must be a boolean; got nothing"],
+    [error("type", "/age", { type: ["string", "null"] }), "age must be a string or null; got a number"],
+    [error("type", "/tags", { type: ["integer", "object"] }), "tags must be an integer or an object; got an array"],
+    [error("const", "/kind", { allowedValue: "desk" }), 'kind must be "desk"; got "dask"'],
+    [error("const", "/nested", { allowedValue: "desk" }), 'nested must be "desk"; got an object'],
+    [error("oneOf", "/nested", { passingSchemas: null }), "nested has none of the forms that it can have"],
     [error("enum", "/kind", { allowedValues: ["desk", "room"] }), 'kind must be one of "desk", "room"; got "dask"'],
     [error("enum", "/kind", { allowedValues: ["desk"] }), 'kind must be "desk"; got "dask"'],
     [error("enum", "/nested", { allowedValues: ["desk"] }), 'nested must be "desk"; got an object'],
     [error("format", "/url", { format: "uri" }), 'url must be a URI; got "no url"'],
     [error("pattern", "/url", { pattern: "^https:" }), 'url must match ^https:; got "no url"'],
+    [
+      error("pattern", "/url", { pattern: "^https?://[^/]" }),
+      'url must be a URL that begins with https:// or http://; got "no url"',
+    ],
+    [error("pattern", "/url", { pattern: "^https://" }), 'url must be a URL that begins with https://; got "no url"'],
     [error("minLength", "/name", { limit: 1 }), 'name must have at least 1 character; got ""'],
     [error("minLength", "/name", { limit: 2 }), 'name must have at least 2 characters; got ""'],
     [error("maxLength", "/kind", { limit: 1 }), 'kind must have at most 1 character; got "dask"'],
@@ -94,6 +104,29 @@ describe("issues", () => {
   test("keep fields apart whose paths read alike", () => {
     const errors = ["/a.b", "/a/b", "/0"].map((pointer) => error("type", pointer, { type: "string" }));
     expect(toIssues(errors, { "a.b": 1, a: { b: 1 }, 0: 1 })).toHaveLength(3);
+  });
+
+  test("are one for a union that no branch fits, whatever is wrong with each branch", () => {
+    const errors = [
+      error("required", "/nested", { missingProperty: "chair" }),
+      error("type", "/nested/deep", { type: "string" }),
+      error("type", "/nested", { type: "array" }),
+      error("oneOf", "/nested", { passingSchemas: null }),
+      error("minLength", "/name", { limit: 1 }),
+      error("type", "/nestedToo", { type: "string" }),
+    ];
+    expect(toIssues(errors, value).map(({ message }) => message)).toEqual([
+      "nested has none of the forms that it can have",
+      'name must have at least 1 character; got ""',
+      "nestedToo must be a string; got nothing",
+    ]);
+  });
+
+  test("are one for a whole value that is a union", () => {
+    const errors = [error("type", "/age", { type: "string" }), error("oneOf", "", { passingSchemas: null })];
+    expect(toIssues(errors, value)).toEqual([
+      { path: [], message: "the value has none of the forms that it can have" },
+    ]);
   });
 
   test("are none without errors", () => {

@@ -16,7 +16,10 @@ export interface CheckError {
 /** Turns the errors of a compiled check into issues, one for each mistake. */
 export function toIssues(errors: readonly CheckError[], value: unknown): Issue[] {
   const issues = new Map<string, Issue>();
+  const unions = errors.filter(({ keyword }) => keyword === "oneOf").map(({ instancePath }) => `${instancePath}/`);
   for (const error of errors) {
+    // What is wrong with each branch of a union says less than that none fits.
+    if (error.keyword !== "oneOf" && unions.some((union) => `${error.instancePath}/`.startsWith(union))) continue;
     const path = pathOf(error, value);
     const key = JSON.stringify(path);
     if (!issues.has(key)) issues.set(key, { message: describe(error, path, value), path });
@@ -38,13 +41,23 @@ function describe(error: CheckError, path: readonly (string | number)[], root: u
     case "additionalProperties":
       return message(path, "is not a known field");
     case "type":
-      return `${message(path, `must be ${article(String(params["type"]))}`)}; got ${kind(came)}`;
+      return `${message(
+        path,
+        `must be ${[params["type"]]
+          .flat()
+          .map((type) => article(String(type)))
+          .join(" or ")}`,
+      )}; got ${kind(came)}`;
+    case "oneOf":
+      return message(path, "has none of the forms that it can have");
+    case "const":
+      return message(path, `must be ${JSON.stringify(params["allowedValue"])}`, came);
     case "enum":
       return message(path, `must be ${oneOf(params["allowedValues"] as unknown[])}`, came);
     case "format":
       return message(path, `must be a ${String(params["format"]).toUpperCase()}`, came);
     case "pattern":
-      return message(path, `must match ${String(params["pattern"])}`, came);
+      return message(path, `must ${patternRule(String(params["pattern"]))}`, came);
     case "minLength":
       return message(path, `must have at least ${limit(params, "character")}`, came);
     case "maxLength":
@@ -62,6 +75,12 @@ function describe(error: CheckError, path: readonly (string | number)[], root: u
 export function oneOf(values: readonly unknown[]): string {
   const list = values.map((value) => JSON.stringify(value)).join(", ");
   return values.length === 1 ? list : `one of ${list}`;
+}
+
+/** Says a pattern in words, where it is about nothing but a URL's scheme. */
+function patternRule(pattern: string): string {
+  if (pattern.startsWith("^https?://")) return "be a URL that begins with https:// or http://";
+  return pattern.startsWith("^https://") ? "be a URL that begins with https://" : `match ${pattern}`;
 }
 
 function limit(params: CheckError["params"], unit: string): string {
@@ -95,6 +114,7 @@ function field(path: readonly (string | number)[]): string {
 }
 
 function article(type: string): string {
+  if (type === "null") return type;
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 

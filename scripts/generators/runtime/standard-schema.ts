@@ -20,9 +20,9 @@ export interface ValidateOptions {
   readonly libraryOptions?: { readonly [name: string]: unknown } | undefined;
 }
 
-/** A check that Ajv compiled: it leaves its errors on itself. */
+/** A check that Ajv compiled: it leaves its errors on itself. The second argument is for checks that call each other. */
 export interface Check {
-  (value: unknown): boolean;
+  (value: unknown, place?: object): boolean;
   errors?: readonly CheckError[] | null;
 }
 

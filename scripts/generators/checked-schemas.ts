@@ -1,3 +1,4 @@
+import { findBranches, type LookUp } from "./branches.ts";
 import { type Document, listOperations, type OperationEntry, type Schema } from "./openapi.ts";
 
 /** A schema to compile into a validator. */
@@ -8,15 +9,25 @@ export interface CheckedSchema {
   type: { code: string; from: string };
   /** The events of each resource, where the schema ties the two together. */
   resourceEvents?: Record<string, string[]>;
+  /** Which branch of a union a value belongs to, where its own fields say so. */
+  lookUp?: LookUp;
 }
 
 type Direction = "request" | "response";
 
 /** Keywords that say nothing about validity. */
-const annotations = new Set(["description", "examples", "default", "title", "x-known-values", "x-webhook-resources"]);
+const annotations = new Set([
+  "description",
+  "examples",
+  "default",
+  "title",
+  "x-known-values",
+  "x-webhook-resources",
+  "unevaluatedProperties",
+]);
 
 /** Keywords that are asserted on requests only: what a vendor sends may have new values and forms. */
-const requestOnly = new Set(["enum", "format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
+const requestOnly = new Set(["format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
 
 /** Gives what is validated: each component schema, and the parameters of each operation. */
 export function checkedSchemas(document: Document): CheckedSchema[] {
@@ -25,10 +36,12 @@ export function checkedSchemas(document: Document): CheckedSchema[] {
     const direction = directions.get(name);
     if (!direction) throw new Error(`The schema ${name} is used by no operation`);
     const table = schema["x-webhook-resources"];
+    const lookUp = findBranches(schema, document);
     return {
       name,
       schema: assertions(schema, direction),
       type: { code: `components["schemas"]["${name}"]`, from: "components" },
+      ...(lookUp && { lookUp }),
       ...(table && {
         resourceEvents: Object.fromEntries(Object.entries(table).map(([resource, { events }]) => [resource, events])),
       }),
@@ -80,6 +93,16 @@ function findDirections(document: Document): Map<string, Direction> {
     visit(operation.responses, "response");
   }
   visit(document.components.responses, "response");
+  visit(document.webhooks, "response");
+  // A union that no operation names, such as all deliveries together, goes the way of its branches.
+  for (const [name, schema] of Object.entries(document.components.schemas)) {
+    const known = references(schema)
+      .map((part) => directions.get(part))
+      .find((direction) => direction !== undefined);
+    if (directions.has(name) || !known) continue;
+    directions.set(name, known);
+    visit(schema, known);
+  }
   return directions;
 }
 
@@ -104,6 +127,10 @@ function assertions(schema: Schema | boolean, direction: Direction): Schema | bo
   const reduced: Schema = Object.fromEntries(entries);
   if (schema.properties) reduced.properties = each(schema.properties, direction);
   if (schema["x-webhook-resources"]) Object.assign(reduced.properties ?? {}, openPair);
+  for (const keyword of ["allOf", "anyOf", "oneOf"] as const) {
+    const parts = schema[keyword];
+    if (parts) reduced[keyword] = parts.map((part) => assertions(part, direction));
+  }
   if (schema.items) reduced.items = assertions(schema.items, direction);
   if (schema.not) reduced.not = assertions(schema.not, direction);
   if (typeof schema.additionalProperties === "object") {

@@ -1,0 +1,29 @@
+import { type Api, type Document, type GeneratedFile, header } from "./openapi.ts";
+
+/** Generates the examples of deliveries, from which tests and the sandbox build theirs. */
+export function generateExamples(api: Api, document: Document): GeneratedFile[] {
+  const deliveries = Object.entries(document.webhooks ?? {});
+  if (deliveries.length === 0) return [];
+  const entries = deliveries.flatMap(([name, item]) =>
+    Object.entries(item["post"]?.requestBody?.content["application/json"]?.examples ?? {}).map(([key, { $ref }]) => {
+      const example = document.components.examples?.[$ref.split("/").at(-1) ?? ""];
+      if (!example || (key !== name && !key.startsWith(`${name}.`))) {
+        throw new Error(`The example ${key} of ${name} has to be a file called ${name}.yaml or ${name}.<case>.yaml`);
+      }
+      return [key.slice(name.length + 1) || "default", name, example.value] as const;
+    }),
+  );
+  const names = deliveries.map(([name]) => {
+    const cases = entries.filter(([, delivery]) => delivery === name).map(([key, , value]) => [key, value]);
+    return `  ${JSON.stringify(name)}: ${JSON.stringify(Object.fromEntries(cases), null, 2).replaceAll("\n", "\n  ")},\n`;
+  });
+  const content = [
+    header(api, "examples.ts", document),
+    `import type { DeliveryMap, DeliveryName } from "@comms-webhooks/${api}-types";\n\n`,
+    "/** The examples of each delivery, by case. */\n",
+    "export const deliveryExamples: { readonly [Name in DeliveryName]: Readonly<Record<string, DeliveryMap[Name]>> } = {\n",
+    ...names,
+    "};\n",
+  ];
+  return [{ path: "examples.ts", content: content.join("") }];
+}
