@@ -1,3 +1,4 @@
+import { deliveries } from "./rules/deliveries.js";
 import { errorResponses } from "./rules/error-responses.js";
 import { knownExtensions } from "./rules/known-extensions.js";
 import { mediaTypeExamples } from "./rules/media-type-examples.js";
@@ -5,9 +6,11 @@ import { namedSchemas } from "./rules/named-schemas.js";
 import { noStrayFiles } from "./rules/no-stray-files.js";
 import { resourceTable } from "./rules/resource-table.js";
 import { serverNames } from "./rules/server-names.js";
+import { unions } from "./rules/unions.js";
 import { violations } from "./rules/violations.js";
 
 const rules = {
+  deliveries,
   "error-responses": errorResponses,
   "known-extensions": knownExtensions,
   "media-type-examples": mediaTypeExamples,
@@ -15,6 +18,7 @@ const rules = {
   "no-stray-files": noStrayFiles,
   "resource-table": resourceTable,
   "server-names": serverNames,
+  unions,
   violations,
 };
 

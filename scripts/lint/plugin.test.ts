@@ -4,6 +4,13 @@ import { edited, smallDocument } from "./small-document.ts";
 
 const { "examples/Other.yaml": _, ...withoutExample } = edited("responses/Other.yaml", / {4}examples:[\s\S]*/, "");
 
+const receiptCodes =
+  "openapi.yaml: `x-receipt-error-codes` must be a map of channels, each with a map of numeric codes to `name` and, where there is one, a number `metaCode`.";
+const sourceAddresses =
+  "openapi.yaml: `x-source-addresses` must be a map of exactly `date` (such as '2025-10-13') and `regions` (the IPv4 addresses of each server's `x-name`).";
+const unexplained = (file: string) =>
+  `${file}: A rule written as \`not\` needs \`x-violation\` beside it: \`path\` and \`message\`, which a refused value is explained with.`;
+
 const refused: Record<string, { what: string; files: Files; problems: string[] }[]> = {
   "known-extensions": [
     {
@@ -27,14 +34,14 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
       what: "no known values",
       files: edited("schemas/Thing.yaml", "[on, off]", "[]"),
       problems: [
-        "schemas/Thing.yaml: `x-known-values` must be a list of different strings, at least one, beside `type: string`.",
+        "schemas/Thing.yaml: `x-known-values` must be a list of different strings beside `type: string`, at least one unless `not` leaves the known ones to others.",
       ],
     },
     {
       what: "repeated known values",
       files: edited("schemas/Thing.yaml", "[on, off]", "[on, on]"),
       problems: [
-        "schemas/Thing.yaml: `x-known-values` must be a list of different strings, at least one, beside `type: string`.",
+        "schemas/Thing.yaml: `x-known-values` must be a list of different strings beside `type: string`, at least one unless `not` leaves the known ones to others.",
       ],
     },
     {
@@ -45,7 +52,7 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
         "type: integer, x-known-values: [on, off]",
       ),
       problems: [
-        "schemas/Thing.yaml: `x-known-values` must be a list of different strings, at least one, beside `type: string`.",
+        "schemas/Thing.yaml: `x-known-values` must be a list of different strings beside `type: string`, at least one unless `not` leaves the known ones to others.",
       ],
     },
     {
@@ -56,9 +63,46 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
       ],
     },
     {
+      what: "a receipt error code without a name",
+      files: edited("openapi.yaml", "name: Lost", "meaning: Lost"),
+      problems: [receiptCodes],
+    },
+    {
+      what: "a receipt error code that is no number",
+      files: edited("openapi.yaml", "{ '7':", "{ E7:"),
+      problems: [receiptCodes],
+    },
+    {
+      what: "a code of Meta's that is no number",
+      files: edited("openapi.yaml", "metaCode: 0", "metaCode: none"),
+      problems: [receiptCodes],
+    },
+    {
+      what: "addresses without a date",
+      files: edited("openapi.yaml", "  date: '2026-01-31'\n", ""),
+      problems: [sourceAddresses],
+    },
+    {
+      what: "an address that is none",
+      files: edited("openapi.yaml", "192.0.2.3", "192.0.2.300"),
+      problems: [sourceAddresses],
+    },
+    {
+      what: "addresses of a region that has no server",
+      files: edited("openapi.yaml", "anotherOne: [", "thirdOne: ["),
+      problems: [sourceAddresses],
+    },
+    {
+      what: "a type of webhook that is no text",
+      files: edited("deliveries/rooms.created.yaml", "x-webhook-type: NEWS", "x-webhook-type: [NEWS]"),
+      problems: expect.arrayContaining([
+        "deliveries/rooms.created.yaml: `x-webhook-type` must be the type of webhook that brings the delivery, such as CADR.",
+      ]),
+    },
+    {
       what: "a server name with a hyphen",
       files: edited("openapi.yaml", "anotherOne", "another-one"),
-      problems: ["openapi.yaml: `x-name` must be an identifier in camelCase, such as northAmerica."],
+      problems: [sourceAddresses, "openapi.yaml: `x-name` must be an identifier in camelCase, such as northAmerica."],
     },
     {
       what: "a violation at a property that is not there",
@@ -71,13 +115,101 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
       what: "a resource without events",
       files: edited("resources.yaml", "  events: [created]\n", ""),
       problems: [
-        "schemas/Thing.yaml: `x-webhook-resources` must be a map of resources, each with `description`, `events` (at least one), `filters`, `scopes` (`user`, `admin`, `compliance`) and `orgOwned` (true or false). Look at people.",
+        "openapi.yaml: `webhooks` has people.created, which `x-webhook-resources` lacks.",
+        "schemas/Thing.yaml: `x-webhook-resources` must be a map of resources, each with `description`, `events` (at least one), `filters`, `path` (such as /rooms/{id}, where there is one), `scopes` (`user`, `admin`, `compliance`) and `orgOwned` (true or false). Look at people.",
       ],
+    },
+    {
+      what: "a path that names no field",
+      files: edited("resources.yaml", "path: /rooms/{id}", "path: /rooms"),
+      problems: [expect.stringMatching(/^schemas\/Thing.yaml: `x-webhook-resources` must be .* Look at rooms\.$/)],
     },
     {
       what: "a scope of an unknown kind",
       files: edited("resources.yaml", "user: [read]", "guest: [read]"),
       problems: [expect.stringMatching(/^schemas\/Thing.yaml: `x-webhook-resources` must be .* Look at rooms\.$/)],
+    },
+  ],
+  deliveries: [
+    {
+      what: "a pair that can be registered and is not delivered",
+      files: edited(
+        "resources.yaml",
+        "people:\n  description: People.\n  events: [created]",
+        "people:\n  description: People.\n  events: [created, deleted]",
+      ),
+      problems: ["openapi.yaml: `x-webhook-resources` has people.deleted, which `webhooks` lacks."],
+    },
+    {
+      what: "a delivery that can't be registered",
+      files: edited("resources.yaml", "events: [created, deleted, all]", "events: [deleted, all]"),
+      problems: ["openapi.yaml: `webhooks` has rooms.created, which `x-webhook-resources` lacks."],
+    },
+    {
+      what: "a delivery without a branch",
+      files: edited("schemas/Delivery.yaml", "  - $ref: RoomsCreated.yaml\n", ""),
+      problems: [
+        "openapi.yaml: The schema Delivery needs a branch for rooms.created, and it has to be the schema of the delivery's body.",
+        expect.stringContaining("no other branch is for rooms.created."),
+      ],
+    },
+    {
+      what: "a delivery with the body of another",
+      files: edited("deliveries/people.created.yaml", "PeopleCreated.yaml", "RoomsCreated.yaml"),
+      problems: [
+        "openapi.yaml: The schema Delivery needs a branch for people.created, and it has to be the schema of the delivery's body.",
+      ],
+    },
+    {
+      what: "a branch without a delivery",
+      files: edited("openapi.yaml", "  people.created: { $ref: deliveries/people.created.yaml }\n", ""),
+      problems: expect.arrayContaining([
+        "openapi.yaml: The schema Delivery has people.created, which `webhooks` lacks.",
+      ]),
+    },
+    {
+      what: "a delivery that no type of webhook brings",
+      files: edited("deliveries/people.created.yaml", "  x-webhook-type: NEWS\n", ""),
+      problems: [
+        "openapi.yaml: people.created needs `x-webhook-type`, the type of webhook that brings it: NEWS, CHAT.",
+      ],
+    },
+    {
+      what: "a delivery of a type that nobody can register",
+      files: edited("deliveries/people.created.yaml", "NEWS", "NEW"),
+      problems: [
+        "openapi.yaml: people.created needs `x-webhook-type`, the type of webhook that brings it: NEWS, CHAT.",
+      ],
+    },
+  ],
+  unions: [
+    {
+      what: "a name that the last branch does not leave to the others",
+      files: edited("schemas/UnknownDelivery.yaml", "[created, deleted, removed]", "[created, deleted]"),
+      problems: [
+        "schemas/UnknownDelivery.yaml: The last branch of a union takes what the others leave, but its `not` lacks rooms.removed.",
+      ],
+    },
+    {
+      what: "a name that no branch takes",
+      files: edited("schemas/UnknownDelivery.yaml", "enum: [created] }", "enum: [created, hired] }"),
+      problems: [
+        "schemas/UnknownDelivery.yaml: The last branch of a union takes what the others leave, but no other branch is for people.hired.",
+      ],
+    },
+    {
+      what: "a field's values that differ from those of the branches",
+      files: edited("schemas/OpenPart.yaml", "[wall, Wall]", "[wall, door]"),
+      problems: [
+        "schemas/OpenPart.yaml: The last branch of a union takes what the others leave, but its `not` lacks Wall; no other branch is for door.",
+      ],
+    },
+    {
+      what: "two branches of one name",
+      files: edited("schemas/RoomsDeleted.yaml", "[deleted, removed]", "[deleted, removed, created]"),
+      problems: [
+        "schemas/Delivery.yaml: Two branches of this union are for rooms.created. Leave each name to one branch.",
+      ],
     },
   ],
   "resource-table": [
@@ -90,8 +222,9 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
     },
     {
       what: "an event that the enum lacks",
-      files: edited("resources.yaml", "[created, deleted]", "[created, deleted, moved]"),
+      files: edited("resources.yaml", "[created, deleted, all]", "[created, deleted, all, moved]"),
       problems: [
+        "openapi.yaml: `x-webhook-resources` has rooms.moved, which `webhooks` lacks.",
         "schemas/Thing.yaml: The events of `x-webhook-resources` and the enum of `event` differ: the enum of `event` lacks moved.",
       ],
     },
@@ -105,6 +238,16 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
       ],
     },
     {
+      what: "a not in the last branch of a union that leaves nothing to the others",
+      files: edited("schemas/OpenPart.yaml", "properties:", "not: { required: [state] }\nproperties:"),
+      problems: expect.arrayContaining([unexplained("schemas/OpenPart.yaml")]),
+    },
+    {
+      what: "a not that leaves values to others outside a union",
+      files: edited("schemas/Part.yaml", "  - $ref: OpenPart.yaml\n", ""),
+      problems: expect.arrayContaining([unexplained("schemas/OpenPart.yaml")]),
+    },
+    {
       what: "an explanation of nothing",
       files: edited("schemas/Thing.yaml", /not:\n.*\n/, ""),
       problems: ["schemas/Thing.yaml: `x-violation` explains a `not` beside it, and there is none."],
@@ -114,7 +257,10 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
     {
       what: "a server without a name",
       files: edited("openapi.yaml", ", x-name: one", ""),
-      problems: ["openapi.yaml: A server needs `x-name`, the key that clients choose it by, such as northAmerica."],
+      problems: [
+        sourceAddresses,
+        "openapi.yaml: A server needs `x-name`, the key that clients choose it by, such as northAmerica.",
+      ],
     },
     {
       what: "two servers of one name",
@@ -151,6 +297,13 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
       ],
     },
     {
+      what: "a delivery without an example",
+      files: edited("deliveries/rooms.created.yaml", / {8}examples:\n.*\n/, ""),
+      problems: expect.arrayContaining([
+        "deliveries/rooms.created.yaml: The application/json body of rooms.created has no example: add examples/rooms.created.yaml and refer to it from `examples` by $ref.",
+      ]),
+    },
+    {
       what: "a shared response without an example",
       files: withoutExample,
       problems: [
@@ -166,9 +319,9 @@ const refused: Record<string, { what: string; files: Files; problems: string[] }
     },
     {
       what: "the keyword example",
-      files: edited("deliveries/thing.created.yaml", /examples:\n.*/, "example: {}"),
+      files: edited("deliveries/rooms.created.yaml", /examples:\n.*/, "example: {}"),
       problems: expect.arrayContaining([
-        "deliveries/thing.created.yaml: An example stands in a file of its own: add examples/thing.created.yaml and refer to it from `examples` by $ref.",
+        "deliveries/rooms.created.yaml: An example stands in a file of its own: add examples/rooms.created.yaml and refer to it from `examples` by $ref.",
       ]),
     },
     {

@@ -4,7 +4,7 @@ import { showExtensions } from "./show-extensions.ts";
 
 const document = {
   info: { title: "Small", version: "1.0.0", description: "Introduction.\n" },
-  servers: [{ url: "https://one.example.com", description: "One", "x-name": "one" }],
+  servers: [{ url: "https://one.example.com", description: "One, the first", "x-name": "one" }],
   paths: {
     "/things": {
       post: {
@@ -15,6 +15,22 @@ const document = {
         requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } } },
         responses: {},
       },
+    },
+  },
+  webhooks: {
+    thing_changed: {
+      post: {
+        operationId: "thingChanged",
+        summary: "Changed",
+        description: "It changed.",
+        "x-webhook-type": "NEWS",
+        security: [{ key: [] }, {}],
+        requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } } },
+        responses: {},
+      },
+    },
+    thing_gone: {
+      post: { operationId: "thingGone", summary: "Gone", description: "It is gone.", security: [], responses: {} },
     },
   },
   components: {
@@ -33,6 +49,7 @@ const document = {
             description: "Spaces | rooms.",
             events: ["created", "deleted"],
             filters: ["id"],
+            path: "/rooms/{id}",
             scopes: { user: ["rooms_read"], admin: ["admin_read", "admin_all"] },
             orgOwned: true,
           },
@@ -43,6 +60,8 @@ const document = {
     responses: {},
   },
   "x-error-codes": { "1000": "Invalid parameter" },
+  "x-receipt-error-codes": { general: { "7": { name: "Lost" } }, app: { "8": { name: "Late", metaCode: 0 } } },
+  "x-source-addresses": { date: "2026-01-31", regions: { one: ["192.0.2.1", "192.0.2.2"] } },
 } as unknown as Document;
 
 /** The document after the change, loosely typed to reach every description. */
@@ -74,7 +93,7 @@ describe("showExtensions", () => {
   });
 
   it("names each server's key", () => {
-    expect(shown.servers[0].description).toBe('One ("one" in the clients)');
+    expect(shown.servers[0].description).toBe('One, the first ("one" in the clients)');
   });
 
   it("appends the table of resources to the introduction", () => {
@@ -84,14 +103,34 @@ describe("showExtensions", () => {
 
 | Resource | What can be watched |
 | --- | --- |
-| \`rooms\` | Spaces \\| rooms.<br>Events: \`created\`, \`deleted\`<br>Filters: \`id\`<br>Scopes: user \`rooms_read\`; admin \`admin_read\`, \`admin_all\`<br>For an organization: yes, with \`ownedBy: org\` |
+| \`rooms\` | Spaces \\| rooms.<br>Events: \`created\`, \`deleted\`<br>Filters: \`id\`<br>What a delivery is about: \`GET /rooms/{id}\`<br>Scopes: user \`rooms_read\`; admin \`admin_read\`, \`admin_all\`<br>For an organization: yes, with \`ownedBy: org\` |
 | \`alerts\` | Alerts.<br>Events: \`created\`<br>Filters: none<br>Scopes: not known<br>For an organization: no |
 `);
   });
 
-  it("appends the table of error codes to the introduction", () => {
+  it("tells which webhooks bring a delivery, and that it can come without the security", () => {
+    expect(shown.webhooks.thing_changed.post.description).toBe(
+      "It changed.\n\nBrought by webhooks of type `NEWS`.\n\nA webhook without an authorization brings it without the security below.",
+    );
+    expect(shown.webhooks.thing_gone.post.description).toBe("It is gone.");
+  });
+
+  it("gives the body of a delivery the description of its schema", () => {
+    expect(shown.webhooks.thing_changed.post.requestBody.description).toBe("The thing.");
+  });
+
+  it("appends the tables of error codes and of addresses to the introduction", () => {
     expect(shown.info.description).toMatch(
-      /## Error codes\n\n\| Code \| Meaning \|\n\| --- \| --- \|\n\| `1000` \| Invalid parameter \|$/,
+      new RegExp(
+        [
+          "## Error codes\n\n| Code | Meaning |\n| --- | --- |\n| `1000` | Invalid parameter |",
+          "## Error codes of receipts\n\n| Code | Channel | Meaning | Meta's code |\n| --- | --- | --- | --- |\n| `7` | general | Lost |  |\n| `8` | app | Late | `0` |",
+          "## Addresses of deliveries\n\nBy the vendor's list of 2026-01-31.",
+          "| Region | Addresses |\n| --- | --- |\n| One | `192.0.2.1`, `192.0.2.2` |$",
+        ]
+          .join("\n\n")
+          .replaceAll("|", "\\|"),
+      ),
     );
   });
 });

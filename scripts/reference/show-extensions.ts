@@ -1,10 +1,5 @@
-import {
-  type Document,
-  listOperations,
-  type Operation,
-  type ResourceEntry,
-  type Schema,
-} from "../generators/openapi.ts";
+import { type Document, listDeliveries, listOperations, type Operation, type Schema } from "../generators/openapi.ts";
+import { addressTable, codes, codeTable, receiptCodeTable, resourceTable } from "./tables.ts";
 
 type Described = { description?: string };
 
@@ -17,18 +12,29 @@ export function showExtensions(document: Document): Document {
     if (operation["x-idempotent"])
       append(operation as Described, "Idempotent: a client may repeat the request after a failure.");
   }
+  for (const { operation } of listDeliveries(shown)) {
+    if (operation.requestBody) showBody(operation.requestBody, shown);
+    const type = operation["x-webhook-type"];
+    if (type) append(operation as Described, `Brought by webhooks of type \`${type}\`.`);
+    // Redoc names the schemes, but not that there may be none.
+    const optional = operation.security?.some((requirement) => Object.keys(requirement).length === 0);
+    if (optional && operation.security?.length !== 1)
+      append(operation as Described, "A webhook without an authorization brings it without the security below.");
+  }
   for (const server of shown.servers) server.description += ` ("${server["x-name"]}" in the clients)`;
   for (const { "x-webhook-resources": resources } of Object.values(shown.components.schemas)) {
     if (resources) append(shown.info, `## Resources\n\n${resourceTable(resources)}`);
   }
-  const meanings = shown["x-error-codes"];
+  const { "x-error-codes": meanings, "x-receipt-error-codes": receiptCodes, "x-source-addresses": addresses } = shown;
   if (meanings) append(shown.info, `## Error codes\n\n${codeTable(meanings)}`);
+  if (receiptCodes) append(shown.info, `## Error codes of receipts\n\n${receiptCodeTable(receiptCodes)}`);
+  if (addresses) append(shown.info, `## Addresses of deliveries\n\n${addressTable(addresses, document.servers)}`);
   return shown;
 }
 
 function showSchema(schema: Schema): void {
   const { "x-known-values": values, "x-violation": violation } = schema;
-  if (values) append(schema, `Known values: ${codes(values)}.`);
+  if (values?.length) append(schema, `Known values: ${codes(values)}.`);
   const property = violation && schema.properties?.[violation.path];
   if (property) append(property as Described, `Rule: ${violation.message}.`);
 }
@@ -45,38 +51,6 @@ function visitSchemas(node: unknown, visit: (schema: Schema) => void): void {
   if (typeof node !== "object" || node === null) return;
   for (const child of Object.values(node)) visitSchemas(child, visit);
   if (!Array.isArray(node)) visit(node as Schema);
-}
-
-const resourceTable = (resources: Record<string, ResourceEntry>): string =>
-  table(
-    ["Resource", "What can be watched"],
-    Object.entries(resources).map(([name, { description, events, filters, scopes, orgOwned }]) => [
-      codes([name]),
-      [
-        description,
-        `Events: ${codes(events)}`,
-        `Filters: ${filters.length > 0 ? codes(filters) : "none"}`,
-        `Scopes: ${
-          Object.entries(scopes)
-            .map(([holder, names]) => `${holder} ${codes(names)}`)
-            .join("; ") || "not known"
-        }`,
-        `For an organization: ${orgOwned ? "yes, with `ownedBy: org`" : "no"}`,
-      ].join("<br>"),
-    ]),
-  );
-
-const codeTable = (meanings: Record<string, string>): string =>
-  table(
-    ["Code", "Meaning"],
-    Object.entries(meanings).map(([code, meaning]) => [codes([code]), meaning]),
-  );
-
-const codes = (names: string[]): string => names.map((name) => `\`${name}\``).join(", ");
-
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 function append(target: Described, text: string): void {

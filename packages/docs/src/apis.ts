@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 export interface Document {
   info: { title: string; summary: string; version: string };
   paths: Record<string, Record<string, { operationId?: string; summary?: string }>>;
+  webhooks: Record<string, { post: { summary: string } }>;
 }
 
 /** An API whose reference is part of these docs, and the files its spec package builds. */

@@ -52,12 +52,25 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   const sectionAt = (href: string | null): Locator =>
     watched.page.locator(`[data-section-id="${href?.replace(/^#/, "")}"]`).first();
 
+  const entry = (summary: string) => menu().filter({ has: watched.page.getByText(summary, { exact: true }) });
+
+  /** Opens a group of the sidebar and of the page, which closes the other one. */
+  async function openGroup(group: "Webhooks" | "Deliveries") {
+    const items: Record<string, { summary?: string }>[] = Object.values(
+      group === "Webhooks" ? document.paths : document.webhooks,
+    );
+    const summary = Object.values(items[0] ?? {}).find((item) => item.summary)?.summary ?? "";
+    const first = entry(summary);
+    // The introduction has a section called Deliveries too.
+    const heading = menu().filter({ hasText: new RegExp(`^${group}$`) });
+    if (!(await first.isVisible())) await heading.last().click();
+    await first.click();
+    await watched.page.locator("main").getByRole("heading", { name: summary }).waitFor();
+  }
+
   beforeAll(async () => {
     document = JSON.parse(await readFile(join(dist, `${name}.openapi.json`), "utf8"));
     watched = await openPage(launched.browser, file);
-    await menu()
-      .filter({ hasText: /^Webhooks$/ })
-      .click();
   });
 
   it("has a title, a language and an introduction", async () => {
@@ -67,10 +80,11 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   });
 
   it("has every operation, with its summary, method and path", async () => {
+    await openGroup("Webhooks");
     for (const [path, item] of Object.entries(document.paths)) {
       for (const [method, { operationId, summary }] of Object.entries(item)) {
         if (!operationId || !summary) continue;
-        const link = menu().filter({ has: watched.page.getByText(summary, { exact: true }) });
+        const link = entry(summary);
         await link.click();
         const section = sectionAt(await link.getAttribute("href"));
         await section.getByRole("heading", { name: summary }).waitFor();
@@ -95,6 +109,21 @@ describe.each(apis)("the reference of $name", ({ name }) => {
     expect(await watched.page.getByText("No page at this address").count()).toBe(0);
   });
 
+  it("has every delivery, with its summary, name, fields and an example", async () => {
+    await openGroup("Deliveries");
+    const links = await menu().evaluateAll((all) => all.map((a) => [a.textContent, a.getAttribute("href")]));
+    const words = name === "webex" ? ["X-Spark-Signature", "actorId", '"orgId"'] : ["eventType", "security below"];
+    for (const [delivery, { post }] of Object.entries(document.webhooks)) {
+      const href = links.find(([text]) => text === `${post.summary}post`)?.[1] ?? "";
+      const section = sectionAt(href);
+      await section.scrollIntoViewIfNeeded(); // It is rendered when it is seen.
+      await section.getByRole("heading", { name: post.summary }).waitFor();
+      const text = (await section.textContent()) ?? "";
+      for (const word of [post.summary, delivery, ...words, "required", "2XX"]) expect(text, href).toContain(word);
+    }
+    expect(Object.keys(document.webhooks).length).toBeGreaterThan(12);
+  });
+
   it("opens each entry of the sidebar by its address as well", async () => {
     const hrefs = await menu().evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     const { page, complaints } = await openPage(launched.browser, `${file}${hrefs.at(-1)}`);
@@ -108,7 +137,8 @@ describe.each(apis)("the reference of $name", ({ name }) => {
 
   it("opens a nested schema", async () => {
     const { page } = watched;
-    await menu().filter({ hasText: "List webhooks" }).click();
+    await openGroup("Webhooks");
+    await entry("List webhooks").click();
     await page
       .getByRole("button", { name: name === "webex" ? "400" : "200" })
       .first()
@@ -130,7 +160,11 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   });
 
   it("shows what the extensions say", async () => {
-    const text = (await watched.page.locator("main").textContent()) ?? "";
+    let text = "";
+    for (const group of ["Webhooks", "Deliveries"] as const) {
+      await openGroup(group);
+      text += await watched.page.locator("main").textContent();
+    }
     expect(text).toContain("Known values: ");
     const facts = extensionFacts(document);
     expect(facts.length).toBeGreaterThan(15);
@@ -143,7 +177,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   });
 });
 
-/** Lists what the page has to say somewhere, as it joins the cells of a row: resources, error codes, rules. */
+/** Lists what the page has to say somewhere, as it joins the cells of a row: resources, codes, addresses, rules. */
 function extensionFacts(node: unknown): string[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([key, value]) => {
@@ -153,9 +187,21 @@ function extensionFacts(node: unknown): string[] {
       );
     }
     if (key === "x-error-codes") return Object.entries(value as Record<string, string>).map((row) => row.join(""));
+    if (key === "x-receipt-error-codes") {
+      return Object.entries(value as Record<string, Record<string, { name: string; metaCode?: number }>>).flatMap(
+        ([channel, codes]) =>
+          Object.entries(codes).map(([code, { name, metaCode }]) => code + channel + name + (metaCode ?? "")),
+      );
+    }
+    if (key === "x-source-addresses") return [(value as { date: string }).date, ...strings(value)];
+    if (key === "x-webhook-type") return [`Brought by webhooks of type ${value}.`];
     if (key === "x-violation") return [`Rule: ${(value as { message: string }).message}`];
     return extensionFacts(value);
   });
+}
+
+function strings(node: unknown): string[] {
+  return typeof node === "object" && node !== null ? Object.values(node).flatMap(strings) : [String(node)];
 }
 
 const escapePattern = (text: string): string => text.replace(/[/{}.]/g, "\\$&");

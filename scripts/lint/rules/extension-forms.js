@@ -1,3 +1,5 @@
+import { isIPv4 } from "node:net";
+
 /**
  * @typedef {object} Form
  * @property {string} on the type of node that the extension belongs to
@@ -23,15 +25,32 @@ const hasOnly = (map, keys) => Object.keys(map).every((key) => keys.includes(key
 /** @param {any} entry */
 const isResource = (entry) =>
   isMap(entry) &&
-  hasOnly(entry, ["description", "events", "filters", "scopes", "orgOwned"]) &&
+  hasOnly(entry, ["description", "events", "filters", "path", "scopes", "orgOwned"]) &&
   isText(entry.description) &&
   isTextList(entry.events) &&
   entry.events.length > 0 &&
   isTextList(entry.filters) &&
+  (entry.path === undefined || /^(\/\w+)+\/\{\w+\}$/.test(entry.path)) &&
+  (entry.path === undefined || /^\/[\w/]+\/\{\w+\}$/.test(entry.path)) &&
   isMap(entry.scopes) &&
   hasOnly(entry.scopes, ["user", "admin", "compliance"]) &&
   Object.values(entry.scopes).every(isTextList) &&
   typeof entry.orgOwned === "boolean";
+
+/** @param {any} entry */
+const isReceiptCode = (entry) =>
+  isMap(entry) &&
+  hasOnly(entry, ["name", "metaCode"]) &&
+  isText(entry.name) &&
+  (entry.metaCode === undefined || Number.isInteger(entry.metaCode));
+
+/** @param {any} codes */
+const isReceiptCodes = (codes) =>
+  isNonEmptyMap(codes) && Object.entries(codes).every(([code, entry]) => /^\d+$/.test(code) && isReceiptCode(entry));
+
+/** @param {any} list */
+const isAddressList = (list) =>
+  isTextList(list) && list.length > 0 && list.every((/** @type {string} */ ip) => isIPv4(ip));
 
 /** The extensions that the documents may use; the generators read them, the rendered reference shows them. */
 export const forms = /** @type {Record<string, Form>} */ ({
@@ -48,13 +67,31 @@ export const forms = /** @type {Record<string, Form>} */ ({
   },
   "x-known-values": {
     on: "Schema",
-    form: "a list of different strings, at least one, beside `type: string`",
-    fits: (value, schema) => isTextList(value) && value.length > 0 && schema.type === "string",
+    form: "a list of different strings beside `type: string`, at least one unless `not` leaves the known ones to others",
+    fits: (value, schema) =>
+      isTextList(value) && (value.length > 0 || schema.not !== undefined) && schema.type === "string",
   },
   "x-name": {
     on: "Server",
     form: "an identifier in camelCase, such as northAmerica",
     fits: (value) => typeof value === "string" && /^[a-z][A-Za-z0-9]*$/.test(value),
+  },
+  "x-receipt-error-codes": {
+    on: "Root",
+    form: "a map of channels, each with a map of numeric codes to `name` and, where there is one, a number `metaCode`",
+    fits: (value) => isNonEmptyMap(value) && Object.values(value).every(isReceiptCodes),
+  },
+  "x-source-addresses": {
+    on: "Root",
+    form: "a map of exactly `date` (such as '2025-10-13') and `regions` (the IPv4 addresses of each server's `x-name`)",
+    fits: (value, { servers = [] }) =>
+      isMap(value) &&
+      hasOnly(value, ["date", "regions"]) &&
+      /^\d{4}-\d\d-\d\d$/.test(value.date) &&
+      isMap(value.regions) &&
+      servers.every((/** @type {any} */ server) => Object.hasOwn(value.regions, server["x-name"])) &&
+      Object.keys(value.regions).length === servers.length &&
+      Object.values(value.regions).every(isAddressList),
   },
   "x-violation": {
     on: "Schema",
@@ -66,9 +103,14 @@ export const forms = /** @type {Record<string, Form>} */ ({
       isText(value.path) &&
       Object.hasOwn(schema.properties ?? {}, value.path),
   },
+  "x-webhook-type": {
+    on: "Operation",
+    form: "the type of webhook that brings the delivery, such as CADR",
+    fits: isText,
+  },
   "x-webhook-resources": {
     on: "Schema",
-    form: "a map of resources, each with `description`, `events` (at least one), `filters`, `scopes` (`user`, `admin`, `compliance`) and `orgOwned` (true or false)",
+    form: "a map of resources, each with `description`, `events` (at least one), `filters`, `path` (such as /rooms/{id}, where there is one), `scopes` (`user`, `admin`, `compliance`) and `orgOwned` (true or false)",
     fits: (value) => isNonEmptyMap(value) && Object.values(value).every(isResource),
   },
 });
