@@ -1,8 +1,20 @@
+export type { Issue } from "@comms-webhooks/webex-client/validators";
 export { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
-export { type Failure, HttpError, isHttpError } from "./errors/http-error.js";
+export { HttpError, isHttpError } from "./errors/http-error.js";
 export { InvalidRequestError, isInvalidRequestError } from "./errors/invalid-request-error.js";
 export { InvalidResponseError, isInvalidResponseError } from "./errors/invalid-response-error.js";
-export type { Issue } from "./errors/issue.js";
 export { isNetworkError, NetworkError } from "./errors/network-error.js";
+export { BodyConsumedError } from "./receive/body.js";
+export type {
+  DeliveryContext,
+  DuplicateOptions,
+  Handler,
+  Handlers,
+  Receiver,
+  ReceiverOptions,
+  Rejection,
+} from "./receive/options.js";
+export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receive/redis-seen-store.js";
+export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receive/seen-store.js";
 export type { Listing } from "./transport/listing.js";
 export type { Auth, ClientOptions } from "./transport/options.js";

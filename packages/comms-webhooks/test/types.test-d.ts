@@ -1,5 +1,5 @@
 // Compiled, never run: each `@ts-expect-error` fails the type check when its line becomes legal.
-import { create8x8Webhooks, type Webhook as EightByEightWebhook } from "../src/8x8/index.js";
+import { create8x8Webhooks, type Webhook as Webhook8x8 } from "../src/8x8/index.js";
 import type { CommsWebhooksError, HttpError } from "../src/index.js";
 import { isHttpError } from "../src/index.js";
 import { createWebexWebhooks, type Webhook } from "../src/webex/index.js";
@@ -57,7 +57,7 @@ connect.delete([{ subAccountId: "*", url: "https://h.example" }]);
 create8x8Webhooks({ accountId: "id", auth: "key", region: "mars" });
 // @ts-expect-error: the account is required
 create8x8Webhooks({ auth: "key" });
-const listed: EightByEightWebhook[] = await connect.list().toArray();
+const listed: Webhook8x8[] = await connect.list().toArray();
 for await (const { type } of connect.list()) if (type === "MSG") console.log(type satisfies string | undefined);
 
 // Errors

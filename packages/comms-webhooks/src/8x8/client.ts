@@ -1,4 +1,5 @@
 import { createClient, operations, servers } from "@comms-webhooks/8x8-client";
+import { regions, secretFields } from "@comms-webhooks/8x8-client/data";
 import {
   CreateOrReplaceWebhooksRequest,
   DeleteWebhooksRequest,
@@ -15,7 +16,7 @@ import { describe } from "./describe.js";
 export type Region = keyof typeof servers;
 
 /** What the client is made with. `auth` gives the API key. */
-export interface EightByEightOptions extends ClientOptions {
+export interface Client8x8Options extends ClientOptions {
   /** The account's id. It is sent as it is given, percent-encoded. */
   readonly accountId: string;
   /** The region of the account, `asiaPacific` unless given. `baseUrl` goes before it. */
@@ -23,7 +24,7 @@ export interface EightByEightOptions extends ClientOptions {
 }
 
 /** The webhooks of an 8x8 account. Every method throws the errors of this package, and what `auth` throws. */
-export interface EightByEightWebhooks {
+export interface Webhooks8x8 {
   /**
    * Stores webhooks, each in place of the one with its sub-account and type.
    * Without a type an item stands for `CADR` and `MSG`. An empty `httpAuthorization` beside `oauth` is not sent.
@@ -38,21 +39,21 @@ export interface EightByEightWebhooks {
 const path = "/api/v1/accounts/{accountId}/webhooks";
 
 /** Makes a client of an 8x8 account's webhooks (https://developer.8x8.com/connect/reference/add-webhooks-1). */
-export function create8x8Webhooks(options: EightByEightOptions): EightByEightWebhooks {
-  const { accountId, region = "asiaPacific" } = options;
+export function create8x8Webhooks(options: Client8x8Options): Webhooks8x8 {
+  const { accountId, region = regions[0] } = Object(options) as Client8x8Options;
   const [issue] = segmentIssues("accountId", accountId);
   if (issue) throw new TypeError(issue.message);
   if (!Object.hasOwn(servers, region)) {
     throw new TypeError(`region must be one of ${Object.keys(servers).join(", ")}; got ${JSON.stringify(region)}`);
   }
-  const transport = new Transport({ operations, describe: describe(accountId) }, options);
+  const transport = new Transport({ operations, describe: describe(accountId), secretFields }, options);
   const client = createClient({ baseUrl: options.baseUrl ?? servers[region] });
   const params = { path: { accountId } };
 
   return {
     async createOrReplace(webhooks) {
-      transport.check("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
-      const body = webhooks.map(withoutEmptyAuthorization);
+      const checked = transport.check("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
+      const body = checked.map(withoutEmptyAuthorization);
       const send: Send = (init) => client.POST(path, { ...init, params, body });
       transport.discard(await transport.send("createOrReplaceWebhooks", send, body));
     },
@@ -64,8 +65,8 @@ export function create8x8Webhooks(options: EightByEightOptions): EightByEightWeb
       }),
 
     async delete(webhooks) {
-      transport.check("deleteWebhooks", DeleteWebhooksRequest, webhooks);
-      const send: Send = (init) => client.DELETE(path, { ...init, params, body: [...webhooks] });
+      const body = transport.check("deleteWebhooks", DeleteWebhooksRequest, webhooks);
+      const send: Send = (init) => client.DELETE(path, { ...init, params, body });
       transport.discard(await transport.send("deleteWebhooks", send));
     },
   };

@@ -1,10 +1,14 @@
 export type {
   CreateOrReplaceWebhooksRequest,
   DeleteWebhooksRequest,
+  DeliveryMap,
+  DeliveryName,
+  UnknownDelivery,
   Webhook,
   WebhookConfiguration,
   WebhookReference,
   WebhookType,
 } from "@comms-webhooks/8x8-types";
 export { basicAuthorization } from "./basic-authorization.js";
-export { create8x8Webhooks, type EightByEightOptions, type EightByEightWebhooks, type Region } from "./client.js";
+export { type Client8x8Options, create8x8Webhooks, type Region, type Webhooks8x8 } from "./client.js";
+export { create8x8Receiver, type Receiver8x8Options } from "./receiver.js";

@@ -1,5 +1,5 @@
+import type { Issue } from "@comms-webhooks/webex-client/validators";
 import { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./comms-webhooks-error.js";
-import type { Issue } from "./issue.js";
 
 /** The arguments of a call are wrong. Nothing was sent. */
 export class InvalidRequestError extends CommsWebhooksError {
@@ -7,8 +7,7 @@ export class InvalidRequestError extends CommsWebhooksError {
   /** The mistakes, one entry each. */
   readonly issues: readonly Issue[];
 
-  constructor(call: Omit<CallInfo, "attempts">, issues: readonly Issue[]) {
-    const reasons = issues.map((issue) => issue.message).join("; ");
+  constructor(call: Omit<CallInfo, "attempts">, issues: readonly Issue[], reasons: string) {
     super(`${call.operationId} was not sent: ${reasons}`, { ...call, attempts: 0 }, { retryable: false });
     this.issues = issues;
   }

@@ -1,5 +1,5 @@
+import type { Issue } from "@comms-webhooks/webex-client/validators";
 import { type CallInfo, CommsWebhooksError, hide, isCommsWebhooksError } from "./comms-webhooks-error.js";
-import type { Issue } from "./issue.js";
 
 /** The server answered 2xx with a body that the API does not describe: empty, no JSON, or of another shape. */
 export class InvalidResponseError extends CommsWebhooksError {

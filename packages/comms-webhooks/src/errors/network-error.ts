@@ -1,12 +1,11 @@
-import { type CallInfo, CommsWebhooksError, hide, isCommsWebhooksError } from "./comms-webhooks-error.js";
+import { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./comms-webhooks-error.js";
 
-/** No complete answer came: no connection, or it broke, or the call was aborted. `cause` is what `fetch` threw. */
+/** No complete answer came: no connection, or it broke, or the call was aborted. `cause` is a copy of what `fetch` threw, without secrets. */
 export class NetworkError extends CommsWebhooksError {
   override readonly name = "NetworkError" as const;
 
   constructor(call: CallInfo, reason: string, cause: unknown) {
-    super(`${call.method} ${call.url} got no answer: ${reason}`, call, { retryable: true });
-    hide(this, "cause", cause);
+    super(`${call.method} ${call.url} got no answer: ${reason}`, call, { retryable: true, cause });
   }
 }
 

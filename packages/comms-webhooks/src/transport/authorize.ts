@@ -11,7 +11,14 @@ export async function getToken(
 ): Promise<string> {
   const value: unknown = typeof auth === "function" ? await auth() : auth;
   if (typeof value === "string" && token.test(value)) return value;
-  const came = typeof value === "string" ? (value === "" ? "an empty string" : "other characters") : typeof value;
-  const message = `auth must give a token of visible ASCII characters; got ${came}`;
-  throw new InvalidRequestError(call, [{ message, path: ["auth"] }]);
+  const message = `auth must give a token of visible ASCII characters; got ${describe(value)}`;
+  throw new InvalidRequestError(call, [{ message, path: ["auth"] }], message);
+}
+
+/** Names the usual mistakes without a word of the token. */
+function describe(value: unknown): string {
+  if (typeof value !== "string") return typeof value;
+  if (value === "") return "an empty string";
+  if (/^Bearer\s/i.test(value)) return 'one that begins with the word "Bearer", which is added here';
+  return /\s/.test(value) ? "one with a space or a line break" : "one with other characters";
 }

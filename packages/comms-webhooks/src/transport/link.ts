@@ -1,4 +1,4 @@
-const links = /<([^>]*)>((?:\s*;\s*[^\s=;,]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]*))?)*)/g;
+const links = /<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*(?:=\s*(?:"[^"]*"|[^\s",;]*))?)*)/g;
 
 /** Finds the target of the first `rel="next"` in a `Link` header (RFC 8288). */
 export function nextLink(header: string | null): string | undefined {

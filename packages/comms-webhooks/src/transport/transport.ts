@@ -1,28 +1,21 @@
+import type { Issue, StandardSchema } from "@comms-webhooks/webex-client/validators";
 import type { CallInfo } from "../errors/comms-webhooks-error.js";
 import { type Failure, HttpError } from "../errors/http-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
-import type { Issue } from "../errors/issue.js";
 import { NetworkError } from "../errors/network-error.js";
 import { getToken } from "./authorize.js";
-import type { ClientOptions } from "./options.js";
-import { redact, secretsIn } from "./redact.js";
+import { assertOptions, type ClientOptions } from "./options.js";
+import { copyOf, reasonOf } from "./reason.js";
+import { type Redact, redactor, secretsIn } from "./redact.js";
 
 /** What the transport must know of an API. */
 export interface Vendor {
   readonly operations: { readonly [id: string]: { readonly method: string; readonly path: string } };
   /** Reads what an answer says of the request, above all of its failure. */
   readonly describe: (response: Response, body: unknown) => Failure;
-}
-
-/** A validator of the generated packages. */
-export interface Schema<Output> {
-  readonly "~standard": {
-    readonly validate: (
-      value: unknown,
-      options?: { libraryOptions?: Record<string, unknown> },
-    ) => { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
-  };
+  /** The fields whose values are secrets. */
+  readonly secretFields: readonly string[];
 }
 
 /** A call of the generated client, which builds the request and leaves the answer to the transport. */
@@ -37,7 +30,11 @@ export type Send = (init: {
 export interface Answer {
   readonly response: Response;
   readonly call: CallInfo;
+  readonly redact: Redact;
 }
+
+/** The most mistakes that a message names. */
+const mostReasons = 20;
 
 /** Sends the calls of a client, and makes errors of what goes wrong. */
 export class Transport {
@@ -45,33 +42,32 @@ export class Transport {
   readonly #options: ClientOptions;
 
   constructor(vendor: Vendor, options: ClientOptions) {
-    if (options.baseUrl !== undefined) assertBaseUrl(options.baseUrl);
+    assertOptions(options);
     this.#vendor = vendor;
     this.#options = options;
   }
 
-  /** Refuses wrong arguments of an operation. */
-  check<Input>(
-    operationId: string,
-    schema: Schema<Input>,
-    value: unknown,
-    options: Record<string, unknown> = {},
-  ): void {
-    const { issues = [] } = schema["~standard"].validate(value, { libraryOptions: options });
-    this.refuse(operationId, issues, secretsIn(value));
+  /** Refuses wrong arguments of an operation, and gives them as they are in JSON, which is what is sent. */
+  check<Input>(operationId: string, schema: StandardSchema<Input>, value: unknown, options: object = {}): Input {
+    const json = snapshot(value);
+    if (!json) this.refuse(operationId, [{ message: "the value must be such that JSON can hold it", path: [] }]);
+    const result = schema["~standard"].validate(json?.value, { libraryOptions: { ...options } });
+    if (!result.issues) return result.value;
+    this.refuse(operationId, result.issues, redactor(this.#secretsIn(json?.value)));
+    throw new Error("A refusal without an issue");
   }
 
   /** Throws the error for the mistakes in the arguments, if there are any. */
-  refuse(operationId: string, issues: readonly Issue[], secrets: readonly string[] = []): void {
+  refuse(operationId: string, issues: readonly Issue[], redact: Redact = redactor([])): void {
     if (issues.length === 0) return;
-    const safe = issues.map(({ message, path }) => ({ message: redact(message, secrets), path }));
-    throw new InvalidRequestError(this.#template(operationId), safe);
+    const safe = issues.map(({ message, path }) => ({ message: redact(message), path }));
+    throw new InvalidRequestError(this.#template(operationId), safe, reasons(safe));
   }
 
   /** Sends a call, whose body is needed for nothing but keeping its secrets out of errors. */
   async send(operationId: string, send: Send, body?: unknown): Promise<Answer> {
     const token = await getToken(this.#options.auth, this.#template(operationId));
-    const secrets = [token, ...secretsIn(body)];
+    const redact = redactor([token, ...this.#secretsIn(body)]);
     let call: CallInfo = { ...this.#template(operationId), attempts: 0 };
     const { response } = await send({
       parseAs: "stream",
@@ -80,27 +76,30 @@ export class Transport {
       headers: { Authorization: `Bearer ${token}` },
       fetch: async (request) => {
         call = { operationId, method: request.method, url: request.url, attempts: 1 };
-        const answer = await this.#fetch(request, call, secrets);
-        if (!answer.ok) throw await this.#failure(answer, call, secrets);
-        return answer;
+        const response = await this.#fetch(request, call, redact);
+        if (!response.ok) throw await this.#failure({ response, call, redact });
+        return response;
       },
     });
-    return { response, call };
+    return { response, call, redact };
   }
 
   /** Reads and checks the JSON body of an answer. */
-  async read<Output>({ response, call }: Answer, schema: Schema<Output>): Promise<Output> {
-    const body = await text(response, call);
+  async read<Output>(answer: Answer, schema: StandardSchema<Output>): Promise<Output> {
+    const { response, call, redact } = answer;
+    const body = await text(answer);
     const invalid = (reason: string, issues?: readonly Issue[]) => {
-      const { requestId } = this.#vendor.describe(response, undefined);
+      const { requestId } = this.#describe(answer, undefined);
       return new InvalidResponseError(call, { status: response.status, body, requestId }, reason, issues);
     };
     if (body === "") throw invalid("the body is empty");
     const parsed = parse(body);
-    if (!parsed) throw invalid(`the body is no JSON (${response.headers.get("Content-Type") ?? "no media type"})`);
-    const result = schema["~standard"].validate(parsed.json);
-    if (result.issues) throw invalid(result.issues.map((issue) => issue.message).join("; "), result.issues);
-    return result.value;
+    if (!parsed)
+      throw invalid(`the body is no JSON (${redact(response.headers.get("Content-Type") ?? "no media type")})`);
+    const result = schema["~standard"].validate(parsed.value);
+    if (!result.issues) return result.value;
+    const safe = result.issues.map(({ message, path }) => ({ message: redact(message), path }));
+    throw invalid(reasons(safe), safe);
   }
 
   /** Gives up the body of an answer that needs none, which frees its connection. */
@@ -109,52 +108,72 @@ export class Transport {
     response.body?.cancel().catch(() => undefined);
   }
 
+  #secretsIn(value: unknown): string[] {
+    return secretsIn(value, this.#vendor.secretFields);
+  }
+
   #template(operationId: string): Omit<CallInfo, "attempts"> {
     const { method = "", path = "" } = this.#vendor.operations[operationId] ?? {};
     return { operationId, method, url: path };
   }
 
-  async #fetch(request: Request, call: CallInfo, secrets: readonly string[]): Promise<Response> {
+  async #fetch(request: Request, call: CallInfo, redact: Redact): Promise<Response> {
+    let response: unknown;
     try {
-      return await (this.#options.fetch ?? fetch)(request);
-    } catch (cause) {
-      throw new NetworkError(call, redact(reasonOf(cause), secrets), cause);
+      response = await (this.#options.fetch ?? fetch)(request);
+    } catch (error) {
+      throw new NetworkError(call, redact(reasonOf(error)), copyOf(error, redact));
     }
+    if (isResponse(response)) return response;
+    throw new NetworkError(call, "the function for fetch gave no Response", undefined);
   }
 
-  async #failure(response: Response, call: CallInfo, secrets: readonly string[]): Promise<HttpError> {
-    const body = await text(response, call);
-    const value = parse(body)?.json ?? body;
-    const failure = this.#vendor.describe(response, value);
-    const reason = failure.reason === undefined ? undefined : redact(failure.reason, secrets);
-    return new HttpError(call, response, value, { ...failure, reason });
+  async #failure(answer: Answer): Promise<HttpError> {
+    const { response, call, redact } = answer;
+    const body = await text(answer);
+    const parsed = parse(body);
+    const value = parsed ? parsed.value : body;
+    const status = { status: response.status, statusText: redact(response.statusText) };
+    return new HttpError(call, status, value, this.#describe(answer, value));
+  }
+
+  #describe({ response, redact }: Answer, body: unknown): Failure {
+    const { reason, requestId, ...rest } = this.#vendor.describe(response, body);
+    return { ...rest, reason: reason && redact(reason), requestId: requestId && redact(requestId) };
   }
 }
 
-async function text(response: Response, call: CallInfo): Promise<string> {
+function reasons(issues: readonly Issue[]): string {
+  const rest = issues.length - mostReasons;
+  const messages = issues.slice(0, mostReasons).map(({ message }) => message);
+  return [...messages, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
+}
+
+async function text({ response, call, redact }: Answer): Promise<string> {
   try {
     return await response.text();
-  } catch (cause) {
-    throw new NetworkError(call, `the body broke off (${reasonOf(cause)})`, cause);
+  } catch (error) {
+    throw new NetworkError(call, `the body broke off (${redact(reasonOf(error))})`, copyOf(error, redact));
   }
 }
 
-function parse(body: string): { json: unknown } | undefined {
+function parse(body: string): { value: unknown } | undefined {
   try {
-    return { json: JSON.parse(body) };
+    return { value: JSON.parse(body) };
   } catch {
     return undefined; // Told by the caller, who knows what the body was for.
   }
 }
 
-/** Finds the most telling words: Node's `fetch failed` hides the system's error below it. */
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error ? reasonOf(cause.cause) : cause.message || cause.name;
+function snapshot(value: unknown): { value: unknown } | undefined {
+  try {
+    const text: string | undefined = JSON.stringify(value);
+    return { value: text === undefined ? undefined : JSON.parse(text) };
+  } catch {
+    return undefined; // Told by the caller: a circle, a BigInt or a getter of the user's own.
+  }
 }
 
-function assertBaseUrl(baseUrl: string): void {
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash) return;
-  throw new TypeError("baseUrl must be an http or https URL without credentials, query and fragment");
+function isResponse(value: unknown): value is Response {
+  return typeof value === "object" && value !== null && "ok" in value && "headers" in value && "text" in value;
 }

@@ -1,10 +1,8 @@
 import { createClient, operations } from "@comms-webhooks/webex-client";
+import { secretFields } from "@comms-webhooks/webex-client/data";
 import {
   CreateWebhookRequest,
-  DeleteWebhookParameters,
-  GetWebhookParameters,
   ListWebhooksParameters,
-  UpdateWebhookParameters,
   UpdateWebhookRequest,
   Webhook,
   WebhookList,
@@ -15,7 +13,7 @@ import { nextLink } from "../transport/link.js";
 import { type Listing, listing } from "../transport/listing.js";
 import type { ClientOptions } from "../transport/options.js";
 import { segmentIssues } from "../transport/segment.js";
-import { type Answer, type Schema, type Send, Transport } from "../transport/transport.js";
+import { type Answer, type Send, Transport } from "../transport/transport.js";
 import { describe } from "./describe.js";
 
 /** How to list: webhooks a page, 100 unless given, and whether those of the organization. */
@@ -39,66 +37,65 @@ export interface WebexWebhooks {
   list(options?: ListWebhooksOptions): Listing<types.Webhook>;
   /** Gets a webhook by its id. */
   get(id: string): Promise<types.Webhook>;
-  /** Changes `name`, `targetUrl` or `secret`, or revives a webhook with `status: "active"`. */
-  update(id: string, changes: types.UpdateWebhookRequest): Promise<types.Webhook>;
+  /**
+   * Changes `name`, `targetUrl` or `secret`, or revives a webhook with `status: "active"`; `name` and `targetUrl` have to
+   * be there, changed or not. Of a whole webhook leave out the `status`: `const { status, ...rest } = webhook`.
+   */
+  update(id: string, webhook: types.UpdateWebhookRequest): Promise<types.Webhook>;
   /** Deletes a webhook. */
   delete(id: string): Promise<void>;
 }
 
 /** Makes a client of Webex's webhooks (https://developer.webex.com/docs/api/v1/webhooks). */
 export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
-  const transport = new Transport({ operations, describe }, options);
+  const transport = new Transport({ operations, describe, secretFields }, options);
   const client = createClient(options.baseUrl === undefined ? {} : { baseUrl: options.baseUrl });
 
   async function* pages(query: ListWebhooksOptions): AsyncGenerator<types.Webhook, void> {
-    transport.check("listWebhooks", ListWebhooksParameters, query);
     const seen = new Set<string>();
-    for (let page: ListWebhooksOptions | undefined = query; page; ) {
+    let page: ListWebhooksOptions | undefined = transport.check("listWebhooks", ListWebhooksParameters, query);
+    for (let empty = 0; page; ) {
       const params = { query: page };
       const answer = await transport.send("listWebhooks", (init) => client.GET("/webhooks", { ...init, params }));
       const { items } = await transport.read(answer, WebhookList);
       yield* items;
-      page = nextPage(answer, seen);
+      empty = items.length === 0 ? empty + 1 : 0;
+      page = nextPage(answer, seen, empty);
     }
   }
 
-  const path = (operationId: string, schema: Schema<unknown>, webhookId: string) => {
-    transport.check(operationId, schema, { webhookId });
+  const path = (operationId: string, webhookId: string) => {
     transport.refuse(operationId, segmentIssues("webhookId", webhookId));
     return { path: { webhookId } };
   };
 
   return {
-    async create(body: UndocumentedCreateWebhookRequest, { undocumented = false } = {}) {
-      transport.check("createWebhook", CreateWebhookRequest, body, { undocumented });
-      const known = body as types.CreateWebhookRequest;
-      const answer = await transport.send(
-        "createWebhook",
-        (init) => client.POST("/webhooks", { ...init, body: known }),
-        body,
-      );
-      return transport.read(answer, Webhook);
+    async create(webhook: UndocumentedCreateWebhookRequest, options?: { undocumented: true }) {
+      const undocumented = options?.undocumented === true;
+      const body = transport.check("createWebhook", CreateWebhookRequest, webhook, { undocumented });
+      const send: Send = (init) => client.POST("/webhooks", { ...init, body });
+      return transport.read(await transport.send("createWebhook", send, body), Webhook);
     },
 
     list: (query = {}) => listing(() => pages(query)),
 
     async get(id) {
-      const params = path("getWebhook", GetWebhookParameters, id);
+      const params = path("getWebhook", id);
       const answer = await transport.send("getWebhook", (init) =>
         client.GET("/webhooks/{webhookId}", { ...init, params }),
       );
       return transport.read(answer, Webhook);
     },
 
-    async update(id, body) {
-      const params = path("updateWebhook", UpdateWebhookParameters, id);
-      transport.check("updateWebhook", UpdateWebhookRequest, body);
+    async update(id, webhook) {
+      const params = path("updateWebhook", id);
+      const body = transport.check("updateWebhook", UpdateWebhookRequest, webhook);
       const send: Send = (init) => client.PUT("/webhooks/{webhookId}", { ...init, params, body });
       return transport.read(await transport.send("updateWebhook", send, body), Webhook);
     },
 
     async delete(id) {
-      const params = path("deleteWebhook", DeleteWebhookParameters, id);
+      const params = path("deleteWebhook", id);
       transport.discard(
         await transport.send("deleteWebhook", (init) => client.DELETE("/webhooks/{webhookId}", { ...init, params })),
       );
@@ -106,11 +103,15 @@ export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
   };
 }
 
+/** Empty pages are allowed, but a list that has nothing else does not end. */
+const mostEmptyPages = 100;
+
 /** The query of the next page. Only the query is taken from the link, so that the token goes to no other server. */
-function nextPage({ response, call }: Answer, seen: Set<string>): ListWebhooksOptions | undefined {
+function nextPage({ response, call }: Answer, seen: Set<string>, empty: number): ListWebhooksOptions | undefined {
   const link = nextLink(response.headers.get("Link"));
   if (link === undefined) return undefined;
   const invalid = (reason: string) => new InvalidResponseError(call, { status: response.status, body: "" }, reason);
+  if (empty > mostEmptyPages) throw invalid(`it is the ${empty}th empty page on end, and names another`);
   if (!URL.canParse(link, call.url)) throw invalid("its link to the next page is no URL");
   const { searchParams } = new URL(link, call.url);
   seen.add(new URL(call.url).search);

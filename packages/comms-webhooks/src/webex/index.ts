@@ -1,9 +1,12 @@
 export type {
   CreateWebhookRequest,
+  DeliveryMap,
+  DeliveryName,
   Event,
   Resource,
   ResourceEvent,
   ResourceEvents,
+  UnknownDelivery,
   UpdateWebhookRequest,
   Webhook,
 } from "@comms-webhooks/webex-types";
@@ -13,3 +16,6 @@ export {
   type UndocumentedCreateWebhookRequest,
   type WebexWebhooks,
 } from "./client.js";
+export { createWebexReceiver, type WebexReceiverOptions } from "./receiver.js";
+export { type AboutResource, type FetchResourceOptions, fetchResource, resourceUrl } from "./resource.js";
+export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";

@@ -19,4 +19,9 @@ describe("basicAuthorization", () => {
   it("refuses control characters and names the argument, not the value", () => {
     expect(() => basicAuthorization("u", "top\nsecret")).toThrow(/^password must not have control characters$/);
   });
+
+  it("refuses what is no string, such as a variable that is not set", () => {
+    expect(() => basicAuthorization("u", undefined as never)).toThrow("password must be a string; got undefined");
+    expect(() => basicAuthorization(undefined as never, "p")).toThrow("user must be a string; got undefined");
+  });
 });

@@ -1,6 +1,6 @@
 import { servers } from "@comms-webhooks/8x8-client";
 import { describe, expect, it } from "vitest";
-import { create8x8Webhooks, type EightByEightOptions } from "../../src/8x8/index.js";
+import { type Client8x8Options, create8x8Webhooks } from "../../src/8x8/index.js";
 import { type HttpError, InvalidRequestError } from "../../src/index.js";
 import { json, observe, rejection } from "../helpers.js";
 
@@ -14,7 +14,7 @@ const oauth = {
 } as const;
 const failure = (code: number) => ({ code, message: "No", errorId: "e-1", timestamp: "2026-01-02T03:04:05.67Z" });
 
-function client(answer: Response, options: Partial<EightByEightOptions> = {}) {
+function client(answer: Response, options: Partial<Client8x8Options> = {}) {
   const { fetch, requests } = observe(answer);
   return { webhooks: create8x8Webhooks({ accountId, auth: "api-key", fetch, ...options }), requests };
 }

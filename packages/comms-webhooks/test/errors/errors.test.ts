@@ -12,9 +12,11 @@ const errors = {
     { reason: "exists" },
   ),
   NetworkError: new main.NetworkError(call, "connect ECONNREFUSED", new Error("hidden")),
-  InvalidRequestError: new main.InvalidRequestError(call, [
-    { message: "name is required, but missing", path: ["name"] },
-  ]),
+  InvalidRequestError: new main.InvalidRequestError(
+    call,
+    [{ message: "name is required", path: ["name"] }],
+    "name is required",
+  ),
   InvalidResponseError: new main.InvalidResponseError(call, { status: 200, body: "hidden" }, "the body is empty"),
 };
 const guards = {

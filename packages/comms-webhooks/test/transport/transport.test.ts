@@ -47,8 +47,9 @@ describe("authorization", () => {
 
   it.each([
     ["", "an empty string"],
-    ["secret\n", "other characters"],
-    ["sécret", "other characters"],
+    ["secret\n", "one with a space or a line break"],
+    ["Bearer token", 'one that begins with the word "Bearer", which is added here'],
+    ["sécret", "one with other characters"],
     [undefined, "undefined"],
   ])("refuses the token %j without showing it", async (value, came) => {
     const { fetch, requests } = observe(json(webhook));
@@ -133,7 +134,8 @@ describe("no answer", () => {
     const error = (await rejection(client(cause).webhooks.get("a"))) as NetworkError;
     expect(error).toBeInstanceOf(NetworkError);
     expect(error.message).toMatch(/got no answer: connect ECONNREFUSED 127\.0\.0\.1:1 \*\*\*$/);
-    expect(error.cause).toBe(cause);
+    expect(error.cause).toMatchObject({ name: "TypeError", message: "fetch failed" });
+    expect(inspect(error, { customInspect: false, depth: 9 })).not.toContain(token);
     expect(inspect(error)).not.toContain(token);
   });
 
@@ -163,4 +165,77 @@ describe("baseUrl", () => {
       );
     },
   );
+});
+
+describe("other options", () => {
+  it.each([
+    [undefined, "auth must be a token, or a function that gives one; got undefined"],
+    [{ auth: 5 }, "auth must be a token, or a function that gives one; got number"],
+    [{ auth: "t", fetch: 5 }, "fetch must be a function; got number"],
+  ])("are refused by name: %j", (options, message) => {
+    expect(() => createWebexWebhooks(options as never)).toThrow(new TypeError(message));
+  });
+});
+
+describe("what is checked", () => {
+  const good = { name: "n", targetUrl: "https://h.example", resource: "rooms", event: "created" };
+
+  it("is what is sent", async () => {
+    const { webhooks, requests } = client(json(webhook));
+    expect(await rejection(webhooks.create(Object.create(good)))).toMatchObject({ name: "InvalidRequestError" });
+    const disguised = { ...good, toJSON: () => ({ evil: true }) };
+    expect(await rejection(webhooks.create(disguised as never))).toMatchObject({ name: "InvalidRequestError" });
+    expect(requests).toHaveLength(0);
+  });
+
+  it.each([
+    [
+      "a circle",
+      () => {
+        const circle: Record<string, unknown> = { ...good };
+        circle["self"] = circle;
+        return circle;
+      },
+    ],
+    ["a BigInt", () => ({ ...good, big: 1n })],
+    [
+      "a getter that throws",
+      () => ({
+        ...good,
+        get trap() {
+          throw new Error("top secret");
+        },
+      }),
+    ],
+  ])("is refused where JSON can't hold it: %s", async (_name, make) => {
+    const error = await rejection(client(json(webhook)).webhooks.update("Zm9v", make() as never));
+    expect((error as Error).message).toBe("updateWebhook was not sent: the value must be such that JSON can hold it");
+  });
+});
+
+describe("a function for fetch", () => {
+  it.each([undefined, null, 5, {}])("that gives %j makes a NetworkError", async (value) => {
+    const webhooks = createWebexWebhooks({ auth: token, fetch: async () => value as never });
+    expect(await rejection(webhooks.get("a"))).toMatchObject({
+      name: "NetworkError",
+      message: expect.stringContaining("the function for fetch gave no Response"),
+    });
+  });
+
+  it.each([
+    ["null", null],
+    ["an object without a prototype", Object.create(null)],
+    [
+      "an error that causes itself",
+      Object.defineProperty(new Error("round"), "cause", {
+        get() {
+          return this;
+        },
+      }),
+    ],
+    ["a text", "just a text"],
+  ])("that throws %s makes a NetworkError", async (_name, thrown) => {
+    const webhooks = createWebexWebhooks({ auth: token, fetch: () => Promise.reject(thrown) });
+    expect(await rejection(webhooks.get("a"))).toBeInstanceOf(NetworkError);
+  });
 });

@@ -1,0 +1,22 @@
+import { toNodeHandler } from "comms-webhooks/node";
+import { createWebexReceiver } from "comms-webhooks/webex";
+import fastify, { type FastifyInstance } from "fastify";
+
+/** Receives with Fastify: a parser of its own hands on the bytes of the one route, and the others keep theirs. */
+export function createFastifyApp(secret: string, onMessage: (personEmail: string) => void): FastifyInstance {
+  const receiver = createWebexReceiver({
+    secret,
+    on: { "messages.created": ({ data }) => onMessage(data.personEmail) },
+  });
+  const handler = toNodeHandler(receiver);
+  const app = fastify();
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    scope.post("/webex", async (request, reply) => {
+      reply.hijack();
+      await handler(Object.assign(request.raw, { body: request.body }), reply.raw);
+    });
+  });
+  return app;
+}

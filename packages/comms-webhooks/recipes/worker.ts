@@ -1,0 +1,33 @@
+import type { Receiver } from "comms-webhooks";
+import { create8x8Receiver } from "comms-webhooks/8x8";
+
+/** What the platform hands a worker: its settings, here with what to do about a message. */
+export interface Env {
+  readonly AUTHORIZATION: string;
+  readonly onText: (text: string) => Promise<void>;
+}
+
+const receivers = new WeakMap<Env, Receiver>();
+
+function receiverOf(env: Env): Receiver {
+  const receiver =
+    receivers.get(env) ??
+    create8x8Receiver({
+      authorization: env.AUTHORIZATION,
+      deadline: 4_000, // 8x8's guides ask for an answer within five seconds.
+      on: {
+        async inbound_message_received({ payload }) {
+          if (payload.type === "Text") await env.onText(payload.content.text);
+        },
+      },
+    });
+  receivers.set(env, receiver);
+  return receiver;
+}
+
+/** Receives in a worker: what is not done by the deadline goes on after the answer. */
+export default {
+  fetch(request: Request, env: Env, context: { waitUntil(promise: Promise<unknown>): void }): Promise<Response> {
+    return receiverOf(env)(request, { waitUntil: (promise) => context.waitUntil(promise) });
+  },
+};

@@ -1,0 +1,45 @@
+import type { Claim, SeenStore } from "./seen-store.js";
+
+/** Sends a command to Redis: `(args) => client.sendCommand(args)`, or `([name, ...args]) => client.call(name, ...args)`. */
+export type RedisCommand = (args: string[]) => Promise<unknown>;
+
+/** Options of {@link redisSeenStore}. */
+export interface RedisSeenStoreOptions {
+  /** What keys begin with, `comms-webhooks:` unless given. */
+  readonly prefix?: string;
+}
+
+const done = "done";
+
+const claimScript = `local value = redis.call("GET", KEYS[1])
+if value then return value end
+redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
+return false`;
+
+const completeScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], "${done}", "PX", ARGV[2]) end
+return 0`;
+
+const releaseScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end
+return 0`;
+
+/** A store for many processes, on Redis 6 or later through the client that you have. Each step is atomic. */
+export function redisSeenStore(
+  command: RedisCommand,
+  { prefix = "comms-webhooks:" }: RedisSeenStoreOptions = {},
+): SeenStore {
+  const run = (script: string, key: string, ...args: string[]) => command(["EVAL", script, "1", prefix + key, ...args]);
+  return {
+    async claim(key, lease): Promise<Claim> {
+      const token = crypto.randomUUID();
+      const value = await run(claimScript, key, token, String(lease));
+      if (value === null) return { state: "new", token };
+      return { state: String(value) === done ? "done" : "busy" };
+    },
+    async complete(key, token, window) {
+      await run(completeScript, key, token, String(window));
+    },
+    async release(key, token) {
+      await run(releaseScript, key, token);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { HmacKey } from "./hmac.js";
+
+/** Makes a key of a secret's UTF-8 bytes, which is imported once. */
+export function importKey(secret: string): HmacKey {
+  const bytes = new TextEncoder().encode(secret);
+  const key = crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-1" }, false, ["sign", "verify"]);
+  return {
+    async verify(body, signature) {
+      const expected = Uint8Array.from(signature.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+      return crypto.subtle.verify("HMAC", await key, expected, body);
+    },
+    async sign(body) {
+      return new Uint8Array(await crypto.subtle.sign("HMAC", await key, body));
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { memorySeenStore, redisSeenStore } from "../../src/index.js";
+
+describe("memorySeenStore", () => {
+  function create(max?: number) {
+    const clock = { time: 0 };
+    return { clock, store: memorySeenStore({ now: () => clock.time, ...(max && { max }) }) };
+  }
+
+  async function claim(store: ReturnType<typeof memorySeenStore>, key = "k", lease = 100): Promise<string> {
+    const claimed = await store.claim(key, lease);
+    if (claimed.state !== "new") throw new Error(`Expected a new claim; got ${claimed.state}`);
+    return claimed.token;
+  }
+
+  it("tells new, busy and done apart", async () => {
+    const { store } = create();
+    const token = await claim(store);
+    expect(await store.claim("k", 100)).toEqual({ state: "busy" });
+    await store.complete("k", token, 1_000);
+    expect(await store.claim("k", 100)).toEqual({ state: "done" });
+    expect((await store.claim("other", 100)).state).toBe("new");
+  });
+
+  it("forgets what is done after the window, and a claim after the lease", async () => {
+    const { store, clock } = create();
+    await store.complete("k", await claim(store), 1_000);
+    clock.time = 999;
+    expect((await store.claim("k", 100)).state).toBe("done");
+    clock.time = 1_000;
+    await claim(store);
+    clock.time = 1_100;
+    await claim(store);
+  });
+
+  it("takes a released key for new", async () => {
+    const { store } = create();
+    await store.release("k", await claim(store));
+    await claim(store);
+  });
+
+  it("fences out a claim whose lease has run out", async () => {
+    const { store, clock } = create();
+    const late = await claim(store);
+    clock.time = 100;
+    const current = await claim(store);
+    await store.complete("k", late, 1_000);
+    await store.release("k", late);
+    expect((await store.claim("k", 100)).state).toBe("busy");
+    await store.complete("k", current, 1_000);
+    expect((await store.claim("k", 100)).state).toBe("done");
+  });
+
+  it("keeps no more keys than it may, and forgets the oldest first", async () => {
+    const { store } = create(2);
+    for (const key of ["a", "b", "c"]) await store.complete(key, await claim(store, key), 1_000);
+    expect((await store.claim("b", 100)).state).toBe("done");
+    expect((await store.claim("c", 100)).state).toBe("done");
+    expect((await store.claim("a", 100)).state).toBe("new");
+  });
+});
+
+describe("redisSeenStore", () => {
+  it("sends its keys as arguments, behind the prefix", async () => {
+    const commands: string[][] = [];
+    const store = redisSeenStore(
+      async (args) => {
+        commands.push(args);
+        return null;
+      },
+      { prefix: "app:" },
+    );
+    const claim = await store.claim('k"\r\n', 5);
+    expect(claim).toMatchObject({ state: "new", token: expect.stringMatching(/^[\da-f-]{36}$/) });
+    await store.complete("k", "t", 7);
+    await store.release("k", "t");
+    expect(commands.map(([name, , ...rest]) => [name, ...rest.slice(0, 2)])).toEqual([
+      ["EVAL", "1", 'app:k"\r\n'],
+      ["EVAL", "1", "app:k"],
+      ["EVAL", "1", "app:k"],
+    ]);
+  });
+});
