@@ -1,5 +1,5 @@
-import { isIPv4 } from "node:net";
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { isLoopback } from "./loopback.js";
 
 /** What the command was asked to do. */
 export interface CliOptions {
@@ -9,6 +9,8 @@ export interface CliOptions {
   readonly port: number;
   /** Undefined when every sub-account shall exist. */
   readonly subAccounts: readonly string[] | undefined;
+  /** Whether deliveries may go to other machines. */
+  readonly allowRemote: boolean;
 }
 
 /** Says in one line what is wrong with the command's arguments. */
@@ -20,17 +22,18 @@ const options = {
   port: { type: "string", default: "8787" },
   host: { type: "string", default: "127.0.0.1" },
   "sub-account": { type: "string", multiple: true },
+  "allow-remote": { type: "boolean", default: false },
   help: { type: "boolean", short: "h", default: false },
   version: { type: "boolean", default: false },
 } as const satisfies ParseArgsConfig["options"];
 
 /** Reads the command's arguments; throws a `UsageError`. */
 export function readOptions(args: readonly string[]): CliOptions {
-  const { help, version, host, port, "sub-account": subAccounts } = parse(args);
+  const { help, version, host, port, "sub-account": subAccounts, "allow-remote": allowRemote } = parse(args);
   if (!isLoopback(host)) {
     throw new UsageError(`--host must be a loopback address, such as 127.0.0.1, ::1 or localhost; got "${host}"`);
   }
-  return { help, version, host, port: portOf(port), subAccounts };
+  return { help, version, host, port: portOf(port), subAccounts, allowRemote };
 }
 
 function parse(args: readonly string[]) {
@@ -47,8 +50,4 @@ function portOf(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
   throw new UsageError(`--port must be a number from 0 to 65535; got "${text}"`);
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }

@@ -22,6 +22,7 @@ Options:
   --port <number>       the port, 0 for any free one (8787)
   --host <address>      a loopback address (127.0.0.1)
   --sub-account <id>    an 8x8 sub-account that exists; may be repeated; without it, all exist
+  --allow-remote        delivers to other machines too, not to this one only
   --version             prints the version
   -h, --help            prints this text
 `;
@@ -29,7 +30,7 @@ Options:
 /** Runs the command until it is stopped, and gives its exit code: 0, 1 if it can't listen, 2 for wrong arguments. */
 export async function runCli(args: readonly string[], { print, complain, stopped }: CliProcess): Promise<number> {
   try {
-    const { help: wantsHelp, version, host, port, subAccounts } = readOptions(args);
+    const { help: wantsHelp, version, host, port, subAccounts, allowRemote } = readOptions(args);
     if (wantsHelp) {
       print(help);
       return 0;
@@ -38,7 +39,7 @@ export async function runCli(args: readonly string[], { print, complain, stopped
       print(`${packageVersion()}\n`);
       return 0;
     }
-    const sandbox = createSandbox(subAccounts === undefined ? {} : { subAccounts });
+    const sandbox = createSandbox({ allowRemote, ...(subAccounts && { subAccounts }) });
     print(greeting(await sandbox.listen({ host, port })));
     await stopped;
     await sandbox.close();
@@ -62,6 +63,10 @@ Any bearer token is an account of its own. To register a webhook:
 ${curl(`${webex}/webhooks`, { name: "My webhook", targetUrl: "https://example.com/webex", resource: "messages", event: "created" })}
 
 ${curl(`${eight}/api/v1/accounts/7c1e2f60-5b94-4d3a-8f27-d0a6c9e41b35/webhooks`, [{ subAccountId: "*", url: "https://example.com/8x8" }])}
+
+To raise an event, which is delivered to every webhook that it matches:
+
+${curl(`${controls}events`, { api: "webex", name: "messages.created" })}
 
 Stop with Ctrl+C.
 `;

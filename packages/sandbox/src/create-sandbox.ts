@@ -1,22 +1,28 @@
-import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
 import { create8x8App } from "./8x8/app.js";
 import { masked } from "./8x8/mask.js";
 import { Store8x8 } from "./8x8/store.js";
+import { Tokens } from "./8x8/tokens.js";
 import { createControls } from "./controls.js";
+import { Dispatcher } from "./delivery/dispatcher.js";
 import { mounts, requestPath } from "./request-path.js";
 import type { Sandbox, SandboxOptions, SandboxUrls } from "./sandbox.js";
 import { type OpenServer, openServer } from "./server.js";
+import { sourcesOr } from "./sources.js";
 import { createWebexApp, webexBasePath } from "./webex/app.js";
+import { WebexHealth } from "./webex/health.js";
 import { WebexStore } from "./webex/store.js";
 
 const madeUp = urlsAt("http://sandbox.invalid");
 
 /** Makes a sandbox of both APIs, in which nothing is registered yet. */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const sources = { now: options.now ?? (() => new Date()), randomUUID: options.randomUUID ?? randomUUID };
+  const sources = sourcesOr(options);
   const webex = new WebexStore(sources);
+  const health = new WebexHealth(webex, sources);
   const eight = new Store8x8();
+  const tokens = new Tokens(sources);
+  const dispatcher = new Dispatcher({ store: webex, health }, { store: eight, tokens }, sources, options);
   let url = madeUp;
   let opening: Promise<OpenServer> | undefined;
 
@@ -44,6 +50,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       }
     },
     async close() {
+      dispatcher.cancel();
       const current = opening;
       if (current === undefined) return;
       // A server that could not open is the affair of whoever called listen.
@@ -54,14 +61,16 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       url = madeUp;
     },
     reset() {
-      webex.clear();
-      eight.clear();
+      for (const state of [webex, health, eight, tokens, dispatcher]) state.clear();
     },
     webhooks: () => ({
       webex: webex.all().map((webhook) => (webhook.secret === undefined ? webhook : { ...webhook, secret: "***" })),
       "8x8": eight.all().map(({ accountId, webhook }) => ({ accountId, ...masked(webhook) })),
     }),
-    deactivateWebexWebhook: (webhookId) => webex.deactivate(webhookId) !== undefined,
+    deliver: (event) => dispatcher.deliver(event),
+    attempts: () => dispatcher.attempts(),
+    settled: () => dispatcher.settled(),
+    deactivateWebexWebhook: (webhookId) => health.stop(webhookId),
   };
 
   const app = new Hono({ getPath: (request) => requestPath(request.url) });

@@ -1,11 +1,20 @@
 import type { Webhook as Webhook8x8 } from "@comms-webhooks/8x8-types";
 import type { Webhook as WebexWebhook } from "@comms-webhooks/webex-types";
+import type { DeliveryAttempt } from "./delivery/attempt.js";
+import type { SandboxEvent } from "./delivery/event.js";
+import type { Receive } from "./delivery/send.js";
 import type { Sources } from "./sources.js";
 
 /** How a sandbox shall behave. */
 export interface SandboxOptions extends Partial<Sources> {
   /** The only sub-accounts that 8x8 accounts have, besides `*`; without it every sub-account exists. */
   readonly subAccounts?: readonly string[];
+  /** Answers deliveries, and requests for the tokens of 8x8 webhooks, in place of the network; whatever their host. */
+  readonly receive?: Receive;
+  /** Whether to deliver to other machines than this one; false unless given. */
+  readonly allowRemote?: boolean;
+  /** After how many milliseconds an attempt is given up; 5000 unless given. */
+  readonly deliveryTimeout?: number;
 }
 
 /** Where a sandbox listens. */
@@ -46,12 +55,21 @@ export interface Sandbox {
   readonly url: SandboxUrls;
   /** Opens a socket and gives the base URLs; rejects with a `SandboxListenError`. */
   readonly listen: (options?: ListenOptions) => Promise<SandboxUrls>;
-  /** Closes the socket and all its connections, if there are any; what is stored stays. */
+  /** Closes the socket and all its connections, if there are any, and cancels deliveries; what is stored stays. */
   readonly close: () => Promise<void>;
-  /** Forgets all webhooks. */
+  /** Forgets all webhooks and attempts, and cancels deliveries. */
   readonly reset: () => void;
   /** Gives what is stored. */
   readonly webhooks: () => SandboxWebhooks;
+  /**
+   * Raises an event, which goes to every webhook that it matches, and gives the first attempt for each when all have
+   * ended; rejects with a `TypeError` that says what is wrong with the event.
+   */
+  readonly deliver: (event: SandboxEvent) => Promise<readonly DeliveryAttempt[]>;
+  /** Gives the last 1000 attempts, in the order in which they ended. */
+  readonly attempts: () => readonly DeliveryAttempt[];
+  /** Resolves when no attempt is under way and no retry is waiting. */
+  readonly settled: () => Promise<void>;
   /** Stops a Webex webhook as Webex does after failures; false if there is none with this id. */
   readonly deactivateWebexWebhook: (webhookId: string) => boolean;
 }

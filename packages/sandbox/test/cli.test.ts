@@ -2,11 +2,13 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { runCli } from "../src/cli.js";
 import { createSandbox } from "../src/index.js";
 import { call8x8 } from "./call-8x8.js";
-import { callWebex } from "./call-webex.js";
+import { callWebex, minimal } from "./call-webex.js";
+
+const systemFetch = fetch;
 
 /** Runs the command to its end. With `whileOpen`, stops it after that has been given what it printed first. */
 async function run(args: string[], whileOpen: (printed: string) => Promise<void> = async () => undefined) {
@@ -35,7 +37,8 @@ describe("comms-webhooks-sandbox", () => {
     for (const flag of ["--help", "-h"]) {
       const { code, output } = await run([flag]);
       expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: comms-webhooks-sandbox/)]);
-      for (const option of ["--port", "--host", "--sub-account", "--version"]) expect(output).toContain(option);
+      for (const option of ["--port", "--host", "--sub-account", "--allow-remote", "--version"])
+        expect(output).toContain(option);
     }
     const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
     expect(await run(["--version"])).toEqual({ code: 0, output: `${version}\n`, errors: "" });
@@ -80,6 +83,9 @@ describe("comms-webhooks-sandbox", () => {
         const headers = { [type ?? ""]: token ?? "", "content-type": "application/json" };
         expect((await fetch(target ?? "", { method: "POST", headers, body: body ?? "" })).status).toBe(200);
       }
+      // The last one raised an event, for a target on another machine.
+      const attempts = await fetch(new URL("/_sandbox/attempts", webex));
+      expect(await attempts.json()).toMatchObject([{ name: "messages.created", outcome: "refused" }]);
       const token = "my-token";
       expect((await callWebex({ fetch, url }, "GET", "/webhooks", { token })).body.items).toHaveLength(1);
       expect((await call8x8({ fetch, url }, "GET", { token })).list).toHaveLength(2);
@@ -95,6 +101,27 @@ describe("comms-webhooks-sandbox", () => {
     expect(code).toBe(0);
     expect(output).not.toContain("\u001b");
     await expect(fetch(/http\S+/.exec(output)?.[0] ?? "")).rejects.toThrow(TypeError);
+  });
+});
+
+describe("comms-webhooks-sandbox --allow-remote", () => {
+  it("delivers to other machines", async () => {
+    const remote: string[] = [];
+    vi.stubGlobal("fetch", async (input: string | Request, init?: RequestInit) => {
+      if (typeof input === "string") return systemFetch(input, init);
+      remote.push(input.url);
+      return new Response();
+    });
+    await run(["--port", "0", "--allow-remote"], async (printed) => {
+      const base = /^Webex +(\S+)$/m.exec(printed)?.[1] ?? "";
+      const post = (url: string, body: object) => {
+        const headers = { authorization: "Bearer token-1", "content-type": "application/json" };
+        return systemFetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+      };
+      await post(`${base}/webhooks`, minimal);
+      await post(new URL("/_sandbox/events", base).href, { api: "webex", name: "messages.created" });
+    }).finally(() => vi.unstubAllGlobals());
+    expect(remote).toEqual([minimal.targetUrl]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { webhookTypes } from "@comms-webhooks/8x8-client/data";
 import type { WebhookConfiguration, WebhookReference, WebhookType } from "@comms-webhooks/8x8-types";
 
 /** A webhook with its secrets, and with its defaults filled in. */
@@ -25,11 +24,17 @@ export interface Account8x8 {
   readonly accountId: string;
 }
 
-const typesWhenOmitted: readonly WebhookType[] = webhookTypes.filter((type) => type !== "CABM");
+/** The webhooks of an account. */
+interface Entry {
+  readonly account: Account8x8;
+  readonly webhooks: Map<string, StoredWebhook>;
+}
+
+const typesWhenOmitted: readonly WebhookType[] = ["CADR", "MSG"];
 
 /** The webhooks of all 8x8 accounts. */
 export class Store8x8 {
-  readonly #accounts = new Map<string, { readonly accountId: string; readonly webhooks: Map<string, StoredWebhook> }>();
+  readonly #accounts = new Map<string, Entry>();
 
   list(account: Account8x8): StoredWebhook[] {
     return [...(this.#accounts.get(keyOf(account))?.webhooks.values() ?? [])];
@@ -45,7 +50,7 @@ export class Store8x8 {
         webhooks.set(identity(item.subAccountId, type), stored);
       }
     }
-    this.#accounts.set(key, { accountId: account.accountId, webhooks });
+    this.#accounts.set(key, { account, webhooks });
   }
 
   delete(account: Account8x8, items: readonly WebhookReference[]): void {
@@ -55,11 +60,21 @@ export class Store8x8 {
     }
   }
 
+  get(account: Account8x8, subAccountId: string, type: WebhookType): StoredWebhook | undefined {
+    return this.#accounts.get(keyOf(account))?.webhooks.get(identity(subAccountId, type));
+  }
+
+  /** The webhooks of all accounts with a token and an id, or with whatever is left out. */
+  of({ token, accountId }: Partial<Account8x8>): { readonly account: Account8x8; readonly webhook: StoredWebhook }[] {
+    return [...this.#accounts.values()]
+      .filter(({ account }) => token === undefined || account.token === token)
+      .filter(({ account }) => accountId === undefined || account.accountId === accountId)
+      .flatMap(({ account, webhooks }) => [...webhooks.values()].map((webhook) => ({ account, webhook })));
+  }
+
   /** The webhooks of all accounts. */
   all(): { readonly accountId: string; readonly webhook: StoredWebhook }[] {
-    return [...this.#accounts.values()].flatMap(({ accountId, webhooks }) =>
-      [...webhooks.values()].map((webhook) => ({ accountId, webhook })),
-    );
+    return this.of({}).map(({ account: { accountId }, webhook }) => ({ accountId, webhook }));
   }
 
   clear(): void {

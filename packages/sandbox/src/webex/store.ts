@@ -64,8 +64,13 @@ export class WebexStore {
     };
   }
 
+  /** A webhook of any account. */
+  find(id: string): Webhook | undefined {
+    return this.#entries.get(id)?.webhook;
+  }
+
   get(account: WebexAccount, id: string): Webhook | undefined {
-    const webhook = this.#entries.get(id)?.webhook;
+    const webhook = this.find(id);
     return webhook !== undefined && owns(account, webhook) ? webhook : undefined;
   }
 
@@ -83,7 +88,7 @@ export class WebexStore {
 
   /** Stops a webhook of any account, as Webex does after failures. */
   deactivate(id: string): Webhook | undefined {
-    const webhook = this.#entries.get(id)?.webhook;
+    const webhook = this.find(id);
     if (webhook === undefined) return undefined;
     const stopped: Webhook = { ...webhook, status: "inactive" };
     this.#put(stopped);

@@ -1,0 +1,72 @@
+import type { WebhookConfiguration } from "@comms-webhooks/8x8-types";
+import { DeliveryProblem } from "../delivery/problem.js";
+import type { Send } from "../delivery/send.js";
+import type { Sources } from "../sources.js";
+
+/** The client credentials of a webhook. */
+export type OAuth = NonNullable<WebhookConfiguration["oauth"]>;
+
+/** Access tokens by client credentials (RFC 6749, section 4.4), each kept until it expires. */
+export class Tokens {
+  readonly #sources: Sources;
+  readonly #kept = new Map<string, { readonly token: string; readonly expires: number }>();
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  /** Gives a token, which is fetched unless one is kept; rejects with a `DeliveryProblem`. */
+  async get(oauth: OAuth, send: Send): Promise<string> {
+    const kept = this.#kept.get(keyOf(oauth));
+    const now = this.#sources.now().getTime();
+    if (kept !== undefined && now < kept.expires) return kept.token;
+    const response = await send(tokenRequest(oauth));
+    if (!response.ok) throw new DeliveryProblem(`no token: its endpoint answered ${response.status}`);
+    const { access_token: token, expires_in: seconds } = await answer(response);
+    if (typeof token !== "string" || token === "") throw new DeliveryProblem("no token: there is none in the answer");
+    // Without a time to live this is no number, and the token is good for one delivery.
+    this.#kept.set(keyOf(oauth), { token, expires: now + Number(seconds) * 1000 });
+    return token;
+  }
+
+  /** Forgets the token of some credentials. */
+  forget(oauth: OAuth): void {
+    this.#kept.delete(keyOf(oauth));
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+}
+
+function tokenRequest({ url, clientId, clientSecret, credentialsLocation, scope }: OAuth): Request {
+  const form = new URLSearchParams({ grant_type: "client_credentials", ...(scope && { scope }) });
+  const headers = new Headers({ Accept: "application/json" });
+  if (credentialsLocation === "header") {
+    headers.set(
+      "Authorization",
+      `Basic ${Buffer.from(`${encoded(clientId)}:${encoded(clientSecret)}`).toString("base64")}`,
+    );
+  } else {
+    form.set("client_id", clientId);
+    form.set("client_secret", clientSecret);
+  }
+  return new Request(url, { method: "POST", headers, body: form });
+}
+
+/** Encodes as a form does, which is how Basic has client credentials (RFC 6749, section 2.3.1). */
+function encoded(text: string): string {
+  return new URLSearchParams({ "": text }).toString().slice(1);
+}
+
+async function answer(response: Response): Promise<Record<string, unknown>> {
+  try {
+    return Object(await response.json()) as Record<string, unknown>;
+  } catch {
+    throw new DeliveryProblem("no token: the answer is not JSON");
+  }
+}
+
+function keyOf({ url, clientId, clientSecret, credentialsLocation, scope }: OAuth): string {
+  return JSON.stringify([url, clientId, clientSecret, credentialsLocation, scope]);
+}

@@ -1,0 +1,42 @@
+import { webhookResources } from "@comms-webhooks/webex-client/data";
+import type { Event, Webhook } from "@comms-webhooks/webex-types";
+import type { WebexAccount } from "./account.js";
+import { type Happening, passes } from "./filter.js";
+
+/** Something that happened, and in whose account: in every one if that is undefined. */
+export interface WebexHappening extends Happening {
+  /** The event, never `all`. */
+  readonly event: string;
+  readonly account: WebexAccount | undefined;
+}
+
+/** What `all` stands for in a webhook's event. */
+const allEvents: readonly string[] = ["created", "updated", "deleted"] satisfies Event[];
+
+/** What `all` stands for in a webhook's resource: the resources that can be watched as a whole. */
+const allResources: readonly string[] = Object.entries(webhookResources)
+  .filter(([resource, { events }]) => resource !== "all" && (events as readonly string[]).includes("all"))
+  .map(([resource]) => resource);
+
+/** Tells whether a webhook gets a delivery of what happened. */
+export function matches(webhook: Webhook, { account, resource, event, data }: WebexHappening): boolean {
+  return (
+    webhook.status === "active" &&
+    watches(webhook, resource, event) &&
+    (account === undefined || sees(webhook, account)) &&
+    passes(webhook.filter, { resource, data }, webhook.createdBy)
+  );
+}
+
+function watches(webhook: Webhook, resource: string, event: string): boolean {
+  if (webhook.resource === "all" && !(allResources.includes(resource) && allEvents.includes(event))) return false;
+  return (
+    (webhook.resource === "all" || webhook.resource === resource) &&
+    (webhook.event === event || (webhook.event === "all" && allEvents.includes(event)))
+  );
+}
+
+/** An organization's webhook sees what its members see, a creator's what the creator sees. */
+function sees(webhook: Webhook, account: WebexAccount): boolean {
+  return webhook.ownedBy === "org" ? webhook.orgId === account.orgId : webhook.createdBy === account.createdBy;
+}

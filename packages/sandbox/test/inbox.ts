@@ -1,0 +1,41 @@
+import type { Receive } from "../src/index.js";
+
+export interface Arrived {
+  url: string;
+  method: string;
+  headers: Headers;
+  text: string;
+  /** The parsed body. */
+  json: any;
+}
+
+export interface Inbox {
+  /** What has arrived, in order. */
+  arrived: Arrived[];
+  receive: Receive;
+}
+
+/** A receiver that keeps what arrives, and answers 204 unless told otherwise. */
+export function createInbox(
+  answer: (arrived: Arrived, request: Request) => Response | Promise<Response> = () =>
+    new Response(null, { status: 204 }),
+): Inbox {
+  const arrived: Arrived[] = [];
+  return {
+    arrived,
+    async receive(request) {
+      const text = await request.clone().text();
+      const one = { url: request.url, method: request.method, headers: request.headers, text, json: parsed(text) };
+      arrived.push(one);
+      return answer(one, request);
+    },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

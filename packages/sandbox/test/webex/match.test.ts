@@ -1,0 +1,87 @@
+import { deliveryNames, events, resources, webhookResources } from "@comms-webhooks/webex-client/data";
+import type { Webhook } from "@comms-webhooks/webex-types";
+import { describe, expect, it } from "vitest";
+import { webexAccount } from "../../src/webex/account.js";
+import { matches, type WebexHappening } from "../../src/webex/match.js";
+import { minimal } from "../call-webex.js";
+
+const account = webexAccount("token-1");
+const webhook = { ...minimal, ...account, id: "w", ownedBy: "creator", status: "active" } as Webhook;
+const happenings = deliveryNames.map((name) => {
+  const [resource, event] = name.split(".") as [WebexHappening["resource"], string];
+  return { name, resource, event, data: {}, account: undefined };
+});
+
+/** The names of the deliveries that a webhook on a pair gets. */
+const delivered = (resource: string, event: string) =>
+  happenings
+    .filter((happening) => matches({ ...webhook, resource, event } as Webhook, happening))
+    .map(({ name }) => name);
+
+const pairs = Object.entries(webhookResources).flatMap(([resource, { events: known }]) =>
+  known.filter((event) => event !== "all").map((event) => [resource, event] as const),
+);
+
+describe("a Webex webhook", () => {
+  it.each(pairs)("on %s and %s gets this delivery and no other", (resource, event) => {
+    expect(delivered(resource, event)).toEqual([`${resource}.${event}`]);
+  });
+
+  it("on all and all gets what is created, updated and deleted of memberships, messages and rooms", () => {
+    expect(delivered("all", "all")).toEqual([
+      "memberships.created",
+      "memberships.updated",
+      "memberships.deleted",
+      "messages.created",
+      "messages.deleted",
+      "rooms.created",
+      "rooms.updated",
+    ]);
+  });
+
+  it.each([
+    ["messages", ["messages.created", "messages.deleted"]],
+    ["rooms", ["rooms.created", "rooms.updated"]],
+    ["attachmentActions", ["attachmentActions.created"]],
+    ["telephony_calls", ["telephony_calls.created", "telephony_calls.updated", "telephony_calls.deleted"]],
+    ["meetings", ["meetings.created", "meetings.updated", "meetings.deleted"]],
+    ["meetingParticipants", []],
+  ])("on %s and all gets %j", (resource, names) => {
+    expect(delivered(resource, "all")).toEqual(names);
+  });
+
+  it.each([
+    ["created", ["memberships.created", "messages.created", "rooms.created"]],
+    ["migrated", []],
+    ["joined", []],
+  ])("on all and %s gets %j", (event, names) => {
+    expect(delivered("all", event)).toEqual(names);
+  });
+
+  it("gets deliveries of its own resource and event only, whatever they are", () => {
+    for (const resource of resources.filter((name) => name !== "all")) {
+      for (const event of events.filter((name) => name !== "all")) {
+        for (const name of delivered(resource, event)) expect(name).toBe(`${resource}.${event}`);
+      }
+    }
+  });
+
+  it("gets nothing when it is inactive", () => {
+    const [happening] = happenings.filter(({ name }) => name === "messages.created");
+    expect(matches(webhook, happening as WebexHappening)).toBe(true);
+    expect(matches({ ...webhook, status: "inactive" }, happening as WebexHappening)).toBe(false);
+  });
+
+  const message = { resource: "messages", event: "created", data: {} } as const;
+  it.each(["creator", "org"] as const)("of the %s gets what happens in its own account", (ownedBy) => {
+    const owned = { ...webhook, ownedBy };
+    expect(matches(owned, { ...message, account })).toBe(true);
+    expect(matches(owned, { ...message, account: webexAccount("token-2") })).toBe(false);
+  });
+
+  it("sees what another member of the organization sees if it is the organization's", () => {
+    const member = { ...webexAccount("token-2"), orgId: account.orgId };
+    expect(matches({ ...webhook, ownedBy: "org" }, { ...message, account: member })).toBe(true);
+    expect(matches(webhook, { ...message, account: member })).toBe(false);
+  });
+});
