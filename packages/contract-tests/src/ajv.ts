@@ -13,7 +13,8 @@ const extensions = ["example", "x-known-values", "x-violation", "x-webhook-resou
 
 /** Makes an Ajv that knows a document: its schemas are compiled by `{ $ref: "document#/…" }`. */
 export function createAjv(document: OpenApiDocument, formats: Formats): Ajv2020 {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, verbose: true, validateFormats: formats === "asserted" });
+  const validateFormats = formats === "asserted";
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true, validateFormats });
   // To Ajv the document is one big schema, whose own keys say nothing about validity.
   ajv.addVocabulary([...Object.keys(document), ...extensions]);
   (addFormats as unknown as typeof addFormats.default)(ajv);

@@ -9,12 +9,16 @@ export const apis: readonly Api[] = ["webex", "8x8"];
 /** A JSON Schema as it stands in a document. */
 export interface Schema {
   $ref?: string;
-  type?: string;
+  type?: string | string[];
+  const?: string;
   enum?: string[];
   required?: string[];
   properties?: Record<string, Schema | false>;
   items?: Schema;
   not?: Schema;
+  allOf?: Schema[];
+  anyOf?: Schema[];
+  oneOf?: Schema[];
   additionalProperties?: boolean;
   pattern?: string;
   format?: string;
@@ -42,7 +46,7 @@ export interface ResourceEntry {
 /** A parameter of an operation. */
 export interface Parameter {
   name: string;
-  in: "path" | "query";
+  in: "path" | "query" | "header";
   required?: boolean;
   description: string;
   schema: Schema;
@@ -72,6 +76,7 @@ export interface Operation {
   requestBody?: { required?: boolean; content: Content };
   responses: Record<string, ResponseObject>;
   "x-idempotent"?: boolean;
+  "x-webhook-type"?: string;
 }
 
 /** A bundled OpenAPI document. */
@@ -81,12 +86,15 @@ export interface OpenApiDocument {
   servers: { url: string; description: string; "x-name": string }[];
   security: Record<string, string[]>[];
   paths: Record<string, Record<string, Operation> & { parameters?: Parameter[] }>;
+  webhooks: Record<string, { post: Operation }>;
   components: {
     schemas: Record<string, Schema>;
     responses: Record<string, ResponseObject>;
     securitySchemes: Record<string, { type: string; scheme: string; description: string }>;
   };
   "x-error-codes"?: Record<string, string>;
+  "x-receipt-error-codes"?: Record<string, Record<string, { name: string; metaCode?: number }>>;
+  "x-source-addresses"?: { date: string; regions: Record<string, string[]> };
 }
 
 const require = createRequire(import.meta.url);

@@ -3,7 +3,7 @@ import { compileAt } from "../src/ajv.ts";
 import { apis, documents } from "../src/document.ts";
 import { responseExamples } from "../src/examples.ts";
 import { responseMistakes, responseNovelties, unnoticed } from "../src/mutations/index.ts";
-import { walkSchema, wholeValue } from "../src/mutations/walk.ts";
+import { walkSchema, wholeValues } from "../src/mutations/walk.ts";
 import { issuesOf } from "../src/validators.ts";
 
 /** At least so many mistakes and novelties are tried in each API's response examples. */
@@ -13,10 +13,13 @@ describe.each(apis)("responses of %s", (api) => {
   const document = documents[api];
   const examples = responseExamples(api);
   const schemas = new Map(examples.map((example) => [example.schema, example]));
-  const whole = [...schemas.values()].map((example) => {
-    const value = wholeValue(document, { $ref: `#/components/schemas/${example.schema}` });
-    return { ...example, name: `every field of ${example.schema}`, value };
-  });
+  const whole = [...schemas.values()].flatMap((example) =>
+    wholeValues(document, { $ref: `#/components/schemas/${example.schema}` }).map((value) => ({
+      ...example,
+      name: `every field of ${example.schema}`,
+      value,
+    })),
+  );
   const cases = [...examples, ...whole].map((example) => {
     const schema = { $ref: `#/components/schemas/${example.schema}` };
     return {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { complaints } from "../src/compile.ts";
+import { deliveryExamples } from "../src/deliveries.ts";
 import { apis } from "../src/document.ts";
 import { type Example, listExamples } from "../src/examples.ts";
 
@@ -14,6 +15,16 @@ describe("the generated types", () => {
       "\n",
     );
     expect(text.match(/^export const/gm)).toHaveLength(examples.length);
+    expect(complaints({ "literals.ts": text })).toEqual([]);
+  });
+
+  test.each(apis)("take every example of a delivery of %s as a literal", { timeout: patience }, (api) => {
+    const literals = deliveryExamples(api).map(
+      ({ delivery, value }, index) =>
+        `export const example${index}: DeliveryMap["${delivery}"] = ${JSON.stringify(value)};`,
+    );
+    const text = [`import type { DeliveryMap } from "@comms-webhooks/${api}-types";`, ...literals].join("\n");
+    expect(literals.length).toBeGreaterThan(30);
     expect(complaints({ "literals.ts": text })).toEqual([]);
   });
 

@@ -70,9 +70,15 @@ function rules({ minLength, maxLength, minimum, pattern, format }: Schema): stri
     ...(minLength === undefined ? [] : [`must have at least ${characters(minLength)}; got `]),
     ...(maxLength === undefined ? [] : [`must have at most ${characters(maxLength)}; got `]),
     ...(minimum === undefined ? [] : [`must be at least ${minimum}; got `]),
-    ...(pattern === undefined ? [] : [`must match ${pattern}; got `]),
+    ...(pattern === undefined ? [] : [`must ${patternRule(pattern)}; got `]),
     ...(format === undefined ? [] : [`must be a ${format.toUpperCase()}; got `]),
   ];
+}
+
+/** A pattern that is about a URL's scheme is said in words. */
+function patternRule(pattern: string): string {
+  const [scheme] = ["https?://", "https://"].filter((start) => pattern.startsWith(`^${start}`));
+  return scheme ? `be a URL that begins with ${scheme.replace("s?://", "s:// or http://")}` : `match ${pattern}`;
 }
 
 function characters(count: number): string {

@@ -3,8 +3,8 @@ import { constraintBroken, enumReplaced } from "./constraints.ts";
 import { exclusionBroken } from "./exclusions.ts";
 import { type Mutation, mistake } from "./mutation.ts";
 import { awkwardNames, optionalNames, requiredRemoved, typeChanged, unknownAdded } from "./shape.ts";
-import { isOfType, removeAt, setAt } from "./values.ts";
-import { walk } from "./walk.ts";
+import { fieldName, isOfType, removeAt, setAt } from "./values.ts";
+import { type Node, walk } from "./walk.ts";
 
 export { type Mutation, unnoticed } from "./mutation.ts";
 export { assertedSites } from "./walk.ts";
@@ -17,16 +17,29 @@ export function requestMistakes(document: OpenApiDocument, schema: Schema, value
 
 /** Every mistake of a response that a reader must notice: what is missing, and what has a wrong JSON type. */
 export function responseMistakes(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
-  return [...walk(document, schema, value)].flatMap((node) => [
-    ...requiredRemoved(value, node),
-    ...typeChanged(value, node),
-  ]);
+  return [...walk(document, schema, value)].flatMap((node) =>
+    [...requiredRemoved(value, node), ...typeChanged(value, node)].map((mutation) => inUnion(mutation, node)),
+  );
 }
 
-/** Changes of a response that a reader must bear: new values, new forms, new fields, and optional fields left out. */
-export function responseNovelties(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
+/** Where a union is tried branch by branch, it is named in place of the field, since no branch is more likely meant. */
+function inUnion(mutation: Mutation, { union }: Node): Mutation {
+  if (!union) return mutation;
+  return { ...mutation, path: union, begins: [`${fieldName(union)} has none of the forms`], ends: "" };
+}
+
+/**
+ * Changes of a response that a reader must bear: new values, new forms, new fields, and optional fields left out.
+ * With `named: false` the fields that say which branch of a union a value is are left as they are.
+ */
+export function responseNovelties(
+  document: OpenApiDocument,
+  schema: Schema,
+  value: unknown,
+  { named = true }: { named?: boolean } = {},
+): Mutation[] {
   return [...walk(document, schema, value)].flatMap((node) => [
-    ...(isOfType(node.value, "string")
+    ...(isOfType(node.value, "string") && (named || (node.schema.const ?? node.schema.enum) === undefined)
       ? ["", "somethingNew", "***", "not a date or a URL"].map((text) =>
           mistake(`is "${text}"`, setAt(value, node.path, text), node.path, node.site, ""),
         )

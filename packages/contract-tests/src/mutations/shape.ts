@@ -24,7 +24,7 @@ export function typeChanged(root: unknown, { schema, path, site }: Node): Mutati
         setAt(root, path, sample),
         path,
         `${site} type`,
-        `must be ${withArticle(type)}; got `,
+        `must be ${[type].flat().map(withArticle).join(" or ")}; got `,
         `got ${kindOf(sample)}`,
       ),
     );
@@ -49,6 +49,7 @@ export function optionalNames(schema: Schema, value: unknown): string[] {
 }
 
 function withArticle(type: string): string {
+  if (type === "null") return type;
   return /^[aeiou]/.test(type) ? `an ${type}` : `a ${type}`;
 }
 

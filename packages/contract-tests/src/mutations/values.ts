@@ -32,8 +32,9 @@ export function fieldName(path: Path): string {
   return parts.join("").replace(/^\./, "") || "the value";
 }
 
-/** Whether a value is of a JSON Schema type. */
-export function isOfType(value: unknown, type: string): boolean {
+/** Whether a value is of a JSON Schema type, or of one of several. */
+export function isOfType(value: unknown, type: string | readonly string[]): boolean {
+  if (typeof type !== "string") return type.some((one) => isOfType(value, one));
   if (type === "integer") return Number.isInteger(value);
   if (type === "array") return Array.isArray(value);
   if (type === "null") return value === null;

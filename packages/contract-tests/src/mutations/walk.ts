@@ -1,5 +1,5 @@
 import type { OpenApiDocument, Schema } from "../document.ts";
-import { resolveSchema } from "../pointer.ts";
+import { type Form, formOf, formsOf } from "./forms.ts";
 import type { Path } from "./values.ts";
 
 /** A part of a value with the schema that describes it. */
@@ -7,8 +7,10 @@ export interface Node {
   schema: Schema;
   value: unknown;
   path: Path;
-  /** Where the schema stands: the names of properties, and `[]` for the items of an array. */
+  /** Where the schema stands: the names of properties, `[]` for the items of an array, and the branches of unions. */
   site: string;
+  /** The union that this is part of, if its branches are tried one by one: a mistake is told of the union as a whole. */
+  union?: Path | undefined;
 }
 
 /** Walks a value along its schema, through nested objects and arrays. */
@@ -17,29 +19,33 @@ export function* walk(
   reference: Schema,
   value: unknown,
   path: Path = [],
-  site = "",
+  place = "",
+  outer?: Path,
 ): Generator<Node> {
-  const schema = resolveSchema(document, reference);
-  yield { schema, value, path, site };
+  const { schema, branch, tried } = formOf(document, reference, value);
+  const [site, union] = [place + branch, outer ?? (tried ? path : undefined)];
+  yield { schema, value, path, site, union };
   if (Array.isArray(value) && schema.items) {
     for (const [index, item] of value.entries()) {
-      yield* walk(document, schema.items, item, [...path, index], `${site}[]`);
+      yield* walk(document, schema.items, item, [...path, index], `${site}[]`, union);
     }
   }
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
     if (!property || !Object.hasOwn(Object(value), name)) continue;
     const part = (value as Record<string, unknown>)[name];
-    yield* walk(document, property, part, [...path, name], `${site}.${name}`);
+    yield* walk(document, property, part, [...path, name], `${site}.${name}`, union);
   }
 }
 
 /** Walks a schema itself: every place that has one. */
-export function* walkSchema(document: OpenApiDocument, reference: Schema, site = ""): Generator<[string, Schema]> {
-  const schema = resolveSchema(document, reference);
-  yield [site, schema];
-  if (schema.items) yield* walkSchema(document, schema.items, `${site}[]`);
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    if (property) yield* walkSchema(document, property, `${site}.${name}`);
+export function* walkSchema(document: OpenApiDocument, reference: Schema, place = ""): Generator<[string, Schema]> {
+  for (const { schema, branch } of formsOf(document, reference)) {
+    const site = place + branch;
+    yield [site, schema];
+    if (schema.items) yield* walkSchema(document, schema.items, `${site}[]`);
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      if (property) yield* walkSchema(document, property, `${site}.${name}`);
+    }
   }
 }
 
@@ -55,11 +61,21 @@ export function assertedSites(document: OpenApiDocument, reference: Schema): str
   ]);
 }
 
-/** Builds a value with every field that a schema has, of the first example of each. */
-export function wholeValue(document: OpenApiDocument, reference: Schema): unknown {
-  const schema = resolveSchema(document, reference);
-  if (schema.items) return [wholeValue(document, schema.items)];
-  if (!schema.properties) return schema.examples?.[0];
-  const fields = Object.entries(schema.properties).filter((entry): entry is [string, Schema] => entry[1] !== false);
-  return Object.fromEntries(fields.map(([name, field]) => [name, wholeValue(document, field)]));
+/** Builds values with every field that a schema has, of the first example of each: one for each branch of its unions. */
+export function wholeValues(document: OpenApiDocument, reference: Schema): unknown[] {
+  return formsOf(document, reference).flatMap((form) => valuesOf(document, form));
+}
+
+function valuesOf(document: OpenApiDocument, { schema }: Form): unknown[] {
+  const text = schema.const ?? schema.enum?.[0];
+  if (text !== undefined) return [text];
+  if (schema.examples) return schema.examples.slice(0, 1);
+  if (schema.items) return [wholeValues(document, schema.items)];
+  const fields = Object.entries(schema.properties ?? {})
+    .filter((entry): entry is [string, Schema] => entry[1] !== false)
+    .map(([name, field]) => [name, wholeValues(document, field)] as const);
+  const count = Math.max(1, ...fields.map(([, values]) => values.length));
+  return Array.from({ length: count }, (_, index) =>
+    Object.fromEntries(fields.map(([name, values]) => [name, values[index % values.length]])),
+  );
 }

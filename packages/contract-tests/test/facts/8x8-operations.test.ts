@@ -89,7 +89,7 @@ describe("the operations of 8x8", () => {
   test.each(entries)("$id declares 200, 400, 401 and 500, and any other error by default", ({ operation, method }) => {
     expect(Object.keys(operation.responses).sort()).toEqual(["200", "400", "401", "500", "default"]);
     const { node } = locate<ResponseObject>(document, "paths", path, method, "responses", "default");
-    expect(node.description).toMatch(/403, 404, 410,.*422, 426 and 429/);
+    expect(node.description).toMatch(/403, 404, 409, 410, 413, 422, 426 and 429/);
     expect(node.content?.["application/json"]?.schema).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
   });
 
