@@ -4,12 +4,6 @@ import { compareSpec } from "./compare-spec.ts";
 import { apis } from "./generators/openapi.ts";
 import { root } from "./redocly.ts";
 
-/** The part of `redocly diff --format json` that is read here. */
-interface Report {
-  infoVersions: { base: string; revision: string };
-  summary: { major: number; minor: number; patch: number };
-}
-
 const git = async (...args: string[]) => (await promisify(execFile)("git", args, { cwd: root })).stdout.trim();
 
 /** The commit to compare with: where the branch left `origin/main`, or on `main` itself the commit before. */
@@ -22,20 +16,29 @@ async function findBase(): Promise<string | undefined> {
 async function compare(base: string): Promise<void> {
   for (const api of apis) {
     const path = `specs/${api}/openapi.yaml`;
-    const { stdout, stderr } = await compareSpec(api, base, "--format", "json");
-    if (!stdout.startsWith("{")) throw new Error(`${path} can't be compared with ${base}:\n${stderr}`);
-    const { infoVersions, summary } = JSON.parse(stdout) as Report;
-    const counts = `${summary.major} breaking, ${summary.minor} additions, ${summary.patch} others`;
-    console.log(`${path} against ${base.slice(0, 8)}: ${counts}`);
-    if (summary.major === 0 || infoVersions.base !== infoVersions.revision) continue;
-    console.error((await compareSpec(api, base)).stdout);
+    const { report, counts, versions } = await compareSpec(api, base);
+    console.log(
+      `${path} against ${base.slice(0, 8)}: ${counts.major} breaking, ${counts.minor} additions, ${counts.patch} others`,
+    );
+    if (counts.major === 0 || isRaised(versions.base, versions.revision)) continue;
     console.error(
-      `${path} breaks its users. To fix: raise info.version above ${infoVersions.base}, or undo the change.`,
+      `${report}\n${path} breaks its users. To fix: raise info.version above ${versions.base}, or undo the change.`,
     );
     process.exitCode = 1;
   }
 }
 
-const base = process.argv[2] ?? (await findBase());
-if (base === undefined) console.log("There is no commit before this one that the specs could be compared with.");
-else await compare(base);
+function isRaised(from: string, to: string): boolean {
+  const [before, after] = [from, to].map((version) => version.split(".").map(Number)) as [number[], number[]];
+  const difference = after.map((part, i) => part - (before[i] ?? 0)).find((part) => part !== 0);
+  return difference !== undefined && difference > 0;
+}
+
+try {
+  const base = process.argv[2] ?? (await findBase());
+  if (base === undefined) console.log("There is no commit before this one that the specs could be compared with.");
+  else await compare(base);
+} catch (error) {
+  console.error(`The specs can't be compared with those of another commit: ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -1,39 +1,24 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
+import { type Manifest, npmPack } from "./npm-pack.ts";
 import { root } from "./redocly.ts";
-
-interface Packed {
-  name: string;
-  files: { path: string }[];
-}
-
-interface Manifest {
-  name: string;
-  private?: boolean;
-  exports: Record<string, string | { types: string; default: string }>;
-  dependencies?: Record<string, string>;
-}
 
 const run = promisify(execFile);
 const node = (args: string[], cwd: string) => run(process.execPath, args, { cwd });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
-const npm = process.platform === "win32" ? "npm.cmd" : "npm";
 
 /** Lays out each published package as npm would pack it, the packages of others beside them. */
 async function install(folder: string): Promise<Manifest[]> {
-  const { stdout } = await run(npm, ["pack", "--dry-run", "--json", "--workspaces", "--silent"], { cwd: root });
-  const workspaces = Object.values(JSON.parse(stdout) as Packed[] | Record<string, Packed>);
   const manifests: Manifest[] = [];
-  for (const { name, files } of workspaces) {
+  for (const { manifest, files } of await npmPack("--dry-run")) {
+    const { name } = manifest;
     const source = join(root, "node_modules", name);
-    const manifest = JSON.parse(await readFile(join(source, "package.json"), "utf8")) as Manifest;
-    if (manifest.private) continue;
     for (const { path } of files) {
       await mkdir(dirname(join(folder, "node_modules", name, path)), { recursive: true });
       await cp(join(source, path), join(folder, "node_modules", name, path));

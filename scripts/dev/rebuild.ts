@@ -23,8 +23,8 @@ export async function rebuild(api: Api, tell: Tell): Promise<void> {
       return files.length > 0 ? files.join("\n") : "nothing changed";
     }),
     attempt("against HEAD", async () => {
-      const [{ stdout, stderr }] = await Promise.all([compareSpec(api, "HEAD"), orStop(document)]);
-      return stdout.trim() || stderr.trim();
+      const [{ report }] = await Promise.all([compareSpec(api, "HEAD"), orStop(document)]);
+      return report;
     }),
     attempt("docs", async () => buildDocs(api, await orStop(document))),
   ]);
@@ -43,7 +43,7 @@ async function lint(api: Api): Promise<string> {
 }
 
 async function regenerate(api: Api, document: Document): Promise<string[]> {
-  return [...(await generate(api, document, "types", false)), ...(await generate(api, document, "client", false))];
+  return [...(await generate(api, document, "types", "write")), ...(await generate(api, document, "client", "write"))];
 }
 
 async function buildDocs(api: Api, document: Document): Promise<string> {
