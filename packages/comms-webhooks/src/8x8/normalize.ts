@@ -21,7 +21,7 @@ const spellings: { readonly [field: string]: readonly string[] } = {
 
 /** Gives the delivery's name as it is today. */
 export function deliveryName(eventType: unknown): string {
-  const name = String(eventType);
+  const name = typeof eventType === "string" ? eventType : "?";
   const aliases: Readonly<Record<string, string>> = deliveryAliases;
   return Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name;
 }

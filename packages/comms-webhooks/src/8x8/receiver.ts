@@ -49,8 +49,11 @@ export function create8x8Receiver(options: Receiver8x8Options): Receiver {
 }
 
 function authorizationCheck(options: Receiver8x8Options): (header: string) => Promise<boolean> {
-  if (options.unauthorized === true) return async () => true;
-  const { authorization, verifyToken } = options;
+  const { authorization, verifyToken, unauthorized } = options;
+  if (unauthorized === true && (authorization !== undefined || verifyToken !== undefined)) {
+    throw new TypeError("authorization or verifyToken and unauthorized: true exclude each other");
+  }
+  if (unauthorized === true) return async () => true;
   const expected: unknown[] = [authorization ?? []].flat();
   if (expected.some((value) => typeof value !== "string" || value.trim() === "")) {
     throw new TypeError("authorization must be the value of httpAuthorization, or an array of such values");
@@ -95,7 +98,8 @@ function duplicateKey(value: unknown): string | undefined {
   const { eventId, eventType, payload } = Object(value) as Record<string, unknown>;
   if (typeof eventId === "string") return `8x8:${eventId}`;
   const { umid, status } = Object(payload) as Record<string, unknown>;
-  if (typeof umid !== "string") return undefined;
-  const { state, detail } = Object(status) as Record<string, unknown>;
-  return `8x8:${[deliveryName(eventType), umid, state, detail].map((part) => encodeURIComponent(String(part ?? ""))).join("/")}`;
+  const { state = null, detail = null } = Object(status) as Record<string, unknown>;
+  const parts = [umid, state, detail];
+  if (typeof umid !== "string" || parts.some((part) => part !== null && typeof part !== "string")) return undefined;
+  return `8x8:${JSON.stringify([deliveryName(eventType), ...parts])}`;
 }

@@ -6,22 +6,32 @@ import type { Receiver } from "../receive/options.js";
 /** A request as frameworks on `node:http` pass it, which may have taken the body already. */
 export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly rawBody?: unknown };
 
+/** Methods that a Request of the Fetch API can't have. */
+const foreign = new Set(["CONNECT", "TRACE", "TRACK"]);
+
 /**
  * Makes a listener for `node:http`, Express and the like of a receiver.
- * A body that a framework kept as bytes (`body` of express.raw(), or `rawBody`) is taken; one that it parsed is an error
- * that the listener's promise is rejected with, or that `next` is called with.
+ * A body that a framework kept as bytes (`body` of express.raw(), or `rawBody`) is taken; one that it parsed is an error,
+ * which goes to `next`, or without one to `console.error`, with the answer 500. The promise is never rejected.
  */
 export function toNodeHandler(
   receiver: Receiver,
 ): (request: NodeRequest, response: ServerResponse, next?: (error: unknown) => void) => Promise<void> {
   return async (request, response, next) => {
     try {
-      await send(await receiver(toRequest(request)), response);
+      await send(await answerTo(request, receiver), response);
     } catch (error) {
-      if (!next) throw error;
-      next(error);
+      if (next) return next(error);
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
     }
   };
+}
+
+async function answerTo(request: NodeRequest, receiver: Receiver): Promise<Response> {
+  if (foreign.has(request.method ?? "")) return new Response(null, { status: 405, headers: { Allow: "POST" } });
+  return receiver(toRequest(request));
 }
 
 function toRequest(incoming: NodeRequest): Request {
@@ -44,23 +54,48 @@ function bodyOf(incoming: NodeRequest): BodyInit {
   return streamOf(incoming);
 }
 
+/** Takes from the socket only what is asked for: a body that nobody has begun to read is drained by Node itself. */
 function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  const chunks = incoming[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next();
-      if (done) controller.close();
-      else controller.enqueue(new Uint8Array(value));
+  let listening = false;
+  let ended = false;
+  const end = (finish: () => void) => () => {
+    if (!ended) finish();
+    ended = true;
+  };
+  const listen = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    listening = true;
+    incoming.on("data", (chunk: Uint8Array) => {
+      if (ended) return;
+      incoming.pause();
+      controller.enqueue(new Uint8Array(chunk));
+    });
+    incoming.once(
+      "end",
+      end(() => controller.close()),
+    );
+    const broken = end(() => controller.error(new Error("the connection broke off")));
+    incoming.once("error", broken);
+    incoming.once("close", broken);
+  };
+  return new ReadableStream(
+    {
+      pull(controller) {
+        if (!listening) listen(controller);
+        incoming.resume();
+      },
+      cancel() {
+        ended = true;
+        incoming.resume();
+      },
     },
-    cancel() {
-      incoming.resume();
-    },
-  });
+    { highWaterMark: 0 },
+  );
 }
 
 async function send(answer: Response, response: ServerResponse): Promise<void> {
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.end(new Uint8Array(await answer.arrayBuffer()));
-  if (!response.writableFinished && !response.destroyed)
+  if (!response.writableFinished && !response.destroyed) {
     await Promise.race([once(response, "finish"), once(response, "close")]);
+  }
 }

@@ -21,7 +21,7 @@ export async function answer(work: Promise<Outcome>, { deadline, waitUntil, slee
   return new Response(null, { status: 202 });
 }
 
-/** Waits with the system's timer, which does not keep the process alive on its own account. */
+/** Waits with the system's timer. */
 export async function systemSleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, milliseconds);

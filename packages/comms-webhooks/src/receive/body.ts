@@ -3,7 +3,7 @@ export type BodyProblem = "too-large" | "aborted";
 
 /** Reads a request's body, and gives up as soon as it is longer than the limit. */
 export async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
-  if (request.bodyUsed) throw new BodyConsumedError();
+  if (request.bodyUsed || request.body?.locked) throw new BodyConsumedError();
   if (Number(request.headers.get("Content-Length") ?? 0) > limit) return "too-large";
   const chunks: Uint8Array[] = [];
   let length = 0;

@@ -7,7 +7,7 @@ export interface DeliveryContext {
   readonly name: string;
   /** The JSON as it came, where `delivery` is normalized. */
   readonly original: unknown;
-  /** The request's headers. */
+  /** The request's headers, without `Authorization` and the signature. */
   readonly headers: Headers;
 }
 
@@ -35,7 +35,7 @@ export interface ReceiverOptions<Deliveries, Unknown> {
   readonly on?: Handlers<Deliveries>;
   /** Takes deliveries that the specification does not know. They are answered with 2xx all the same. */
   readonly onUnknown?: Handler<Unknown>;
-  /** Takes authentic deliveries whose shape is not the specified one. */
+  /** Takes authentic deliveries whose shape is not the specified one; without it `onError` hears of them. */
   readonly onInvalid?: (original: unknown, issues: readonly Issue[], context: DeliveryContext) => unknown;
   /** Hears of requests that were refused. */
   readonly onRejected?: (rejection: Rejection) => unknown;
@@ -45,7 +45,7 @@ export interface ReceiverOptions<Deliveries, Unknown> {
   readonly invalid?: "accept" | "reject";
   /** The longest body in bytes, 1 MiB unless given. */
   readonly maxBytes?: number;
-  /** Milliseconds after which the answer is 202 while the handler goes on. Without it the answer waits. */
+  /** Milliseconds after which the answer is 202 while the handler goes on. Without it the answer waits. A failure after that is told, but the sender has its 2xx and sends no more. */
   readonly deadline?: number;
   /** Handles a delivery that comes twice only once. Off unless given. */
   readonly duplicates?: DuplicateOptions;
@@ -69,5 +69,5 @@ export interface Platform {
   readonly waitUntil?: (promise: Promise<unknown>) => void;
 }
 
-/** A receiver: a function of the Fetch API, for every server that has one. It answers, whatever comes. */
-export type Receiver = (request: Request, platform?: Platform) => Promise<Response>;
+/** A receiver: a function of the Fetch API, for every server that has one. It answers, whatever comes, and throws a `BodyConsumedError` only. */
+export type Receiver = (request: Request, platform?: Platform | null) => Promise<Response>;

@@ -32,9 +32,16 @@ export function createReceiver<Deliveries, Unknown>(
   protocol: Protocol<Deliveries, Unknown>,
   options: ReceiverOptions<Deliveries, Unknown>,
 ): Receiver {
-  const { maxBytes = mebibyte, onError = console.error } = options;
+  const { maxBytes = mebibyte, onError = tell, deadline, sleep = systemSleep } = options;
+  assertDeadline(deadline);
+
+  /** Tells of an error, come what may. */
   const report = async (error: unknown, context?: DeliveryContext): Promise<void> => {
-    await onError(error, context);
+    try {
+      await onError(error, context);
+    } catch (failure) {
+      console.error(error, failure);
+    }
   };
 
   async function reject(rejection: Rejection): Promise<Response> {
@@ -58,13 +65,12 @@ export function createReceiver<Deliveries, Unknown>(
     if (!parsed) return reject({ status: 400, reason: "json", message: "The body is no JSON in UTF-8." });
 
     const delivered = protocol.identify(parsed.value);
-    const context: DeliveryContext = { name: delivered.name, original: parsed.value, headers: request.headers };
+    const context = contextOf(delivered.name, parsed.value, request.headers);
     if (delivered.kind === "invalid" && options.invalid === "reject") {
       await run(() => options.onInvalid?.(parsed.value, delivered.issues, context), context);
       const message = delivered.issues.map((issue) => issue.message).join("; ");
       return reject({ status: 400, reason: "shape", message });
     }
-    const { deadline, sleep = systemSleep } = options;
     return answer(handle(delivered, context, body), { deadline, waitUntil: platform.waitUntil, sleep });
   }
 
@@ -75,9 +81,14 @@ export function createReceiver<Deliveries, Unknown>(
     body: Uint8Array<ArrayBuffer>,
   ): Promise<Outcome> {
     const work = () => run(() => dispatch(options, delivered, context), context);
+    if (delivered.kind === "invalid" && !options.onInvalid) {
+      const reasons = delivered.issues.map((issue) => issue.message).join("; ");
+      await report(new TypeError(`${delivered.name} has another shape than the specified one: ${reasons}`), context);
+    }
     try {
       const key = options.duplicates && (await protocol.duplicateKey(context.original, body));
-      if (options.duplicates && key !== undefined) return await once(key, options.duplicates, work);
+      if (options.duplicates && key !== undefined)
+        return await once(key, options.duplicates, work, (error) => report(error, context));
     } catch (error) {
       await report(error, context);
       return "failed";
@@ -96,15 +107,37 @@ export function createReceiver<Deliveries, Unknown>(
     }
   }
 
-  return async (request, platform = {}) => {
+  return async (request, platform) => {
     try {
-      return await receive(request, platform);
+      return await receive(request, platform ?? {});
     } catch (error) {
       if (error instanceof BodyConsumedError) throw error;
       await report(error);
       return new Response(null, { status: 500 });
     }
   };
+}
+
+/** Credentials stay out of what handlers and hooks get, since it ends up in logs. */
+function contextOf(name: string, original: unknown, headers: Headers): DeliveryContext {
+  return {
+    name,
+    original,
+    get headers() {
+      const safe = new Headers(headers);
+      for (const credential of ["Authorization", "X-Spark-Signature"]) safe.delete(credential);
+      return safe;
+    },
+  };
+}
+
+function tell(error: unknown, context: DeliveryContext | undefined): void {
+  console.error(`Handling ${context?.name ?? "a request"} failed:`, error);
+}
+
+function assertDeadline(deadline: number | undefined): void {
+  if (deadline === undefined || (deadline >= 0 && deadline < 2 ** 31)) return;
+  throw new TypeError(`deadline must be milliseconds from 0 to ${2 ** 31 - 1}; got ${deadline}`);
 }
 
 function checkRequest(request: Request): Rejection | undefined {

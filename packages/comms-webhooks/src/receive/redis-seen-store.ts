@@ -16,7 +16,8 @@ if value then return value end
 redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
 return false`;
 
-const completeScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("SET", KEYS[1], "${done}", "PX", ARGV[2]) end
+const completeScript = `local value = redis.call("GET", KEYS[1])
+if not value or value == ARGV[1] then redis.call("SET", KEYS[1], "${done}", "PX", ARGV[2]) end
 return 0`;
 
 const releaseScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end

@@ -8,7 +8,7 @@ export type Claim = { readonly state: "new"; readonly token: string } | { readon
 export interface SeenStore {
   /** Claims a key for `lease` milliseconds. */
   claim(key: string, lease: number): Promise<Claim>;
-  /** Marks a claimed key as done for `window` milliseconds. */
+  /** Marks a key as done for `window` milliseconds, unless another has claimed it since. */
   complete(key: string, token: string, window: number): Promise<void>;
   /** Gives a claimed key back, so that the next delivery is handled. */
   release(key: string, token: string): Promise<void>;
@@ -52,7 +52,8 @@ export function memorySeenStore({ max = 10_000, now = Date.now }: MemorySeenStor
       return { state: "new", token };
     },
     async complete(key, token, window) {
-      if (entries.get(key)?.token === token) set(key, { token: undefined, until: now() + window });
+      const entry = entries.get(key);
+      if (!entry || entry.token === token) set(key, { token: undefined, until: now() + window });
     },
     async release(key, token) {
       if (entries.get(key)?.token === token) entries.delete(key);

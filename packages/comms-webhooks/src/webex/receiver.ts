@@ -32,8 +32,11 @@ export type WebexReceiverOptions = ReceiverOptions<DeliveryMap, UnknownDelivery>
  */
 export function createWebexReceiver(options: WebexReceiverOptions): Receiver {
   const { window = longestWindow } = options.duplicates ?? {};
-  if (window > longestWindow)
+  if (!(window <= longestWindow))
     throw new TypeError(`duplicates.window must be at most ${longestWindow} ms for Webex; got ${window}`);
+  if (options.unsigned === true && options.secret !== undefined) {
+    throw new TypeError("secret and unsigned: true exclude each other");
+  }
   if (options.unsigned !== true && options.secret === undefined) {
     throw new TypeError("secret must be the webhook's secret; for a webhook without one give unsigned: true");
   }
@@ -63,7 +66,7 @@ export function createWebexReceiver(options: WebexReceiverOptions): Receiver {
 
 function identify(value: unknown): Delivered<DeliveryMap[keyof DeliveryMap], UnknownDelivery> {
   const { resource, event } = Object(value) as { resource?: unknown; event?: unknown };
-  const name = `${resource}.${event}`;
+  const name = [resource, event].map((part) => (typeof part === "string" ? part : "?")).join(".");
   const { issues } = Delivery["~standard"].validate(value);
   if (issues) return { kind: "invalid", name, issues };
   if (names.has(name)) return { kind: "known", name, delivery: value as DeliveryMap[keyof DeliveryMap] };

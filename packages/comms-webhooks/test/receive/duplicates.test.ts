@@ -62,6 +62,16 @@ describe("duplicates at Webex", () => {
   });
 });
 
+describe("a store that can't keep what was done", () => {
+  it("is told of, and the delivery stays handled", async () => {
+    const failure = new Error("store is down");
+    const store = { ...memorySeenStore(), complete: () => Promise.reject(failure) };
+    const { receiver, errors } = webex(() => undefined, store);
+    expect((await receiver(await buildWebexDelivery("messages.created", { secret }))).status).toBe(200);
+    expect(errors).toEqual([failure]);
+  });
+});
+
 describe("duplicates at 8x8", () => {
   async function keys(...deliveries: Promise<Request>[]): Promise<number> {
     let calls = 0;

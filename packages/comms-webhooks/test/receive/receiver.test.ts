@@ -1,6 +1,7 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { create8x8Receiver } from "../../src/8x8/index.js";
-import { BodyConsumedError, type Rejection } from "../../src/index.js";
+import { BodyConsumedError, memorySeenStore, type Rejection } from "../../src/index.js";
 import { build8x8Delivery, buildWebexDelivery, faults, signWebexDelivery } from "../../src/testing/index.js";
 import { createWebexReceiver, type WebexReceiverOptions } from "../../src/webex/index.js";
 import { withResolvers } from "../helpers.js";
@@ -276,6 +277,79 @@ describe("failures", () => {
     const init = { method: "POST", body, headers, duplex: "half" };
     expect((await receiver(new Request("https://r.example", init as RequestInit))).status).toBe(400);
     expect(rejections).toMatchObject([{ reason: "aborted" }]);
+  });
+});
+
+describe("what is told of failures", () => {
+  it("has no credentials, neither by default nor in the context", async () => {
+    const printed: unknown[][] = [];
+    const original = console.error;
+    console.error = (...values) => printed.push(values);
+    try {
+      const contexts: unknown[] = [];
+      const authorization = "Basic dXNlcjpTRUNSRVQ=";
+      const on = {
+        account_update(_delivery: unknown, context: { headers: Headers }) {
+          contexts.push([...context.headers]);
+          throw new Error("broken");
+        },
+      };
+      const receiver = create8x8Receiver({ authorization, on });
+      expect((await receiver(await build8x8Delivery("account_update", { authorization }))).status).toBe(500);
+      expect(JSON.stringify(contexts)).not.toMatch(/authorization/i);
+      expect(inspect(printed, { depth: 9, showHidden: true })).not.toContain("SECRET");
+      expect(printed).toMatchObject([["Handling account_update failed:", { message: "broken" }]]);
+    } finally {
+      console.error = original;
+    }
+  });
+
+  it("survives an onError that throws", async () => {
+    const printed: unknown[][] = [];
+    const original = console.error;
+    console.error = (...values) => printed.push(values);
+    try {
+      const fail = () => {
+        throw new Error("log is full");
+      };
+      const { receiver } = observed({ onError: fail, onRejected: fail, on: { "rooms.created": fail } });
+      expect((await receiver(await buildWebexDelivery("rooms.created", { secret }))).status).toBe(500);
+      expect((await receiver(new Request("https://r.example"))).status).toBe(405);
+      expect(printed).toHaveLength(2);
+    } finally {
+      console.error = original;
+    }
+  });
+
+  it("reaches onError where another shape has no handler", async () => {
+    const { receiver, errors } = observed();
+    await receiver(await buildWebexDelivery("rooms.created", { secret, change: { name: 5 } as never }));
+    expect(errors).toMatchObject([{ message: expect.stringContaining("name must be a string") }]);
+  });
+
+  it("is 200 for names and ids that are no text", async () => {
+    const { receiver } = observed({ onInvalid: () => undefined });
+    for (const change of [{ resource: { toString: 1 } }, { event: [["x"]] }]) {
+      expect((await receiver(await buildWebexDelivery("rooms.created", { secret, change } as never))).status).toBe(200);
+    }
+    const connect = create8x8Receiver({
+      unauthorized: true,
+      onInvalid: () => undefined,
+      duplicates: { store: memorySeenStore() },
+    });
+    for (const change of [
+      { eventType: { toString: 1, valueOf: 1 } },
+      { payload: { umid: "\ud800", status: { state: { toString: 1 } } } },
+    ]) {
+      const request = await build8x8Delivery("outbound_message_status_changed", { change } as never);
+      expect((await connect(request)).status).toBe(200);
+    }
+  });
+
+  it("is a TypeError for options that contradict each other", () => {
+    expect(() => createWebexReceiver({ secret, unsigned: true } as never)).toThrow("exclude each other");
+    expect(() => create8x8Receiver({ authorization: "x", unauthorized: true } as never)).toThrow("exclude each other");
+    expect(() => createWebexReceiver({ secret, deadline: 2 ** 31 })).toThrow(/^deadline must be/);
   });
 });
 

@@ -124,6 +124,14 @@ describe("two receiver processes on one Redis", () => {
 });
 
 describe("the store on a real Redis", () => {
+  it("keeps what was done after the lease, where nobody else has claimed it", async () => {
+    const store = redisSeenStore((args) => redis.sendCommand(args), { prefix: "late-test:" });
+    const claim = await store.claim("k", 20);
+    while ((await redis.exists("late-test:k")) === 1) await redis.ping();
+    if (claim.state === "new") await store.complete("k", claim.token, 10_000);
+    expect((await store.claim("k", 20)).state).toBe("done");
+  });
+
   it("tells new, busy and done apart, and fences out a claim that ran out", async () => {
     const store = redisSeenStore((args) => redis.sendCommand(args), { prefix: "store-test:" });
     const first = await store.claim("k", 30);
