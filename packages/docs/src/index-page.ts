@@ -31,7 +31,7 @@ export function indexPage(documents: Record<string, Document>): string {
 <body>
   <header>
     <h1>comms-webhooks</h1>
-    <p>Typed, spec-first clients for the webhook APIs of Cisco Webex and 8x8 Connect.</p>
+    <p>Typed, spec-first clients and receivers for the webhook APIs of Cisco Webex and 8x8 Connect.</p>
     <p class="quiet">This project is unofficial, and was never run against the live vendors.</p>
   </header>
   <main>
