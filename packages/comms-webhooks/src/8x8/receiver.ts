@@ -1,9 +1,10 @@
 import { deliveryNames } from "@comms-webhooks/8x8-client/data";
 import { Delivery } from "@comms-webhooks/8x8-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/8x8-types";
+import { type Delivered, toDelivered } from "../receive/delivered.js";
 import { digest } from "../receive/duplicates.js";
 import type { Receiver, ReceiverOptions, Rejection } from "../receive/options.js";
-import { createReceiver, type Delivered } from "../receive/receiver.js";
+import { createReceiver } from "../receive/receiver.js";
 import { deliveryName, normalize } from "./normalize.js";
 
 const names: ReadonlySet<string> = new Set(deliveryNames);
@@ -86,11 +87,7 @@ function equal(a: string, b: string): boolean {
 
 function identify(original: unknown): Delivered<DeliveryMap[keyof DeliveryMap], UnknownDelivery> {
   const name = deliveryName((Object(original) as { eventType?: unknown }).eventType);
-  const value = normalize(original);
-  const { issues } = Delivery["~standard"].validate(value);
-  if (issues) return { kind: "invalid", name, issues };
-  if (names.has(name)) return { kind: "known", name, delivery: value as DeliveryMap[keyof DeliveryMap] };
-  return { kind: "unknown", name, delivery: value as UnknownDelivery };
+  return toDelivered(name, normalize(original), Delivery, names);
 }
 
 /** A message's id with the state that a receipt tells, or a business event's id. Several receipts share a message's id. */

@@ -1,5 +1,5 @@
+import type { Delivered } from "./delivered.js";
 import type { DeliveryContext, Handler, ReceiverOptions } from "./options.js";
-import type { Delivered } from "./receiver.js";
 
 /** Calls what the options have for a delivery. */
 export function dispatch<Deliveries, Unknown>(

@@ -1,15 +1,9 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
 import { answer, systemSleep } from "./answer.js";
 import { BodyConsumedError, type BodyProblem, readBody } from "./body.js";
+import type { Delivered } from "./delivered.js";
 import { dispatch } from "./dispatch.js";
 import { type Outcome, once } from "./duplicates.js";
 import type { DeliveryContext, Platform, Receiver, ReceiverOptions, Rejection } from "./options.js";
-
-/** What came, once it is authentic. */
-export type Delivered<Delivery, Unknown> =
-  | { readonly kind: "known"; readonly name: string; readonly delivery: Delivery }
-  | { readonly kind: "unknown"; readonly name: string; readonly delivery: Unknown }
-  | { readonly kind: "invalid"; readonly name: string; readonly issues: readonly Issue[] };
 
 /** What a vendor's receiver knows. */
 export interface Protocol<Deliveries, Unknown> {
@@ -68,8 +62,7 @@ export function createReceiver<Deliveries, Unknown>(
     const context = contextOf(delivered.name, parsed.value, request.headers);
     if (delivered.kind === "invalid" && options.invalid === "reject") {
       await run(() => options.onInvalid?.(parsed.value, delivered.issues, context), context);
-      const message = delivered.issues.map((issue) => issue.message).join("; ");
-      return reject({ status: 400, reason: "shape", message });
+      return reject({ status: 400, reason: "shape", message: messages(delivered.issues) });
     }
     return answer(handle(delivered, context, body), { deadline, waitUntil: platform.waitUntil, sleep });
   }
@@ -82,7 +75,7 @@ export function createReceiver<Deliveries, Unknown>(
   ): Promise<Outcome> {
     const work = () => run(() => dispatch(options, delivered, context), context);
     if (delivered.kind === "invalid" && !options.onInvalid) {
-      const reasons = delivered.issues.map((issue) => issue.message).join("; ");
+      const reasons = messages(delivered.issues);
       await report(new TypeError(`${delivered.name} has another shape than the specified one: ${reasons}`), context);
     }
     try {
@@ -129,6 +122,10 @@ function contextOf(name: string, original: unknown, headers: Headers): DeliveryC
       return safe;
     },
   };
+}
+
+function messages(issues: readonly { readonly message: string }[]): string {
+  return issues.map((issue) => issue.message).join("; ");
 }
 
 function tell(error: unknown, context: DeliveryContext | undefined): void {

@@ -50,18 +50,18 @@ export class Transport {
   /** Refuses wrong arguments of an operation, and gives them as they are in JSON, which is what is sent. */
   check<Input>(operationId: string, schema: StandardSchema<Input>, value: unknown, options: object = {}): Input {
     const json = snapshot(value);
-    if (!json) this.refuse(operationId, [{ message: "the value must be such that JSON can hold it", path: [] }]);
-    const result = schema["~standard"].validate(json?.value, { libraryOptions: { ...options } });
+    if (!json) {
+      throw this.refusal(operationId, [{ message: "the value must be such that JSON can hold it", path: [] }]);
+    }
+    const result = schema["~standard"].validate(json.value, { libraryOptions: { ...options } });
     if (!result.issues) return result.value;
-    this.refuse(operationId, result.issues, redactor(this.#secretsIn(json?.value)));
-    throw new Error("A refusal without an issue");
+    throw this.refusal(operationId, result.issues, redactor(this.#secretsIn(json.value)));
   }
 
-  /** Throws the error for the mistakes in the arguments, if there are any. */
-  refuse(operationId: string, issues: readonly Issue[], redact: Redact = redactor([])): void {
-    if (issues.length === 0) return;
-    const safe = issues.map(({ message, path }) => ({ message: redact(message), path }));
-    throw new InvalidRequestError(this.#template(operationId), safe, reasons(safe));
+  /** Makes the error for the mistakes in the arguments. */
+  refusal(operationId: string, issues: readonly Issue[], redact: Redact = redactor([])): InvalidRequestError {
+    const safe = redactIssues(issues, redact);
+    return new InvalidRequestError(this.#template(operationId), safe, reasons(safe));
   }
 
   /** Sends a call, whose body is needed for nothing but keeping its secrets out of errors. */
@@ -98,7 +98,7 @@ export class Transport {
       throw invalid(`the body is no JSON (${redact(response.headers.get("Content-Type") ?? "no media type")})`);
     const result = schema["~standard"].validate(parsed.value);
     if (!result.issues) return result.value;
-    const safe = result.issues.map(({ message, path }) => ({ message: redact(message), path }));
+    const safe = redactIssues(result.issues, redact);
     throw invalid(reasons(safe), safe);
   }
 
@@ -141,6 +141,10 @@ export class Transport {
     const { reason, requestId, ...rest } = this.#vendor.describe(response, body);
     return { ...rest, reason: reason && redact(reason), requestId: requestId && redact(requestId) };
   }
+}
+
+function redactIssues(issues: readonly Issue[], redact: Redact): Issue[] {
+  return issues.map(({ message, path }) => ({ message: redact(message), path }));
 }
 
 function reasons(issues: readonly Issue[]): string {

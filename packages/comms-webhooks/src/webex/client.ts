@@ -65,7 +65,8 @@ export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
   }
 
   const path = (operationId: string, webhookId: string) => {
-    transport.refuse(operationId, segmentIssues("webhookId", webhookId));
+    const issues = segmentIssues("webhookId", webhookId);
+    if (issues.length > 0) throw transport.refusal(operationId, issues);
     return { path: { webhookId } };
   };
 

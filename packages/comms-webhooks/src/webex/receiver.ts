@@ -1,9 +1,10 @@
 import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
+import { type Delivered, toDelivered } from "../receive/delivered.js";
 import { digest } from "../receive/duplicates.js";
 import type { Receiver, ReceiverOptions, Rejection } from "../receive/options.js";
-import { createReceiver, type Delivered } from "../receive/receiver.js";
+import { createReceiver } from "../receive/receiver.js";
 import { createVerifier, isSignature, signatureHeader, toSecrets } from "./signature.js";
 
 /** The longest that two equal bodies may be taken for one delivery: real updates can repeat themselves later on. */
@@ -67,8 +68,5 @@ export function createWebexReceiver(options: WebexReceiverOptions): Receiver {
 function identify(value: unknown): Delivered<DeliveryMap[keyof DeliveryMap], UnknownDelivery> {
   const { resource, event } = Object(value) as { resource?: unknown; event?: unknown };
   const name = [resource, event].map((part) => (typeof part === "string" ? part : "?")).join(".");
-  const { issues } = Delivery["~standard"].validate(value);
-  if (issues) return { kind: "invalid", name, issues };
-  if (names.has(name)) return { kind: "known", name, delivery: value as DeliveryMap[keyof DeliveryMap] };
-  return { kind: "unknown", name, delivery: value as UnknownDelivery };
+  return toDelivered(name, value, Delivery, names);
 }
