@@ -6,7 +6,8 @@ import { showWebex } from "./quickstart/webex.ts";
 
 const sandbox = createSandbox();
 await sandbox.listen();
-console.log(`A sandbox of both APIs listens at ${new URL(sandbox.url.webex).origin}. Nothing leaves this machine.`);
+console.log(`A sandbox of both APIs listens at ${new URL(sandbox.url.webex).origin}. Nothing leaves this machine.
+The clients have targets: "any", since the receiver below has a URL of this machine; without it such a URL is refused.`);
 await showWebex(sandbox.url.webex);
 await show8x8(sandbox.url["8x8"]);
 await showDeliveries(sandbox);

@@ -7,6 +7,7 @@ import { toNodeHandler } from "comms-webhooks/node";
 import { build8x8Delivery, buildWebexDelivery } from "comms-webhooks/testing";
 import { createWebexReceiver, createWebexWebhooks } from "comms-webhooks/webex";
 import { heading, step } from "./print.ts";
+import { targets } from "./targets.ts";
 
 const secret = "a-secret-that-only-webex-knows";
 const authorization = basicAuthorization("8x8", "a password that only 8x8 knows");
@@ -45,7 +46,7 @@ export async function showDeliveries(sandbox: Sandbox): Promise<void> {
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   heading("Deliveries, to a receiver on this machine");
-  await createWebexWebhooks({ auth: "any-token", baseUrl: sandbox.url.webex }).create({
+  await createWebexWebhooks({ auth: "any-token", baseUrl: sandbox.url.webex, targets }).create({
     name: "Quickstart",
     targetUrl: `${origin}/webex`,
     resource: "messages",
@@ -58,7 +59,7 @@ export async function showDeliveries(sandbox: Sandbox): Promise<void> {
   step("the same delivery, signed by somebody else", ...seen.splice(0));
 
   const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
-  const connect = create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl: sandbox.url["8x8"] });
+  const connect = create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl: sandbox.url["8x8"], targets });
   await connect.createOrReplace([
     { subAccountId: "*", type: "MSG", url: `${origin}/8x8`, httpAuthorization: authorization },
   ]);

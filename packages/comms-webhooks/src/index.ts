@@ -1,9 +1,12 @@
 export type { Issue } from "@comms-webhooks/webex-client/validators";
+export type { ClockOptions } from "./clock.js";
+export { AbortError, isAbortError } from "./errors/abort-error.js";
 export { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
 export { HttpError, isHttpError } from "./errors/http-error.js";
 export { InvalidRequestError, isInvalidRequestError } from "./errors/invalid-request-error.js";
 export { InvalidResponseError, isInvalidResponseError } from "./errors/invalid-response-error.js";
 export { isNetworkError, NetworkError } from "./errors/network-error.js";
+export { isTimeoutError, TimeoutError } from "./errors/timeout-error.js";
 export { BodyConsumedError } from "./receive/body.js";
 export type {
   DeliveryContext,
@@ -16,5 +19,6 @@ export type {
 } from "./receive/options.js";
 export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receive/redis-seen-store.js";
 export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receive/seen-store.js";
+export type { AttemptInfo, RetryInfo } from "./transport/hooks.js";
 export type { Listing } from "./transport/listing.js";
-export type { Auth, ClientOptions } from "./transport/options.js";
+export type { Auth, AuthContext, CallOptions, ClientOptions } from "./transport/options.js";

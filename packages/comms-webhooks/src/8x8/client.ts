@@ -1,16 +1,15 @@
-import { createClient, operations, servers } from "@comms-webhooks/8x8-client";
-import { regions, secretFields } from "@comms-webhooks/8x8-client/data";
-import {
-  CreateOrReplaceWebhooksRequest,
-  DeleteWebhooksRequest,
-  WebhookList,
-} from "@comms-webhooks/8x8-client/validators";
+import { servers } from "@comms-webhooks/8x8-client";
+import { regions } from "@comms-webhooks/8x8-client/data";
+import { CreateOrReplaceWebhooksRequest, DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
 import { type Listing, listing } from "../transport/listing.js";
-import type { ClientOptions } from "../transport/options.js";
+import type { CallOptions, ClientOptions } from "../transport/options.js";
 import { segmentIssues } from "../transport/segment.js";
-import { type Send, Transport } from "../transport/transport.js";
-import { describe } from "./describe.js";
+import { targetIssues } from "../transport/targets.js";
+import { Transport } from "../transport/transport.js";
+import { type Ensured8x8, type EnsureOptions8x8, ensure, wantedIssues } from "./ensure.js";
+import { health, type WebhookHealth8x8 } from "./health.js";
+import { createRequests, vendor8x8 } from "./requests.js";
 
 /** The region that an account lives in. */
 export type Region = keyof typeof servers;
@@ -29,14 +28,19 @@ export interface Webhooks8x8 {
    * Stores webhooks, each in place of the one with its sub-account and type.
    * Without a type an item stands for `CADR` and `MSG`. An empty `httpAuthorization` beside `oauth` is not sent.
    */
-  createOrReplace(webhooks: readonly types.WebhookConfiguration[]): Promise<void>;
+  createOrReplace(webhooks: readonly types.WebhookConfiguration[], options?: CallOptions): Promise<void>;
   /** Lists the account's webhooks, with `***` for secrets. */
-  list(): Listing<types.Webhook>;
+  list(options?: CallOptions): Listing<types.Webhook>;
   /** Deletes webhooks. Without a type `CADR` and `MSG` are meant; `*` is the one webhook for all sub-accounts. */
-  delete(webhooks: readonly types.WebhookReference[]): Promise<void>;
+  delete(webhooks: readonly types.WebhookReference[], options?: CallOptions): Promise<void>;
+  /**
+   * Makes sure that there are these webhooks, as wanted: it stores those that differ, and no others. Safe to call on every
+   * start. Gives what it did, one entry for each sub-account and type.
+   */
+  ensure(webhooks: readonly types.WebhookConfiguration[], options?: EnsureOptions8x8): Promise<Ensured8x8[]>;
+  /** Tells how webhooks are: those that are named, or else all of the account. */
+  health(webhooks?: readonly types.WebhookReference[], options?: CallOptions): Promise<WebhookHealth8x8[]>;
 }
-
-const path = "/api/v1/accounts/{accountId}/webhooks";
 
 /** Makes a client of an 8x8 account's webhooks (https://developer.8x8.com/connect/reference/add-webhooks-1). */
 export function create8x8Webhooks(options: Client8x8Options): Webhooks8x8 {
@@ -46,34 +50,61 @@ export function create8x8Webhooks(options: Client8x8Options): Webhooks8x8 {
   if (!Object.hasOwn(servers, region)) {
     throw new TypeError(`region must be one of ${Object.keys(servers).join(", ")}; got ${JSON.stringify(region)}`);
   }
-  const transport = new Transport({ operations, describe: describe(accountId), secretFields }, options);
-  const client = createClient({ baseUrl: options.baseUrl ?? servers[region] });
-  const params = { path: { accountId } };
+  const transport = new Transport(vendor8x8(accountId), options);
+  const requests = createRequests(transport, options.baseUrl ?? servers[region], accountId);
+
+  const checkWebhooks = (webhooks: readonly types.WebhookConfiguration[]) => {
+    const body = transport.check("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
+    const issues = options.targets === "any" ? [] : body.flatMap(urlIssues);
+    if (issues.length > 0) throw transport.refusal("createOrReplaceWebhooks", issues);
+    return body;
+  };
 
   return {
-    async createOrReplace(webhooks) {
-      const checked = transport.check("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
-      const body = checked.map(withoutEmptyAuthorization);
-      const send: Send = (init) => client.POST(path, { ...init, params, body });
-      transport.discard(await transport.send("createOrReplaceWebhooks", send, body));
+    async createOrReplace(webhooks, given) {
+      const call = transport.begin("createOrReplaceWebhooks", given);
+      return requests.createOrReplace(checkWebhooks(webhooks), call);
     },
 
-    list: () =>
+    list: (given) =>
       listing(async function* () {
-        const answer = await transport.send("listWebhooks", (init) => client.GET(path, { ...init, params }));
-        yield* await transport.read(answer, WebhookList);
+        yield* await requests.list(transport.begin("listWebhooks", given));
       }),
 
-    async delete(webhooks) {
-      const body = transport.check("deleteWebhooks", DeleteWebhooksRequest, webhooks);
-      const send: Send = (init) => client.DELETE(path, { ...init, params, body });
-      transport.discard(await transport.send("deleteWebhooks", send));
+    async delete(webhooks, given) {
+      const call = transport.begin("deleteWebhooks", given);
+      return requests.delete(transport.check("deleteWebhooks", DeleteWebhooksRequest, webhooks), call);
+    },
+
+    async ensure(webhooks, given = {}) {
+      const call = transport.begin("createOrReplaceWebhooks", given);
+      const wanted = checkWebhooks(webhooks);
+      const issues = wantedIssues(wanted);
+      if (issues.length > 0) throw transport.refusal("createOrReplaceWebhooks", issues);
+      return ensure(requests, wanted, given, call);
+    },
+
+    async health(webhooks, given) {
+      const call = transport.begin("listWebhooks", given);
+      const named =
+        webhooks === undefined
+          ? undefined
+          : transport.check(
+              "listWebhooks",
+              DeleteWebhooksRequest,
+              Array.isArray(webhooks) ? webhooks.map(reference) : webhooks,
+            );
+      return health(requests, named, call);
     },
   };
 }
 
-function withoutEmptyAuthorization(webhook: types.WebhookConfiguration): types.WebhookConfiguration {
-  if (!webhook.oauth || webhook.httpAuthorization === undefined) return webhook;
-  const { httpAuthorization: _empty, ...rest } = webhook;
-  return rest;
+function urlIssues({ url, oauth }: types.WebhookConfiguration, index: number) {
+  return [...targetIssues(url, [index, "url"]), ...(oauth ? targetIssues(oauth.url, [index, "oauth", "url"]) : [])];
+}
+
+/** Takes the identity out of what may be a whole webhook. */
+function reference(webhook: unknown) {
+  const { subAccountId, type } = Object(webhook) as { subAccountId?: unknown; type?: unknown };
+  return { subAccountId, type };
 }

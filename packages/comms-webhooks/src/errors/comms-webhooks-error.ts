@@ -13,6 +13,13 @@ export interface CallInfo {
   readonly attempts: number;
 }
 
+/** What an error is made with beside its message. */
+interface ErrorOptions {
+  readonly retryable: boolean;
+  readonly hint?: string | undefined;
+  readonly cause?: unknown;
+}
+
 /** The base of all errors of this package. Its text forms (message, JSON, inspection) hold no secrets. */
 export class CommsWebhooksError extends Error {
   override readonly name: string = "CommsWebhooksError";
@@ -22,14 +29,20 @@ export class CommsWebhooksError extends Error {
   readonly attempts: number;
   /** Whether the same call may succeed later. */
   readonly retryable: boolean;
+  /** What to do next, where that is known. */
+  readonly hint: string | undefined;
 
-  constructor(message: string, call: CallInfo, options: { retryable: boolean; cause?: unknown }) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(message: string, call: CallInfo, options: ErrorOptions) {
+    super(
+      options.hint === undefined ? message : `${message}: ${options.hint}`,
+      options.cause === undefined ? undefined : { cause: options.cause },
+    );
     this.operationId = call.operationId;
     this.method = call.method;
     this.url = call.url;
     this.attempts = call.attempts;
     this.retryable = options.retryable;
+    this.hint = options.hint;
     Object.defineProperty(this, brand, { value: true });
     Object.defineProperty(this, inspect, { value: (_: number, ...how: Inspection) => show(this, ...how) });
   }

@@ -1,7 +1,5 @@
+import { isPassing } from "../transport/policy.js";
 import { type CallInfo, CommsWebhooksError, hide, isCommsWebhooksError } from "./comms-webhooks-error.js";
-
-/** Statuses after which the same call may succeed later. */
-const retryableStatuses = new Set([408, 423, 429, 500, 502, 503, 504]);
 
 /** What an answer other than 2xx says, as its vendor's module reads it. */
 export interface Failure {
@@ -15,6 +13,14 @@ export interface Failure {
   readonly hint?: string | undefined;
 }
 
+/** An answer, as far as its headers say. */
+interface Head {
+  readonly status: number;
+  readonly statusText: string;
+  /** What the `Retry-After` header says, in milliseconds. */
+  readonly retryAfter?: number | undefined;
+}
+
 /** The server answered with a status other than 2xx. */
 export class HttpError extends CommsWebhooksError {
   override readonly name = "HttpError" as const;
@@ -22,18 +28,19 @@ export class HttpError extends CommsWebhooksError {
   readonly status: number;
   readonly requestId: string | undefined;
   readonly code: number | undefined;
-  readonly hint: string | undefined;
+  /** How long the server asks to wait before the next request, in milliseconds. */
+  readonly retryAfter: number | undefined;
   /** The body: parsed where it is JSON, else its text, possibly empty. */
   declare readonly body: unknown;
 
-  constructor(call: CallInfo, response: { status: number; statusText: string }, body: unknown, failure: Failure) {
-    const status = `${response.status} ${response.statusText}`.trim();
-    const parts = [`${call.method} ${call.url} failed with ${status}`, failure.reason, failure.hint];
-    super(parts.filter(Boolean).join(": "), call, { retryable: retryableStatuses.has(response.status) });
-    this.status = response.status;
-    this.requestId = failure.requestId;
-    this.code = failure.code;
-    this.hint = failure.hint;
+  constructor(call: CallInfo, head: Head, body: unknown, { reason, requestId, code, hint }: Failure) {
+    const status = `${head.status} ${head.statusText}`.trim();
+    const message = `${call.method} ${call.url} failed with ${status}${reason ? `: ${reason}` : ""}`;
+    super(message, call, { retryable: isPassing(head.status), hint });
+    this.status = head.status;
+    this.requestId = requestId;
+    this.code = code;
+    this.retryAfter = head.retryAfter;
     hide(this, "body", body);
   }
 }

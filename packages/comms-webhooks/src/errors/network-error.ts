@@ -1,11 +1,11 @@
 import { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./comms-webhooks-error.js";
 
-/** No complete answer came: no connection, or it broke, or the call was aborted. `cause` is a copy of what `fetch` threw, without secrets. */
+/** No complete answer came: no connection, or it broke. `cause` is a copy of what `fetch` threw, without secrets. */
 export class NetworkError extends CommsWebhooksError {
   override readonly name = "NetworkError" as const;
 
-  constructor(call: CallInfo, reason: string, cause: unknown) {
-    super(`${call.method} ${call.url} got no answer: ${reason}`, call, { retryable: true, cause });
+  constructor(call: CallInfo, reason: string, options: { cause?: unknown; hint?: string | undefined } = {}) {
+    super(`${call.method} ${call.url} got no answer: ${reason}`, call, { ...options, retryable: true });
   }
 }
 

@@ -10,6 +10,13 @@ export function reasonOf(error: unknown, depth: number = deepest): string {
   return message || name || (typeof error === "string" ? error : typeof error);
 }
 
+/** Lists the system's codes of an error and its causes, such as `ECONNREFUSED`. */
+export function codesOf(error: unknown, depth: number = deepest): string[] {
+  const { code, cause } = fieldsOf(error);
+  const below = depth > 0 && cause !== undefined ? codesOf(cause, depth - 1) : [];
+  return code === undefined ? below : [code, ...below];
+}
+
 /** Copies an error without what it may carry of the request: name, message, code, stack and causes stay. */
 export function copyOf(error: unknown, redact: Redact, depth: number = deepest): unknown {
   const { name, message, code, stack, cause } = fieldsOf(error);

@@ -18,11 +18,18 @@ export function secretsIn(value: unknown, fields: readonly string[]): string[] {
   );
 }
 
+/** Lists the values of headers whose names say that they are secret. */
+export function secretsInHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers)
+    .filter(([name]) => /auth|cookie|key|password|secret|token/i.test(name))
+    .map(([, value]) => value);
+}
+
 /** Knows the secrets of a call in every form that a server may repeat them in. It prepares them when first used. */
-export function redactor(secrets: readonly string[]): Redact {
+export function redactor(secrets: () => readonly string[]): Redact {
   let redact: Redact | undefined;
   return (text) => {
-    redact ??= prepare(secrets);
+    redact ??= prepare(secrets());
     return redact(text);
   };
 }

@@ -2,6 +2,7 @@ import { servers } from "@comms-webhooks/webex-client";
 import { webhookResources } from "@comms-webhooks/webex-client/data";
 import type { StandardSchema } from "@comms-webhooks/webex-client/validators";
 import { isHttpError } from "../errors/http-error.js";
+import { readJson } from "../transport/answer.js";
 import type { ClientOptions } from "../transport/options.js";
 import { Transport } from "../transport/transport.js";
 import { describe } from "./describe.js";
@@ -16,10 +17,6 @@ export interface AboutResource {
 export interface FetchResourceOptions extends ClientOptions {
   /** Milliseconds to go on after a 404, ten minutes unless given: Webex promises 99.5 % within that time. */
   readonly patience?: number;
-  /** The clock in milliseconds, for tests. */
-  readonly now?: () => number;
-  /** Waits, for tests. */
-  readonly sleep?: (milliseconds: number) => Promise<void>;
 }
 
 /** Gives the URL under which the API has what a delivery is about, or nothing where no such path is documented. */
@@ -42,29 +39,28 @@ export async function fetchResource(delivery: AboutResource, options: FetchResou
   const url = resourceUrl(delivery, options.baseUrl);
   if (url === undefined)
     throw new TypeError(`There is no known URL for the resource of this delivery (${delivery.resource})`);
-  const { patience = 600_000, now = Date.now, sleep = systemSleep } = options;
-  const transport = new Transport(
-    { operations: { fetchResource: { method: "GET", path: url } }, describe, secretFields: [] },
-    options,
-  );
-  const end = now() + patience;
+  const { patience = 600_000 } = options;
+  const operationId = "fetchResource";
+  const operations = { [operationId]: { method: "GET", path: url, idempotent: true } };
+  const transport = new Transport({ operations, describe, secretFields: [] }, options);
+  const call = transport.begin(operationId);
+  const end = call.now() + patience;
   for (let delay = 1_000; ; delay = Math.min(2 * delay, 60_000)) {
     try {
-      const answer = await transport.send("fetchResource", async ({ fetch, headers, redirect }) => ({
-        response: await fetch(new Request(url, { headers, redirect })),
-      }));
-      return await transport.read(answer, anything);
+      return await transport.send(call, {
+        operationId,
+        send: ({ fetch, ...init }) => fetch(new Request(url, init)),
+        read: (answer) => readJson(answer, anything),
+      });
     } catch (error) {
-      if (!isHttpError(error) || error.status !== 404 || now() + delay > end) throw error;
+      if (!isHttpError(error) || error.status !== 404 || call.now() + delay > end || !call.hasTimeFor(delay))
+        throw error;
+      const { method, attempts } = error;
+      await call.wait(delay, () => ({ info: { operationId, method, url, attempts } }));
     }
-    await sleep(delay);
   }
 }
 
 const anything: StandardSchema<unknown> = {
   "~standard": { version: 1, vendor: "comms-webhooks", validate: (value) => ({ value }) },
 };
-
-function systemSleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}

@@ -11,7 +11,9 @@ const errors = {
     { secret: "hidden" },
     { reason: "exists" },
   ),
-  NetworkError: new main.NetworkError(call, "connect ECONNREFUSED", new Error("hidden")),
+  NetworkError: new main.NetworkError(call, "connect ECONNREFUSED", { cause: new Error("hidden") }),
+  TimeoutError: new main.TimeoutError(call, "deadline", 5_000),
+  AbortError: new main.AbortError(call, new Error("hidden")),
   InvalidRequestError: new main.InvalidRequestError(
     call,
     [{ message: "name is required", path: ["name"] }],
@@ -22,6 +24,8 @@ const errors = {
 const guards = {
   HttpError: main.isHttpError,
   NetworkError: main.isNetworkError,
+  TimeoutError: main.isTimeoutError,
+  AbortError: main.isAbortError,
   InvalidRequestError: main.isInvalidRequestError,
   InvalidResponseError: main.isInvalidResponseError,
 };

@@ -17,7 +17,7 @@ const webhook = {
 
 function client(...answers: (Response | Error)[]) {
   const { fetch, requests } = observe(...answers);
-  return { webhooks: createWebexWebhooks({ auth: token, fetch }), requests };
+  return { webhooks: createWebexWebhooks({ auth: token, fetch, retries: 0 }), requests };
 }
 
 describe("authorization", () => {
@@ -71,7 +71,7 @@ describe("answers that are no success", () => {
       "T-1",
     ],
     ["HTML", new Response("<html>", { status: 429, headers: { TrackingID: "T-2" } }), "", "T-2"],
-    ["nothing", new Response(null, { status: 401 }), "", undefined],
+    ["nothing", new Response(null, { status: 410 }), "", undefined],
     ["a redirect", new Response(null, { status: 302, headers: { Location: "https://evil.example/" } }), "", undefined],
     ["JSON of another shape", json([1, null], { status: 500 }), "", undefined],
   ])("become an HttpError where the body is %s", async (_name, answer, reason, requestId) => {
@@ -142,7 +142,7 @@ describe("no answer", () => {
   it("becomes a NetworkError where the body breaks off", async () => {
     const broken = new ReadableStream({ start: (controller) => controller.error(new Error("terminated")) });
     const { fetch } = { fetch: async () => new Response(broken) };
-    const error = await rejection(createWebexWebhooks({ auth: token, fetch }).get("a"));
+    const error = await rejection(createWebexWebhooks({ auth: token, fetch, retries: 0 }).get("a"));
     expect(error).toBeInstanceOf(NetworkError);
     expect((error as Error).message).toContain("the body broke off (terminated)");
   });
@@ -215,7 +215,7 @@ describe("what is checked", () => {
 
 describe("a function for fetch", () => {
   it.each([undefined, null, 5, {}])("that gives %j makes a NetworkError", async (value) => {
-    const webhooks = createWebexWebhooks({ auth: token, fetch: async () => value as never });
+    const webhooks = createWebexWebhooks({ auth: token, retries: 0, fetch: async () => value as never });
     expect(await rejection(webhooks.get("a"))).toMatchObject({
       name: "NetworkError",
       message: expect.stringContaining("the function for fetch gave no Response"),
@@ -235,7 +235,7 @@ describe("a function for fetch", () => {
     ],
     ["a text", "just a text"],
   ])("that throws %s makes a NetworkError", async (_name, thrown) => {
-    const webhooks = createWebexWebhooks({ auth: token, fetch: () => Promise.reject(thrown) });
+    const webhooks = createWebexWebhooks({ auth: token, retries: 0, fetch: () => Promise.reject(thrown) });
     expect(await rejection(webhooks.get("a"))).toBeInstanceOf(NetworkError);
   });
 });

@@ -1,24 +1,11 @@
 import { webhookResources } from "@comms-webhooks/webex-client/data";
 import { describe, expect, it } from "vitest";
 import { fetchResource, resourceUrl } from "../../src/webex/index.js";
+import { fakeClock } from "../fake-clock.js";
 import { json, observe, rejection } from "../helpers.js";
 
 const delivery = { resource: "messages", data: { id: "Zm9v/bar" } };
 const notFound = () => json({ message: "Not yet", trackingId: "T" }, { status: 404 });
-
-/** A clock that a wait moves on. */
-function clock() {
-  const waits: number[] = [];
-  let time = 0;
-  return {
-    waits,
-    now: () => time,
-    sleep: async (milliseconds: number) => {
-      waits.push(milliseconds);
-      time += milliseconds;
-    },
-  };
-}
 
 describe("resourceUrl", () => {
   it("gives the URL of what happened, with the id encoded", () => {
@@ -46,26 +33,51 @@ describe("resourceUrl", () => {
 });
 
 describe("fetchResource", () => {
+  /** Runs to the end, on a clock of its own, and tells when each request was sent. */
+  async function run(answers: Response[], options: object = {}) {
+    const clock = fakeClock();
+    const { fetch, requests } = observe(...answers);
+    const times: number[] = [];
+    const timed = (request: Request) => {
+      times.push(clock.now());
+      return fetch(request);
+    };
+    const { now, setTimer } = clock;
+    const promise = fetchResource(delivery, { auth: "token", fetch: timed, now, setTimer, ...options });
+    const result = await clock.settle(promise).catch((error: unknown) => error);
+    return { result, requests, times };
+  }
+
   it("asks again while the answer is 404", async () => {
-    const { fetch, requests } = observe(notFound(), notFound(), json({ id: "Zm9v", text: "Hello" }));
-    const { waits, ...time } = clock();
-    expect(await fetchResource(delivery, { auth: "token", fetch, ...time })).toEqual({ id: "Zm9v", text: "Hello" });
-    expect(waits).toEqual([1_000, 2_000]);
+    const { result, times, requests } = await run([notFound(), notFound(), json({ id: "Zm9v", text: "Hello" })]);
+    expect(result).toEqual({ id: "Zm9v", text: "Hello" });
+    expect(times).toEqual([0, 1_000, 3_000]);
     expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(Array(3).fill("Bearer token"));
   });
 
   it("waits a minute at most, and gives up when its patience is at an end", async () => {
-    const { fetch } = observe(notFound());
-    const { waits, ...time } = clock();
-    const error = await rejection(fetchResource(delivery, { auth: "token", fetch, patience: 300_000, ...time }));
-    expect(error).toMatchObject({ name: "HttpError", status: 404 });
+    const { result, times } = await run([notFound()], { patience: 300_000 });
+    expect(result).toMatchObject({ name: "HttpError", status: 404 });
+    const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   });
 
-  it.each([400, 401, 403, 429, 500])("throws a %i at once", async (status) => {
-    const { fetch, requests } = observe(json({}, { status }));
-    expect(await rejection(fetchResource(delivery, { auth: "token", fetch, ...clock() }))).toMatchObject({ status });
+  it("gives up at the deadline of the call", async () => {
+    const { result, times } = await run([notFound()], { deadline: 5_000 });
+    expect(result).toMatchObject({ name: "HttpError", status: 404 });
+    expect(times).toEqual([0, 1_000, 3_000]);
+  });
+
+  it.each([400, 401, 403])("throws a %i at once", async (status) => {
+    const { result, requests } = await run([json({}, { status })]);
+    expect(result).toMatchObject({ status });
     expect(requests).toHaveLength(1);
+  });
+
+  it.each([429, 500])("sends again after a %i as every call does", async (status) => {
+    const { result, requests } = await run([json({}, { status })], { retries: 1 });
+    expect(result).toMatchObject({ status, attempts: 2 });
+    expect(requests).toHaveLength(2);
   });
 
   it("says so where there is no URL", async () => {

@@ -1,0 +1,99 @@
+import type { Issue, StandardSchema } from "@comms-webhooks/webex-client/validators";
+import type { CallInfo } from "../errors/comms-webhooks-error.js";
+import { type Failure, HttpError } from "../errors/http-error.js";
+import { InvalidResponseError } from "../errors/invalid-response-error.js";
+import { NetworkError } from "../errors/network-error.js";
+import { reasons, redactIssues } from "./arguments.js";
+import { readRetryAfter } from "./delay.js";
+import { copyOf, reasonOf } from "./reason.js";
+import type { Redact } from "./redact.js";
+
+/** A request, for the words of an error. */
+export interface Sent {
+  readonly operationId: string;
+  readonly url: string;
+  readonly body: unknown;
+}
+
+/** Reads what an answer says of the request, above all of its failure. */
+export type Describe = (response: Response, body: unknown, sent: Sent) => Failure;
+
+/** An answer whose body was not read yet. */
+export interface Answer {
+  readonly response: Response;
+  readonly info: CallInfo;
+  readonly describe: (body: unknown) => Failure;
+  readonly redact: Redact;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+  /** What an error says where the answer broke off. */
+  readonly hint: string | undefined;
+}
+
+/** Reads and checks the JSON body of an answer with a status of 2xx. */
+export async function readJson<Output>(answer: Answer, schema: StandardSchema<Output>): Promise<Output> {
+  const { response, info, redact } = answer;
+  const body = await readText(answer);
+  const invalid = (reason: string, issues?: readonly Issue[]) => {
+    const { requestId } = answer.describe(undefined);
+    return new InvalidResponseError(info, { status: response.status, body, requestId }, reason, issues);
+  };
+  if (body === "") throw invalid("the body is empty");
+  const parsed = parse(body);
+  if (!parsed)
+    throw invalid(`the body is no JSON (${redact(response.headers.get("Content-Type") ?? "no media type")})`);
+  const result = schema["~standard"].validate(parsed.value);
+  if (!result.issues) return result.value;
+  const safe = redactIssues(result.issues, redact);
+  throw invalid(reasons(safe), safe);
+}
+
+/** Makes the error of an answer with another status. */
+export async function readFailure(answer: Answer, now: number): Promise<HttpError> {
+  const { response, info, redact } = answer;
+  const body = await readText(answer);
+  const parsed = parse(body);
+  const value = parsed ? parsed.value : body;
+  const head = {
+    status: response.status,
+    statusText: redact(response.statusText),
+    retryAfter: readRetryAfter(response.headers.get("Retry-After"), now),
+  };
+  return new HttpError(info, head, value, answer.describe(value));
+}
+
+/** Gives up the body of an answer that needs none, which frees its connection. */
+export function discard({ response }: Pick<Answer, "response">): void {
+  // The status has said all: neither the end of the body nor its failure matters.
+  response.body?.cancel().catch(() => undefined);
+}
+
+/** Reads a body as text. When the signal aborts it is given up, also where `fetch` knows nothing of the signal. */
+async function readText({ response, info, redact, signal, hint }: Answer): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return "";
+  // How the giving up ends matters to nobody.
+  const giveUp = () => reader.cancel().catch(() => undefined);
+  signal.addEventListener("abort", giveUp);
+  const decoder = new TextDecoder();
+  try {
+    for (let text = ""; ; ) {
+      const { value, done } = await reader.read();
+      if (done) return text + decoder.decode();
+      text += decoder.decode(value, { stream: true });
+    }
+  } catch (error) {
+    const cause = copyOf(error, redact);
+    throw new NetworkError(info, `the body broke off (${redact(reasonOf(error))})`, { cause, hint });
+  } finally {
+    signal.removeEventListener("abort", giveUp);
+  }
+}
+
+function parse(body: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(body) };
+  } catch {
+    return undefined; // Told by the caller, who knows what the body was for.
+  }
+}

@@ -1,0 +1,59 @@
+import type { Issue } from "@comms-webhooks/webex-client/validators";
+import type * as types from "@comms-webhooks/webex-types";
+import type { Call } from "../transport/call.js";
+import { byAge, isSame, type WebhookIdentity } from "./identity.js";
+import type { WebexRequests } from "./requests.js";
+import { type WebhookView, withoutSecret } from "./view.js";
+
+/** How a webhook is. */
+export interface WebhookHealth {
+  readonly name: string;
+  readonly ownedBy: "creator" | "org";
+  /** `inactive`: Webex has stopped it; `duplicate`: there is more than one, so its events arrive more than once. */
+  readonly state: "active" | "inactive" | "missing" | "duplicate";
+  /** What there is of that name and owner, the oldest first, without secrets. */
+  readonly webhooks: readonly WebhookView[];
+}
+
+/** Finds what is wrong with identities that come from users. */
+export function identityIssues(named: unknown): Issue[] {
+  if (named === undefined) return [];
+  if (!Array.isArray(named)) return [{ path: [], message: "the webhooks must be an array of names and owners" }];
+  return named.flatMap((identity: unknown, index) => {
+    const { name, ownedBy } = Object(identity) as { [Field in keyof WebhookIdentity]: unknown };
+    const issues: Issue[] = [];
+    if (typeof name !== "string") issues.push({ path: [index, "name"], message: `[${index}].name must be a string` });
+    if (ownedBy !== undefined && ownedBy !== "org") {
+      issues.push({ path: [index, "ownedBy"], message: `[${index}].ownedBy must be "org", or absent` });
+    }
+    return issues;
+  });
+}
+
+/** Tells how webhooks are: those that are named, or else all of the token's owner. */
+export async function health(
+  requests: WebexRequests,
+  named: readonly WebhookIdentity[] | undefined,
+  call: Call,
+): Promise<WebhookHealth[]> {
+  const owners = new Set((named ?? [{}]).map(({ ownedBy }: Partial<WebhookIdentity>) => ownedBy));
+  // By id, since it is not known whether the creator's list has the organization's webhooks too.
+  const listed = new Map<string, types.Webhook>();
+  for (const ownedBy of owners) {
+    for await (const webhook of requests.list(ownedBy ? { ownedBy } : {}, call)) listed.set(webhook.id, webhook);
+  }
+  const webhooks = [...listed.values()];
+  const creators = webhooks.filter(({ ownedBy = "creator" }) => ownedBy === "creator");
+  const identities = named ?? [...new Set(creators.map(({ name }) => name))].map((name) => ({ name }));
+  return identities.map((identity) => {
+    const same = webhooks.filter((webhook) => isSame(webhook, identity)).sort(byAge);
+    const { name, ownedBy = "creator" } = identity as WebhookIdentity;
+    return { name, ownedBy, state: stateOf(same), webhooks: same.map(withoutSecret) };
+  });
+}
+
+function stateOf([webhook, ...duplicates]: readonly types.Webhook[]): WebhookHealth["state"] {
+  if (!webhook) return "missing";
+  if (duplicates.length > 0) return "duplicate";
+  return webhook.status === "active" ? "active" : "inactive";
+}

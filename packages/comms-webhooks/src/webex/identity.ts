@@ -1,0 +1,69 @@
+import type * as types from "@comms-webhooks/webex-types";
+import type { Found } from "../transport/exchange.js";
+
+/** What makes two registrations the same one: the name among those of its owner, and of the app where that is known. */
+export interface WebhookIdentity {
+  readonly name: string;
+  /** `"org"` for the organization's; the creator's unless given. */
+  readonly ownedBy?: "org" | undefined;
+  /** The id of the app that registers, as webhooks have it. Webhooks of other apps are left alone. */
+  readonly appId?: string | undefined;
+}
+
+/** The fields that no update can change. */
+export const immutableFields = ["resource", "event", "filter"] as const;
+
+/** How far the clocks of Webex and of this machine may be apart, in milliseconds. */
+const clockSkew = 5 * 60_000;
+
+/** Tells whether a webhook is the one that is meant. */
+export function isSame(webhook: types.Webhook, { name, ownedBy, appId }: WebhookIdentity): boolean {
+  return (
+    webhook.name === name &&
+    (webhook.ownedBy ?? "creator") === (ownedBy ?? "creator") &&
+    (appId === undefined || webhook.appId === undefined || webhook.appId === appId)
+  );
+}
+
+/** Lists the fields in which a webhook differs from the wanted one, of those that no update can change. */
+export function immutableChanges(
+  webhook: types.Webhook,
+  wanted: Pick<types.CreateWebhookRequest, (typeof immutableFields)[number]>,
+): (typeof immutableFields)[number][] {
+  return immutableFields.filter((field) =>
+    field === "filter"
+      ? canonicalFilter(webhook.filter) !== canonicalFilter(wanted.filter)
+      : webhook[field] !== wanted[field],
+  );
+}
+
+/** Orders webhooks by age, the oldest first. */
+export function byAge(one: types.Webhook, other: types.Webhook): number {
+  return Date.parse(one.created) - Date.parse(other.created) || (one.id < other.id ? -1 : 1);
+}
+
+/**
+ * Finds the webhook that a request for one has created since a time, by all that is known of it. Where one was there
+ * before that looks the same, it can't be told whether another was created.
+ */
+export async function findCreated(
+  wanted: types.CreateWebhookRequest,
+  webhooks: AsyncIterable<types.Webhook>,
+  since: number,
+): Promise<Found<types.Webhook>> {
+  const alike: types.Webhook[] = [];
+  for await (const webhook of webhooks) {
+    if (!isSame(webhook, wanted) || immutableChanges(webhook, wanted).length > 0) continue;
+    if (webhook.targetUrl !== wanted.targetUrl) continue;
+    if (webhook.secret !== undefined && webhook.secret !== wanted.secret) continue;
+    alike.push(webhook);
+  }
+  const [newest] = alike.sort(byAge).reverse();
+  if (!newest) return "absent";
+  return Date.parse(newest.created) >= since - clockSkew ? { output: newest } : "unclear";
+}
+
+/** The parts of a filter are all demanded, so neither their order nor a repetition matters. */
+function canonicalFilter(filter: string | undefined): string {
+  return [...new Set((filter ?? "").split("&"))].filter(Boolean).sort().join("&");
+}

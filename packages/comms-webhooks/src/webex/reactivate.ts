@@ -1,0 +1,38 @@
+import type * as types from "@comms-webhooks/webex-types";
+import type { Call } from "../transport/call.js";
+import type { CallOptions } from "../transport/options.js";
+import type { WebexRequests } from "./requests.js";
+
+/** How to revive a webhook. */
+export interface ReactivateOptions extends CallOptions {
+  /** When Webex stopped the webhook, as far as you know: the API does not tell. Without it, that may be just now. */
+  readonly inactiveSince?: Date | undefined;
+}
+
+/** A webhook that was revived. */
+export interface Reactivated {
+  readonly webhook: types.Webhook;
+  /**
+   * Until then a single failed delivery stops the webhook again, since it was revived within five minutes of its stop;
+   * absent where that time is over.
+   */
+  readonly probationUntil: Date | undefined;
+}
+
+/** A webhook that is revived within this time of its stop is on probation, in milliseconds. */
+const probation = 5 * 60_000;
+
+/** Revives a webhook. One that is active already is left as it is. */
+export async function reactivate(
+  requests: WebexRequests,
+  id: string,
+  { inactiveSince }: ReactivateOptions,
+  call: Call,
+): Promise<Reactivated> {
+  const found = await requests.get(id, call);
+  const { name, targetUrl } = found;
+  const webhook =
+    found.status === "active" ? found : await requests.update(id, { name, targetUrl, status: "active" }, call);
+  const end = (inactiveSince?.getTime() ?? call.now()) + probation;
+  return { webhook, probationUntil: end > call.now() ? new Date(end) : undefined };
+}
