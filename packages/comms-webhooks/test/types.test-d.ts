@@ -1,8 +1,13 @@
 // Compiled, never run: each `@ts-expect-error` fails the type check when its line becomes legal.
-import { create8x8Webhooks, type Webhook as Webhook8x8 } from "../src/8x8/index.js";
-import type { CommsWebhooksError, HttpError } from "../src/index.js";
-import { isHttpError } from "../src/index.js";
-import { createWebexWebhooks, type Webhook } from "../src/webex/index.js";
+import {
+  create8x8Webhooks,
+  type Ensured8x8,
+  type Webhook as Webhook8x8,
+  type WebhookHealth8x8,
+} from "../src/8x8/index.js";
+import type { AttemptInfo, CommsWebhooksError, HttpError, RetryInfo } from "../src/index.js";
+import { isAbortError, isHttpError, isTimeoutError } from "../src/index.js";
+import { createWebexWebhooks, type EnsurePlan, type EnsureResult, type Webhook } from "../src/webex/index.js";
 
 const webex = createWebexWebhooks({ auth: async () => "token" });
 const connect = create8x8Webhooks({ accountId: "id", auth: "key", region: "europe" });
@@ -60,9 +65,74 @@ create8x8Webhooks({ auth: "key" });
 const listed: Webhook8x8[] = await connect.list().toArray();
 for await (const { type } of connect.list()) if (type === "MSG") console.log(type satisfies string | undefined);
 
+// Options of calls
+const options = { retries: 0, timeout: 1, deadline: 1, maxRetryAfter: 1, headers: { traceparent: "00-1" } };
+const { signal } = new AbortController();
+webex.get("id", { ...options, signal, retries: undefined, onAttempt: undefined });
+webex.create({ ...hook, resource: "rooms", event: "created" }, options);
+webex.create({ ...hook, resource: "holograms", event: "flickered" }, { ...options, undocumented: true });
+webex.reactivate("id", { ...options, inactiveSince: new Date() });
+connect.list({ ...options, onAttempt: (attempt) => attempt satisfies AttemptInfo });
+connect.delete([{ subAccountId: "*" }], { onRetry: ({ delay, status }) => [delay satisfies number, status] });
+createWebexWebhooks({ ...options, auth: async ({ refused }) => (refused ? "new" : "old"), targets: "any" });
+createWebexWebhooks({ auth: "t", now: () => 0, setTimer: () => () => undefined, random: () => 0.5, signal });
+// @ts-expect-error: there is no such option
+webex.get("id", { retry: 1 });
+// @ts-expect-error: there is no such option
+webex.create({ ...hook, resource: "rooms", event: "created" }, { timeoutMs: 1 });
+// @ts-expect-error: there is no such option
+webex.ensure({ ...hook, resource: "rooms", event: "created" }, { prune: true });
+// @ts-expect-error: there is no such option
+connect.createOrReplace([item], { dryRun: true });
+// @ts-expect-error: the query comes first
+webex.list({ retries: 1 });
+// @ts-expect-error: a token is the client's affair
+webex.get("id", { auth: "t" });
+// @ts-expect-error: a number of milliseconds
+webex.get("id", { timeout: "5s" });
+// @ts-expect-error: the signal, not its controller
+webex.get("id", { signal: new AbortController() });
+// @ts-expect-error: a value is a string
+connect.list({ headers: { "X-Count": 5 } });
+// @ts-expect-error: Headers are no object of names and values
+connect.list({ headers: new Headers() });
+// @ts-expect-error: it hears of an attempt, which has no delay
+connect.list({ onAttempt: ({ delay }) => delay });
+// @ts-expect-error: there is no such kind of targets
+createWebexWebhooks({ auth: "t", targets: "private" });
+// @ts-expect-error: what was told is for reading
+connect.list({ onRetry: (retry: RetryInfo) => retry.attempt++ });
+
+// Ensure and health
+const planned = await webex.ensure({ ...hook, resource: "rooms", event: "created" }, { dryRun: true });
+planned satisfies EnsurePlan;
+// @ts-expect-error: nothing was created that could have an id
+planned.after.id satisfies string;
+const ensured = await webex.ensure({ ...hook, resource: "rooms", event: "created" }, { ...options, appId: "a" });
+ensured satisfies EnsureResult satisfies EnsurePlan;
+ensured.after.id satisfies string;
+// @ts-expect-error: secrets are left out
+ensured.after.secret;
+webex.ensure({ ...hook, resource: "holograms", event: "flickered" }, { undocumented: true, rotateSecrets: true });
+// @ts-expect-error: messages are never updated
+webex.ensure({ ...hook, resource: "messages", event: "updated" });
+const done: Ensured8x8[] = await connect.ensure([item], { ...options, prune: true, rotateSecrets: true, dryRun: true });
+// @ts-expect-error: the id of an app is Webex's affair
+connect.ensure([item], { appId: "a" });
+const states = (await webex.health([{ name: "n", ownedBy: "org" }], options)).map(({ state }) => state);
+states satisfies ("active" | "inactive" | "missing" | "duplicate")[];
+(await connect.health([{ subAccountId: "*" }], options)) satisfies WebhookHealth8x8[];
+// @ts-expect-error: a name is required
+webex.health([{ ownedBy: "org" }]);
+(await webex.reactivate("id")).probationUntil satisfies Date | undefined;
+
 // Errors
 declare const error: unknown;
 if (isHttpError(error)) error satisfies HttpError satisfies CommsWebhooksError;
 if (isHttpError(error)) error.name satisfies "HttpError";
+if (isHttpError(error)) error.retryAfter satisfies number | undefined;
+if (isTimeoutError(error)) error.limit satisfies "timeout" | "deadline";
+if (isAbortError(error)) error.cause satisfies unknown;
+if (isAbortError(error)) error.hint satisfies string | undefined;
 
-export { isKnown, listed, mistyped, status, wrong };
+export { done, isKnown, listed, mistyped, status, wrong };

@@ -17,10 +17,14 @@ const pages = [
 const surroundings = `
 import type { Receiver } from "comms-webhooks";
 import type { DeliveryMap, WebexWebhooks } from "comms-webhooks/webex";
+import type { Webhooks8x8 } from "comms-webhooks/8x8";
 declare global {
   const createServer: typeof import("node:http").createServer;
   const secret: string, token: string, id: string;
   const webex: WebexWebhooks & Receiver;
+  const connect: Webhooks8x8;
+  const tokens: { get(options: { fresh: boolean }): Promise<string> };
+  const metrics: { count(name: string, status?: number): void };
   const on: { "messages.created": () => void };
   const delivery: DeliveryMap["messages.created"];
   const redis: { sendCommand(args: string[]): Promise<unknown> };

@@ -125,7 +125,7 @@ function kind(value: unknown): string {
 }
 
 /** What stands before an "@" and can hold a password, with or without the slashes of a URL. */
-const credentials = /(\/\/)[^\s/]*@|[^\s/:@]+:(?!\/\/)\S*@/g;
+const credentials = /(\/\/)[^/]*@|[^\s/:@]+:(?!\/\/)[\s\S]*@/g;
 
 /** Shows the beginning of a string, without the credentials that a URL can hold, and other values by their kind. */
 function show(value: unknown): string {

@@ -10,7 +10,6 @@ import type { Redact } from "./redact.js";
 
 /** A request, for the words of an error. */
 export interface Sent {
-  readonly operationId: string;
   readonly url: string;
   readonly body: unknown;
 }
@@ -26,7 +25,7 @@ export interface Answer {
   readonly redact: Redact;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
-  /** What an error says where the answer broke off. */
+  /** What to do next where the vendor's answer gives no better hint. */
   readonly hint: string | undefined;
 }
 
@@ -35,7 +34,7 @@ export async function readJson<Output>(answer: Answer, schema: StandardSchema<Ou
   const { response, info, redact } = answer;
   const body = await readText(answer);
   const invalid = (reason: string, issues?: readonly Issue[]) => {
-    const { requestId } = answer.describe(undefined);
+    const { requestId } = read(answer, undefined);
     return new InvalidResponseError(info, { status: response.status, body, requestId }, reason, issues);
   };
   if (body === "") throw invalid("the body is empty");
@@ -48,10 +47,9 @@ export async function readJson<Output>(answer: Answer, schema: StandardSchema<Ou
   throw invalid(reasons(safe), safe);
 }
 
-/** Makes the error of an answer with another status. */
-export async function readFailure(answer: Answer, now: number): Promise<HttpError> {
+/** Makes the error of an answer with another status. Without a body the status says enough. */
+export function failureOf(answer: Answer, now: number, body = ""): HttpError {
   const { response, info, redact } = answer;
-  const body = await readText(answer);
   const parsed = parse(body);
   const value = parsed ? parsed.value : body;
   const head = {
@@ -59,34 +57,48 @@ export async function readFailure(answer: Answer, now: number): Promise<HttpErro
     statusText: redact(response.statusText),
     retryAfter: readRetryAfter(response.headers.get("Retry-After"), now),
   };
-  return new HttpError(info, head, value, answer.describe(value));
+  return new HttpError(info, head, value, read(answer, value));
+}
+
+/** Reads what an answer says, and makes it safe to show. */
+function read({ describe, redact, hint }: Answer, body: unknown): Failure {
+  const { reason, requestId, ...rest } = describe(body);
+  return {
+    ...rest,
+    hint: rest.hint ?? hint,
+    reason: reason && redact(reason),
+    requestId: requestId && redact(requestId),
+  };
 }
 
 /** Gives up the body of an answer that needs none, which frees its connection. */
 export function discard({ response }: Pick<Answer, "response">): void {
   // The status has said all: neither the end of the body nor its failure matters.
-  response.body?.cancel().catch(() => undefined);
+  if (typeof response.body?.cancel === "function") response.body.cancel().catch(() => undefined);
 }
 
 /** Reads a body as text. When the signal aborts it is given up, also where `fetch` knows nothing of the signal. */
-async function readText({ response, info, redact, signal, hint }: Answer): Promise<string> {
-  const reader = response.body?.getReader();
-  if (!reader) return "";
+export async function readText({ response, info, redact, signal, hint }: Answer): Promise<string> {
+  try {
+    // Some functions for fetch have bodies that are no streams of the web.
+    if (typeof response.body?.getReader !== "function") return await response.text();
+    return await readStream(response.body, signal);
+  } catch (error) {
+    const cause = copyOf(error, redact);
+    throw new NetworkError(info, `the body broke off (${redact(reasonOf(error))})`, { cause, hint });
+  }
+}
+
+async function readStream(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<string> {
+  const reader = body.getReader();
   // How the giving up ends matters to nobody.
   const giveUp = () => reader.cancel().catch(() => undefined);
   signal.addEventListener("abort", giveUp);
   const decoder = new TextDecoder();
-  try {
-    for (let text = ""; ; ) {
-      const { value, done } = await reader.read();
-      if (done) return text + decoder.decode();
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch (error) {
-    const cause = copyOf(error, redact);
-    throw new NetworkError(info, `the body broke off (${redact(reasonOf(error))})`, { cause, hint });
-  } finally {
-    signal.removeEventListener("abort", giveUp);
+  for (let text = ""; ; ) {
+    const { value, done } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
   }
 }
 

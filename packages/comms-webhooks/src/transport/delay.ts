@@ -1,3 +1,4 @@
+import { longestTimer } from "../clock.js";
 import type { Verdict } from "./policy.js";
 
 /** The most that the first wait can be, in milliseconds; it doubles with each further one. */
@@ -7,14 +8,15 @@ const first = 500;
 const longest = 30_000;
 
 const seconds = /^\d+(?:\.\d+)?(?:e\d+)?$/i;
-const httpDate = /^[a-z]{3,9},? [\w :-]+$/i;
+/** The three forms of RFC 9110, section 5.6.7; the last one does not say that it is GMT. */
+const httpDate =
+  /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;
 
 /** Reads a `Retry-After` header as milliseconds from now; nothing where it is absent, in the past or no such value. */
 export function readRetryAfter(header: string | null, now: number): number | undefined {
   const value = header?.trim() ?? "";
   if (seconds.test(value)) return Number(value) * 1_000;
   if (!httpDate.test(value)) return undefined;
-  // Of the three forms of RFC 9110 the oldest one does not say that it is GMT.
   const delay = Date.parse(/ GMT$/.test(value) ? value : `${value} GMT`) - now;
   return delay >= 0 ? delay : undefined;
 }
@@ -38,7 +40,7 @@ interface Wait {
  */
 export function delayBefore({ verdict, attempts, retryAfter, maxRetryAfter, random }: Wait): number {
   if (verdict === "authorize") return 0;
-  if (retryAfter !== undefined) return Math.min(retryAfter, maxRetryAfter);
+  if (retryAfter !== undefined) return Math.min(retryAfter, maxRetryAfter, longestTimer);
   const most = Math.min(first * 2 ** (attempts - 1), longest);
   return verdict === "look" ? most : random() * most;
 }

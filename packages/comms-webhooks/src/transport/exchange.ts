@@ -1,9 +1,10 @@
-import { isAbortError } from "../errors/abort-error.js";
+import { AbortError, isAbortError } from "../errors/abort-error.js";
 import { type CallInfo, type CommsWebhooksError, isCommsWebhooksError } from "../errors/comms-webhooks-error.js";
 import { isHttpError } from "../errors/http-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { isNetworkError, NetworkError } from "../errors/network-error.js";
-import { type Answer, type Describe, discard, readFailure } from "./answer.js";
+import { isTimeoutError } from "../errors/timeout-error.js";
+import { type Answer, type Describe, discard, failureOf, readText } from "./answer.js";
 import type { About, Call } from "./call.js";
 import { delayBefore, readRetryAfter } from "./delay.js";
 import { type AttemptInfo, notify } from "./hooks.js";
@@ -39,12 +40,14 @@ export interface Sending<Output> {
   readonly body?: unknown;
   /** Makes the output of an answer with a status of 2xx. */
   readonly read: (answer: Answer) => Output | Promise<Output>;
-  /** Finds out whether an operation that is not idempotent was done, before it is done again. */
-  readonly look?: () => Promise<Found<Output>>;
+  /** The status that says, after an attempt without an answer, that it was done by that. */
+  readonly doneStatus?: number;
+  /**
+   * Finds what came of an operation that is not idempotent, or that nothing did, before it is done again; it throws where
+   * that can't be told.
+   */
+  readonly look?: () => Promise<Output | undefined>;
 }
-
-/** What looking gave: the output, that there is none, or that this can't be told. */
-export type Found<Output> = { readonly output: Output } | "absent" | "unclear";
 
 /** The wish to try again after a wait in milliseconds. `error` is how the attempt failed, where its answer was read. */
 interface Again {
@@ -69,8 +72,9 @@ export class Exchange<Output> {
   #info: CallInfo;
   readonly #tokens: string[] = [];
   #redact: Redact = redactor(() => []);
-  /** Whether an operation that must not be done twice may have been done. */
-  #doubtful = false;
+  /** Whether an attempt may have done it, although it failed. */
+  #mayBeDone = false;
+  #underWay = false;
 
   constructor(vendor: Vendor, client: ClientOptions, call: Call, sending: Sending<Output>) {
     const { operationId } = sending;
@@ -94,8 +98,8 @@ export class Exchange<Output> {
       await this.#call.wait(delay, this.#about);
       if (verdict === "authorize") await this.#authorize();
       if (verdict === "look") {
-        const found = await this.#look(result.error);
-        if (found) return found.output;
+        const output = await this.#look(result.error);
+        if (output !== undefined) return output;
       }
     }
   }
@@ -118,47 +122,57 @@ export class Exchange<Output> {
 
   async #attempt(): Promise<{ readonly output: Output } | Again> {
     const { timeout = 30_000 } = this.#call.options;
-    this.#info = { ...this.#info, attempts: this.#info.attempts + 1 };
+    const { attempts } = this.#info;
     let status: number | undefined;
+    let refused: Answer | undefined;
     try {
       return await this.#call.within(timeout, this.#about, async (signal) => {
         const response = await this.#request(signal);
         status = response.status;
         const answer = this.#answer(response, signal);
-        if (response.ok) return { output: await this.#sending.read(answer) };
+        const wasDone = this.#mayBeDone && status === this.#sending.doneStatus;
+        if (response.ok || wasDone) return { output: await this.#sending.read(answer) };
         const again = this.#again({ status }, readRetryAfter(response.headers.get("Retry-After"), this.#call.now()));
+        if (again && again.verdict !== "look") {
+          discard(answer);
+          return again;
+        }
         // What is looked for may not be found, and then the failure is told.
-        if (!again || again.verdict === "look") throw await readFailure(answer, this.#call.now());
-        discard(answer);
-        return again;
+        refused = answer;
+        throw failureOf(answer, this.#call.now(), await readText(answer));
       });
-    } catch (error) {
+    } catch (caught) {
+      // A status stands, also where its body breaks off or takes too long.
+      const cutShort = refused && (isNetworkError(caught) || isTimeoutError(caught));
+      const error = refused && cutShort ? failureOf(refused, this.#call.now()) : caught;
       const again = this.#againAfter(error);
       if (!again) throw error;
       return again;
     } finally {
-      notify(this.#call.options.onAttempt, this.#attemptInfo(status));
+      if (this.#info.attempts > attempts) notify(this.#call.options.onAttempt, this.#attemptInfo(status));
     }
   }
 
   /** Sends a request, and gives the answer as soon as it begins. */
   async #request(signal: AbortSignal): Promise<Response> {
     let response: Response | undefined;
-    this.#doubtful = !this.#idempotent;
     await this.#sending.send({
       signal,
       // A redirect is no answer of these APIs, and the token goes nowhere else.
       redirect: "manual",
       headers: { ...this.#call.options.headers, Authorization: `Bearer ${this.#tokens.at(-1)}` },
       fetch: async (request) => {
-        this.#info = { ...this.#info, method: request.method, url: request.url };
+        this.#underWay = true;
+        const { operationId, attempts } = this.#info;
+        this.#info = { operationId, method: request.method, url: request.url, attempts: attempts + 1 };
         response = await this.#fetch(request);
         return handled;
       },
     });
-    // An answer that comes too late is read by nobody.
-    if (signal.aborted) discard({ response: response as Response });
-    return response as Response;
+    if (!signal.aborted) return response as Response;
+    // It came too late: the call goes on without it, or has ended.
+    discard({ response: response as Response });
+    throw signal.reason;
   }
 
   async #fetch(request: Request): Promise<Response> {
@@ -175,24 +189,16 @@ export class Exchange<Output> {
   }
 
   #answer(response: Response, signal: AbortSignal): Answer {
-    const { operationId, body: sent } = this.#sending;
-    const redact = this.#redact;
     const { info, hint } = this.#about();
-    const describe = (body: unknown) => {
-      const { reason, requestId, ...rest } = this.#vendor.describe(response, body, {
-        operationId,
-        url: info.url,
-        body: sent,
-      });
-      const doubt = surelyNotDone({ status: response.status }) ? undefined : hint;
-      return {
-        ...rest,
-        hint: rest.hint ?? doubt,
-        reason: reason && redact(reason),
-        requestId: requestId && redact(requestId),
-      };
+    const sent = { url: info.url, body: this.#sending.body };
+    return {
+      response,
+      info,
+      signal,
+      redact: this.#redact,
+      hint: !response.ok && surelyNotDone({ status: response.status }) ? undefined : hint,
+      describe: (body) => this.#vendor.describe(response, body, sent),
     };
-    return { response, info, describe, redact, signal, hint };
   }
 
   /** Decides whether to try again after an error. */
@@ -212,24 +218,27 @@ export class Exchange<Output> {
     const canAuthorize = typeof auth === "function" && this.#tokens.length === 1;
     const canLook = this.#sending.look !== undefined;
     const verdict = judge(failure, { idempotent: this.#idempotent, canLook, canAuthorize });
-    this.#doubtful = !this.#idempotent && !surelyNotDone(failure);
+    this.#underWay = false;
+    if (!surelyNotDone(failure)) this.#mayBeDone = true;
     if (verdict === "fail" || attempts > retries) return undefined;
     const delay = delayBefore({ verdict, attempts, retryAfter, maxRetryAfter, random });
     return this.#call.hasTimeFor(delay) ? { verdict, delay, status: failure.status } : undefined;
   }
 
   /** Finds out whether the operation was done after all. */
-  async #look(error: CommsWebhooksError | undefined): Promise<{ readonly output: Output } | undefined> {
-    const found = await this.#sending.look?.().catch((failure: unknown) => {
-      if (isAbortError(failure)) throw failure;
-      return "unclear" as const; // How the operation failed says more than how looking failed.
+  async #look(error: CommsWebhooksError | undefined): Promise<Output | undefined> {
+    const output = await this.#sending.look?.().catch((failure: unknown) => {
+      if (isAbortError(failure)) throw new AbortError(this.#info, failure.cause, this.#about().hint);
+      throw error; // How the operation failed says more than how looking failed.
     });
-    if (found === "unclear") throw error;
-    this.#doubtful = false;
-    return found === "absent" ? undefined : found;
+    this.#mayBeDone = false;
+    return output;
   }
 
-  readonly #about = (): About => ({ info: this.#info, hint: this.#doubtful ? uncertain : undefined });
+  readonly #about = (): About => {
+    const inDoubt = !this.#idempotent && (this.#mayBeDone || this.#underWay);
+    return { info: this.#info, hint: inDoubt ? uncertain : undefined };
+  };
 
   #attemptInfo(status: number | undefined): AttemptInfo {
     const { operationId, method, url, attempts: attempt } = this.#info;

@@ -102,6 +102,7 @@ const rules: Readonly<Record<keyof CallOptions, Rule>> = {
 function areHeaders(value: unknown): boolean {
   try {
     const headers = new Headers(value as Record<string, string>);
+    if (Symbol.iterator in Object(value)) return false; // Headers and pairs have no names to merge by.
     return !headers.has("Authorization") && !headers.has("Content-Type");
   } catch {
     return false; // Told by the caller; the words of the platform could quote a value.

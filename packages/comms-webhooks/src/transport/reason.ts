@@ -23,9 +23,9 @@ export function copyOf(error: unknown, redact: Redact, depth: number = deepest):
   if (message === undefined) return typeof error === "string" ? redact(error) : undefined;
   const below = depth > 0 && cause !== undefined ? copyOf(cause, redact, depth - 1) : undefined;
   const copy = new Error(redact(message), below === undefined ? undefined : { cause: below });
-  if (name !== undefined) copy.name = name;
-  if (stack !== undefined) copy.stack = stack.split("\n").map(redact).join("\n");
-  return code === undefined ? copy : Object.assign(copy, { code });
+  if (name !== undefined) copy.name = redact(name);
+  if (stack !== undefined) copy.stack = redact(stack, "lines");
+  return code === undefined ? copy : Object.assign(copy, { code: redact(code) });
 }
 
 interface Fields {

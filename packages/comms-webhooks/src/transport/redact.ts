@@ -1,5 +1,5 @@
-/** Makes a text safe to show: no secret of the call in it, no control character, and not endless. */
-export type Redact = (text: string) => string;
+/** Makes a text safe to show: no secret of the call in it, no control character but, where asked, line breaks, and not endless. */
+export type Redact = (text: string, lines?: "lines") => string;
 
 /** Shorter secrets can't be told from other text, so a text that may have one is left out whole. */
 const shortest = 4;
@@ -22,15 +22,15 @@ export function secretsIn(value: unknown, fields: readonly string[]): string[] {
 export function secretsInHeaders(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers)
     .filter(([name]) => /auth|cookie|key|password|secret|token/i.test(name))
-    .map(([, value]) => value);
+    .map(([, value]) => value.trim());
 }
 
 /** Knows the secrets of a call in every form that a server may repeat them in. It prepares them when first used. */
 export function redactor(secrets: () => readonly string[]): Redact {
   let redact: Redact | undefined;
-  return (text) => {
+  return (text, lines) => {
     redact ??= prepare(secrets());
-    return redact(text);
+    return redact(text, lines);
   };
 }
 
@@ -38,13 +38,13 @@ function prepare(secrets: readonly string[]): Redact {
   const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form !== "");
   const short = forms.filter((form) => form.length < shortest);
   const long = forms.filter((form) => form.length >= shortest).sort((a, b) => b.length - a.length);
-  const pattern = long.length > 0 ? new RegExp(long.map(escapeRegExp).join("|"), "g") : undefined;
-  return (text) => {
+  const pattern = long.length > 0 ? new RegExp(long.map(toPattern).join("|"), "gu") : undefined;
+  return (text, lines) => {
     if (text.length > tooLong) return "(left out, since it is very long)";
     const safe = pattern ? text.replace(pattern, "***") : text;
     if (short.some((form) => safe.includes(form))) return "(left out, since it may repeat a secret)";
     const start = safe.length > longest ? `${safe.slice(0, longest)}…` : safe;
-    return start.replace(/\p{Cc}+/gu, " ");
+    return start.replace(lines ? /(?!\n)\p{Cc}/gu : /\p{Cc}+/gu, " ");
   };
 }
 
@@ -69,6 +69,7 @@ function decode(base64: string): string | undefined {
     : undefined;
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+/** Finds a secret also where its spaces and line breaks are others. */
+function toPattern(secret: string): string {
+  return secret.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/[\s\p{Cc}]+/gu, "[\\s\\p{Cc}]+");
 }

@@ -44,8 +44,8 @@ function field(path: readonly (string | number)[]): string {
 /** Tells whether a host, as `URL` writes it, is not public: by its name or, where it is one, by its address. */
 function isLocal(hostname: string): boolean {
   if (hostname.startsWith("[")) return isLocalV6(hostname.slice(1, -1));
-  if (/^[\d.]+$/.test(hostname)) return isLocalV4(hostname);
-  return localName.test(hostname.replace(/\.$/, ""));
+  const name = hostname.replace(/\.+$/, "");
+  return /^[\d.]+$/.test(name) ? isLocalV4(name) : localName.test(name);
 }
 
 function isLocalV4(address: string): boolean {
@@ -65,7 +65,7 @@ function isLocalV6(address: string): boolean {
   const groups = [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
   const [first = 0, second = 0, third = 0] = groups;
   const v4 = (high: number, low: number) => isLocalV4([high >> 8, high & 255, low >> 8, low & 255].join("."));
-  if (first === 0x64 && second === 0xff9b) return v4(groups[6] ?? 0, groups[7] ?? 0);
+  if (groups.slice(0, 6).join() === [0x64, 0xff9b, 0, 0, 0, 0].join()) return v4(groups[6] ?? 0, groups[7] ?? 0);
   if (first === 0x2002) return v4(second, third);
   return first < 0x2000 || first > 0x3fff;
 }

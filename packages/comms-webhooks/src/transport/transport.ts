@@ -19,9 +19,10 @@ export class Transport {
 
   /** Begins a call of a method, and refuses wrong options. */
   begin(operationId: string, options: CallOptions = {}): Call {
-    const issues = callOptionIssues(Object(options) as CallOptions);
+    const isObject = typeof options === "object" && options !== null;
+    const issues = isObject ? callOptionIssues(options) : [{ path: [], message: "the options must be an object" }];
     if (issues.length > 0) throw this.refusal(operationId, issues);
-    return new Call(this.#options, Object(options) as CallOptions);
+    return new Call(this.#options, options);
   }
 
   /** Refuses wrong arguments of an operation, and gives them as they are in JSON, which is what is sent. */

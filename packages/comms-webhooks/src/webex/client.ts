@@ -12,7 +12,7 @@ import { Transport } from "../transport/transport.js";
 import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure } from "./ensure.js";
 import { health, identityIssues, type WebhookHealth } from "./health.js";
 import type { WebhookIdentity } from "./identity.js";
-import { type Reactivated, type ReactivateOptions, reactivate } from "./reactivate.js";
+import { type Reactivated, type ReactivateOptions, reactivate, stopIssues } from "./reactivate.js";
 import { createRequests, type ListWebhooksOptions, webex } from "./requests.js";
 
 /** A request to create whose resource and event are strings of any kind. */
@@ -114,6 +114,8 @@ export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
     async reactivate(id, given = {}) {
       const call = transport.begin("updateWebhook", given);
       checkId("updateWebhook", id);
+      const issues = stopIssues(given);
+      if (issues.length > 0) throw transport.refusal("updateWebhook", issues);
       return reactivate(requests, id, given, call);
     },
 

@@ -52,7 +52,9 @@ export async function ensure(
     const { keep, remove, plan } = planFor(wanted, same.sort(byAge), rotateSecrets);
     if (dryRun) return plan;
     try {
-      const after = await write(requests, wanted, keep, plan, call);
+      const after = keep
+        ? await update(requests, wanted, keep, plan, call)
+        : await requests.create(wanted, call, appId);
       for (const { id } of remove) await requests.delete(id, call).catch(ignoreMissing);
       return { ...plan, after: withoutSecret(after) };
     } catch (error) {
@@ -95,21 +97,20 @@ function planFor(wanted: types.CreateWebhookRequest, same: readonly types.Webhoo
   };
 }
 
-/** Creates or updates, where the plan says so. */
-function write(
+/** Updates a webhook, where the plan says so. */
+function update(
   requests: WebexRequests,
-  wanted: types.CreateWebhookRequest,
-  keep: types.Webhook | undefined,
+  { name, targetUrl, secret: wanted }: types.CreateWebhookRequest,
+  keep: types.Webhook,
   { action, changes, secret }: EnsurePlan,
   call: Call,
 ): types.Webhook | Promise<types.Webhook> {
-  if (!keep) return requests.create(wanted, call);
   if (action === "unchanged") return keep;
   const body: types.UpdateWebhookRequest = {
-    name: wanted.name,
-    targetUrl: wanted.targetUrl,
+    name,
+    targetUrl,
     ...(changes.includes("status") && { status: "active" as const }),
-    ...(secret === "written" && { secret: wanted.secret as string }),
+    ...(secret === "written" && wanted !== undefined && { secret: wanted }),
   };
   return requests.update(keep.id, body, call);
 }

@@ -20,11 +20,14 @@ export function identityIssues(named: unknown): Issue[] {
   if (named === undefined) return [];
   if (!Array.isArray(named)) return [{ path: [], message: "the webhooks must be an array of names and owners" }];
   return named.flatMap((identity: unknown, index) => {
-    const { name, ownedBy } = Object(identity) as { [Field in keyof WebhookIdentity]: unknown };
+    const { name, ownedBy, appId } = Object(identity) as { [Field in keyof WebhookIdentity]: unknown };
     const issues: Issue[] = [];
     if (typeof name !== "string") issues.push({ path: [index, "name"], message: `[${index}].name must be a string` });
     if (ownedBy !== undefined && ownedBy !== "org") {
       issues.push({ path: [index, "ownedBy"], message: `[${index}].ownedBy must be "org", or absent` });
+    }
+    if (appId !== undefined && typeof appId !== "string") {
+      issues.push({ path: [index, "appId"], message: `[${index}].appId must be a string, or absent` });
     }
     return issues;
   });

@@ -1,5 +1,4 @@
 import type * as types from "@comms-webhooks/webex-types";
-import type { Found } from "../transport/exchange.js";
 
 /** What makes two registrations the same one: the name among those of its owner, and of the app where that is known. */
 export interface WebhookIdentity {
@@ -43,24 +42,25 @@ export function byAge(one: types.Webhook, other: types.Webhook): number {
 }
 
 /**
- * Finds the webhook that a request for one has created since a time, by all that is known of it. Where one was there
- * before that looks the same, it can't be told whether another was created.
+ * Finds the webhook that a request for one has created since a time, by all that is known of it.
+ * @throws where one looks the same but was there before, or shows another secret: the one that is wanted may yet come.
  */
 export async function findCreated(
-  wanted: types.CreateWebhookRequest,
+  wanted: types.CreateWebhookRequest & WebhookIdentity,
   webhooks: AsyncIterable<types.Webhook>,
   since: number,
-): Promise<Found<types.Webhook>> {
+): Promise<types.Webhook | undefined> {
   const alike: types.Webhook[] = [];
   for await (const webhook of webhooks) {
     if (!isSame(webhook, wanted) || immutableChanges(webhook, wanted).length > 0) continue;
     if (webhook.targetUrl !== wanted.targetUrl) continue;
-    if (webhook.secret !== undefined && webhook.secret !== wanted.secret) continue;
     alike.push(webhook);
   }
-  const [newest] = alike.sort(byAge).reverse();
-  if (!newest) return "absent";
-  return Date.parse(newest.created) >= since - clockSkew ? { output: newest } : "unclear";
+  const created = alike
+    .filter((webhook) => !(Date.parse(webhook.created) < since - clockSkew))
+    .filter(({ secret }) => secret === undefined || secret === wanted.secret);
+  if (alike.length > 0 && created.length === 0) throw new Error(`${alike[0]?.id} looks the same, but is another one`);
+  return created.sort(byAge).at(-1);
 }
 
 /** The parts of a filter are all demanded, so neither their order nor a repetition matters. */

@@ -1,3 +1,4 @@
+import type { Issue } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import type { Call } from "../transport/call.js";
 import type { CallOptions } from "../transport/options.js";
@@ -21,6 +22,12 @@ export interface Reactivated {
 
 /** A webhook that is revived within this time of its stop is on probation, in milliseconds. */
 const probation = 5 * 60_000;
+
+/** Finds what is wrong with the time of a stop. */
+export function stopIssues({ inactiveSince: since }: ReactivateOptions): Issue[] {
+  if (since === undefined || (since instanceof Date && !Number.isNaN(since.getTime()))) return [];
+  return [{ path: ["inactiveSince"], message: "inactiveSince must be a valid Date" }];
+}
 
 /** Revives a webhook. One that is active already is left as it is. */
 export async function reactivate(

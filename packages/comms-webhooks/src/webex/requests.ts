@@ -2,7 +2,6 @@ import { createClient, operations } from "@comms-webhooks/webex-client";
 import { secretFields } from "@comms-webhooks/webex-client/data";
 import { Webhook, WebhookList } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
-import { isHttpError } from "../errors/http-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { type Answer, discard, readJson } from "../transport/answer.js";
 import type { Call } from "../transport/call.js";
@@ -22,7 +21,8 @@ export const webex: Vendor = { operations, describe, secretFields };
 /** The operations of the API, on arguments that were checked. */
 export interface WebexRequests {
   readonly list: (query: ListWebhooksOptions, call: Call) => AsyncGenerator<types.Webhook, void>;
-  readonly create: (body: types.CreateWebhookRequest, call: Call) => Promise<types.Webhook>;
+  /** With an app's id, only its webhooks are taken for what a lost answer was about. */
+  readonly create: (body: types.CreateWebhookRequest, call: Call, appId?: string) => Promise<types.Webhook>;
   readonly get: (id: string, call: Call) => Promise<types.Webhook>;
   readonly update: (id: string, body: types.UpdateWebhookRequest, call: Call) => Promise<types.Webhook>;
   readonly delete: (id: string, call: Call) => Promise<void>;
@@ -55,10 +55,11 @@ export function createRequests(transport: Transport, { baseUrl }: ClientOptions)
   return {
     list,
 
-    create(body, call) {
+    create(body, call, appId) {
       const since = call.now();
       const send: Send = (init) => client.POST("/webhooks", { ...init, body });
-      const look = () => findCreated(body, list(body.ownedBy ? { ownedBy: body.ownedBy } : {}, call), since);
+      const look = () =>
+        findCreated({ ...body, appId }, list(body.ownedBy ? { ownedBy: body.ownedBy } : {}, call), since);
       return transport.send(call, { operationId: "createWebhook", send, body, read, look });
     },
 
@@ -72,14 +73,9 @@ export function createRequests(transport: Transport, { baseUrl }: ClientOptions)
       return transport.send(call, { operationId: "updateWebhook", send, body, read });
     },
 
-    async delete(webhookId, call) {
+    delete(webhookId, call) {
       const send: Send = (init) => client.DELETE(one, { ...init, params: { path: { webhookId } } });
-      try {
-        await transport.send(call, { operationId: "deleteWebhook", send, read: discard });
-      } catch (error) {
-        // An attempt before did it, and its answer was lost.
-        if (!isHttpError(error) || error.status !== 404 || error.attempts === 1) throw error;
-      }
+      return transport.send(call, { operationId: "deleteWebhook", send, read: discard, doneStatus: 404 });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import * as main from "../../src/index.js";
 
 const call = { operationId: "createWebhook", method: "POST", url: "https://api.example/webhooks", attempts: 1 };
@@ -83,11 +83,64 @@ describe("the errors' data", () => {
   it("counts no attempt for a request that was not sent", () => {
     expect(errors.InvalidRequestError.attempts).toBe(0);
   });
+});
 
-  it("is recognized when it comes from another realm", () => {
-    const foreign = runInNewContext("Object.assign(new Error('x'), { name: 'HttpError' })") as object;
-    Object.defineProperty(foreign, Symbol.for("comms-webhooks.error"), { value: true });
-    expect(foreign).not.toBeInstanceOf(Error);
-    expect(main.isHttpError(foreign)).toBe(true);
+const names = Object.keys(errors) as (keyof typeof errors)[];
+
+describe.each(names)("%s of another realm", (name) => {
+  const foreign = (branded: string) =>
+    runInNewContext(
+      `Object.defineProperty(Object.assign(new Error("x"), { name: "${name}" }), ${branded}, {})`,
+    ) as object;
+
+  it("passes its own guard and the base's, and no other", () => {
+    const error = foreign('Symbol.for("comms-webhooks.error")');
+    expect(error).not.toBeInstanceOf(Error);
+    expect(main.isCommsWebhooksError(error)).toBe(true);
+    for (const [other, guard] of Object.entries(guards)) expect(guard(error)).toBe(other === name);
+  });
+
+  it("passes none where it is no error of this package, whatever it is called", () => {
+    for (const branded of ['"comms-webhooks.error"', 'Symbol("comms-webhooks.error")', 'Symbol.for("another.error")']) {
+      expect(main.isCommsWebhooksError(foreign(branded))).toBe(false);
+      for (const guard of Object.values(guards)) expect(guard(foreign(branded))).toBe(false);
+    }
+  });
+});
+
+describe.each(names)("%s of another copy of the package", async (name) => {
+  vi.resetModules();
+  const copy = await import("../../src/index.js");
+  const { operationId, method, url, attempts } = errors[name];
+  const info = { operationId, method, url, attempts };
+  const twins: Record<typeof name, InstanceType<typeof copy.CommsWebhooksError>> = {
+    HttpError: new copy.HttpError(info, { status: 409, statusText: "Conflict" }, "", {}),
+    NetworkError: new copy.NetworkError(info, "reset"),
+    TimeoutError: new copy.TimeoutError(info, "timeout", 5_000),
+    AbortError: new copy.AbortError(info, "left"),
+    InvalidRequestError: new copy.InvalidRequestError(info, [], "name is required"),
+    InvalidResponseError: new copy.InvalidResponseError(info, { status: 200, body: "" }, "the body is empty"),
+  };
+  const guard = `is${name}` as const;
+
+  it("is of another class", () => {
+    expect(twins[name]).toBeInstanceOf(copy[name]);
+    expect(twins[name]).not.toBeInstanceOf(errors[name].constructor);
+    expect(twins[name]).not.toBeInstanceOf(main.CommsWebhooksError);
+  });
+
+  it("passes the guards of either copy", () => {
+    for (const { isCommsWebhooksError, ...each } of [main, copy]) {
+      for (const error of [twins[name], errors[name]]) {
+        expect(isCommsWebhooksError(error)).toBe(true);
+        expect(each[guard](error)).toBe(true);
+        for (const other of names) expect(each[`is${other}`](error)).toBe(other === name);
+      }
+    }
+  });
+
+  it("keeps its text forms", () => {
+    expect(inspect(twins[name])).toContain(`${name}: ${twins[name].message}`);
+    expect(JSON.parse(JSON.stringify(twins[name]))).toMatchObject({ name, ...info });
   });
 });

@@ -1,0 +1,300 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Client8x8Options,
+  create8x8Webhooks,
+  type Webhook,
+  type WebhookConfiguration,
+} from "../../src/8x8/index.js";
+import { fakeClock } from "../fake-clock.js";
+import { json, rejection } from "../helpers.js";
+
+const url = "https://hooks.example.com/8x8";
+const item = { subAccountId: "Support_Desk", type: "MSG", url } as const;
+const enabled = { ...item, enabled: true };
+const oauth = {
+  url: "https://auth.example.com/oauth/token",
+  clientId: "id",
+  clientSecret: "client-s3cret",
+  credentialsLocation: "body",
+  scope: "hooks",
+} as const;
+const before = "https://hooks.example.com/before";
+const masked = { ...oauth, clientSecret: "***" };
+
+type Change = [method: string, body: unknown];
+
+/** An account that lists these webhooks, and a client of it. */
+function account(stored: readonly Webhook[], options: Partial<Client8x8Options> = {}) {
+  const sent: Change[] = [];
+  const requests: Request[] = [];
+  const fetch = async (request: Request): Promise<Response> => {
+    requests.push(request);
+    if (request.method === "GET") return json(stored);
+    sent.push([request.method, await request.json()]);
+    return new Response();
+  };
+  const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
+  return { client: create8x8Webhooks({ accountId, auth: "api-key", fetch, ...options }), sent, requests };
+}
+
+describe("ensure of webhooks that are not there", () => {
+  it("posts them all at once, with explicit types", async () => {
+    const { client, sent } = account([]);
+    const authorized = { ...item, type: "CABM", httpAuthorization: "Bearer s3cret" } as const;
+    const done = await client.ensure([{ subAccountId: "*", url }, authorized]);
+    const bodies = [{ subAccountId: "*", url, type: "CADR" }, { subAccountId: "*", url, type: "MSG" }, authorized];
+    expect(sent).toEqual([["POST", bodies]]);
+    const created = { action: "created", changes: [], before: undefined };
+    expect(done).toMatchObject([
+      { ...created, subAccountId: "*", type: "CADR", secret: "notGiven", after: { ...bodies[0], enabled: true } },
+      { ...created, subAccountId: "*", type: "MSG", secret: "notGiven", after: { ...bodies[1], enabled: true } },
+      { ...created, type: "CABM", secret: "written", after: { url, httpAuthorization: "***" } },
+    ]);
+  });
+
+  it("tells scopes apart by sub-account and type", async () => {
+    const { client, sent } = account([
+      { ...enabled, subAccountId: "*" },
+      { ...enabled, type: "CADR" },
+    ]);
+    expect(await client.ensure([item])).toMatchObject([{ action: "created" }]);
+    expect(sent).toEqual([["POST", [item]]]);
+  });
+});
+
+describe("ensure of webhooks that are as wanted", () => {
+  it.each<[string, WebhookConfiguration, Webhook[]]>([
+    ["in so many words", { ...item, enabled: true }, [enabled]],
+    ["by default", item, [enabled]],
+    ["by the vendor's default", { ...item, enabled: true }, [item]],
+    ["switched off", { ...item, enabled: false }, [{ ...item, enabled: false }]],
+    ["with an authorization", { ...item, httpAuthorization: "Bearer s3cret" }, [{ ...item, httpAuthorization: "***" }]],
+    ["without one", { ...item, httpAuthorization: "" }, [item]],
+    ["with oauth", { ...item, oauth }, [{ ...item, oauth: masked }]],
+    [
+      "for two types, which are listed one by one",
+      { subAccountId: "*", url },
+      ["MSG", "CADR"].map((type) => ({ subAccountId: "*", url, type })),
+    ],
+    ["for two types, which are listed as one", { subAccountId: "*", url }, [{ subAccountId: "*", url }]],
+    ["for one of two types that are listed as one", item, [{ subAccountId: "Support_Desk", url }]],
+  ])("sends nothing but the list: %s", async (_words, wanted, stored) => {
+    const { client, sent, requests } = account(stored);
+    const done = await client.ensure([wanted]);
+    expect(done.map(({ action, changes }) => [action, changes])).toEqual(done.map(() => ["unchanged", []]));
+    expect(requests).toHaveLength(1);
+    expect(sent).toEqual([]);
+  });
+
+  it("says that secrets were not compared", async () => {
+    const { client } = account([
+      { ...item, httpAuthorization: "***" },
+      { ...item, type: "CABM" },
+    ]);
+    const wanted = [
+      { ...item, httpAuthorization: "Bearer s3cret" },
+      { ...item, type: "CABM" },
+    ] as const;
+    expect(await client.ensure(wanted)).toMatchObject([{ secret: "notCompared" }, { secret: "notGiven" }]);
+  });
+
+  it("sends nothing but the list for an empty array", async () => {
+    const { client, requests } = account([enabled]);
+    expect(await client.ensure([])).toEqual([]);
+    expect(requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  it("writes secrets where that is asked for, and nothing else", async () => {
+    const secrets = [
+      { ...item, httpAuthorization: "Bearer s3cret" },
+      { ...item, type: "CABM", oauth },
+    ] as const;
+    const stored = [
+      { ...item, httpAuthorization: "***" },
+      { ...item, type: "CABM", oauth: masked },
+    ];
+    const { client, sent } = account([...stored, { ...item, type: "CADR" }]);
+    const done = await client.ensure([...secrets, { ...item, type: "CADR" }], { rotateSecrets: true });
+    expect(sent).toEqual([["POST", secrets]]);
+    expect(done).toMatchObject([
+      { action: "updated", changes: ["httpAuthorization"], secret: "written" },
+      { action: "updated", changes: ["oauth.clientSecret"], secret: "written" },
+      { action: "unchanged", changes: [], secret: "notGiven" },
+    ]);
+  });
+});
+
+describe("ensure of webhooks that differ", () => {
+  const authorized = { ...item, httpAuthorization: "Bearer s3cret" };
+  const elsewhere = { ...oauth, url: "https://auth.example.com/other" };
+
+  it.each<[string, WebhookConfiguration, Partial<Webhook>, string[]]>([
+    ["the URL", item, { url: before }, ["url"]],
+    ["being off", item, { enabled: false }, ["enabled"]],
+    ["being on", { ...item, enabled: false }, { enabled: true }, ["enabled"]],
+    ["no authorization", authorized, {}, ["httpAuthorization"]],
+    ["an authorization too much", item, { httpAuthorization: "***" }, ["httpAuthorization"]],
+    ["the token's URL", { ...item, oauth: elsewhere }, { oauth: masked }, ["oauth.url", "oauth.clientSecret"]],
+    [
+      "the client",
+      { ...item, oauth },
+      { oauth: { ...masked, clientId: "other" } },
+      ["oauth.clientId", "oauth.clientSecret"],
+    ],
+    ["the scope", { ...item, oauth }, { oauth: { ...masked, scope: "all" } }, ["oauth.scope", "oauth.clientSecret"]],
+    [
+      "a URL and perhaps the secret",
+      authorized,
+      { url: before, httpAuthorization: "***" },
+      ["url", "httpAuthorization"],
+    ],
+  ])("posts them: %s", async (_words, wanted, change, changes) => {
+    const { client, sent } = account([{ ...item, ...change }]);
+    const [done, ...more] = await client.ensure([wanted]);
+    expect(sent).toEqual([["POST", [wanted]]]);
+    expect(more).toEqual([]);
+    expect(done).toMatchObject({ action: "updated", changes, before: { ...item, ...change } });
+    expect(done?.secret).toBe(wanted.httpAuthorization || wanted.oauth ? "written" : "notGiven");
+    expect(JSON.stringify(done)).not.toContain("s3cret");
+  });
+
+  it("goes from one kind of authorization to the other", async () => {
+    const { client, sent } = account([{ ...item, httpAuthorization: "***" }]);
+    const [done] = await client.ensure([{ ...item, httpAuthorization: "", oauth }]);
+    expect(sent).toEqual([["POST", [{ ...item, oauth }]]]);
+    expect(done).toMatchObject({ secret: "written", after: { oauth: masked } });
+    expect(done?.changes).toEqual(expect.arrayContaining(["httpAuthorization", "oauth", "oauth.clientSecret"]));
+    expect(done?.after).not.toHaveProperty("httpAuthorization");
+  });
+
+  it("posts of several only what differs, of two types too", async () => {
+    const stored = [{ ...item, type: "CADR", url: before }, enabled, { ...enabled, type: "CABM" }];
+    const { client, sent } = account(stored);
+    const done = await client.ensure([
+      { subAccountId: "Support_Desk", url },
+      { ...item, type: "CABM" },
+    ]);
+    expect(sent).toEqual([["POST", [{ ...item, type: "CADR" }]]]);
+    expect(done.map(({ type, action }) => [type, action])).toEqual([
+      ["CADR", "updated"],
+      ["MSG", "unchanged"],
+      ["CABM", "unchanged"],
+    ]);
+  });
+
+  it("posts only the type that differs of two that are listed as one", async () => {
+    const { client, sent } = account([{ subAccountId: "Support_Desk", url }]);
+    await client.ensure([
+      { ...item, type: "CADR" },
+      { ...item, enabled: false },
+    ]);
+    expect(sent).toEqual([["POST", [{ ...item, enabled: false }]]]);
+  });
+});
+
+describe("ensure and the webhooks that nobody has named", () => {
+  const others = [
+    { ...enabled, type: "CABM" },
+    { ...enabled, subAccountId: "*" },
+    { subAccountId: "Sales", url },
+  ];
+
+  it("lets them be", async () => {
+    const { client, sent } = account([enabled, ...others]);
+    expect(await client.ensure([item])).toMatchObject([{ type: "MSG", action: "unchanged" }]);
+    expect(sent).toEqual([]);
+  });
+
+  it("deletes them where that is asked for, after the POST", async () => {
+    const { client, sent } = account(others);
+    const done = await client.ensure([item], { prune: true });
+    const references = [
+      { subAccountId: "Support_Desk", type: "CABM" },
+      { subAccountId: "*", type: "MSG" },
+      { subAccountId: "Sales", type: "CADR" },
+      { subAccountId: "Sales", type: "MSG" },
+    ];
+    expect(sent).toEqual([
+      ["POST", [item]],
+      ["DELETE", references],
+    ]);
+    const gone = references.map((reference) => ({ ...reference, action: "deleted", changes: [], after: undefined }));
+    expect(done).toMatchObject([{ action: "created" }, ...gone]);
+    expect(done[1]?.before).toEqual(others[0]);
+  });
+
+  it("deletes nothing where all are wanted", async () => {
+    const { client, sent } = account([enabled]);
+    expect(await client.ensure([item], { prune: true })).toMatchObject([{ action: "unchanged" }]);
+    expect(sent).toEqual([]);
+  });
+
+  it("deletes all where none is wanted", async () => {
+    const { client, sent } = account([enabled]);
+    await client.ensure([], { prune: true });
+    expect(sent).toEqual([["DELETE", [{ subAccountId: "Support_Desk", type: "MSG" }]]]);
+  });
+
+  it("only tells all that as a dry run", async () => {
+    const stored = [{ ...item, url: before }, ...others];
+    const { client, sent } = account(stored);
+    const wanted = [item, { subAccountId: "New", url, oauth }];
+    const plan = await client.ensure(wanted, { prune: true, dryRun: true });
+    expect(sent).toEqual([]);
+    expect(await client.ensure(wanted, { prune: true })).toEqual(plan);
+    expect(sent.map(([method]) => method)).toEqual(["POST", "DELETE"]);
+  });
+});
+
+describe("ensure of what is wrong", () => {
+  it.each<[string, unknown, (string | number)[]]>([
+    [
+      "the mask for an authorization",
+      [item, { ...item, type: "CADR", httpAuthorization: "***" }],
+      [1, "httpAuthorization"],
+    ],
+    ["the mask for a client's secret", [{ ...item, oauth: masked }], [0, "oauth", "clientSecret"]],
+    ["a scope twice", [item, { ...item, url: "https://hooks.example.com/other" }], [1]],
+    ["a scope twice, once by both types", [{ subAccountId: "Support_Desk", url }, item], [1]],
+    ["a target that is not public", [{ ...item, url: "https://localhost/8x8" }], [0, "url"]],
+    ["no URL", [{ subAccountId: "*" }], [0, "url"]],
+    ["no array", item, []],
+  ])("sends nothing, and names the field: %s", async (_words, wanted, path) => {
+    const { client, requests } = account([]);
+    const error = await rejection(client.ensure(wanted as never));
+    expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path }] });
+    expect(requests).toHaveLength(0);
+  });
+});
+
+describe("ensure and its limits", () => {
+  it("sends the headers of the call with each request", async () => {
+    const { client, requests } = account([{ ...enabled, subAccountId: "*" }]);
+    await client.ensure([item], { prune: true, headers: { traceparent: "00-1" } });
+    expect(requests.map(({ method, headers }) => [method, headers.get("traceparent")])).toEqual(
+      ["GET", "POST", "DELETE"].map((method) => [method, "00-1"]),
+    );
+  });
+
+  it("has one deadline for all requests", async () => {
+    const clock = fakeClock();
+    const fetch = ({ method }: Request) =>
+      new Promise<Response>((resolve) => clock.setTimer(() => resolve(json(method === "GET" ? [] : {})), 3_000));
+    const { client } = account([], { fetch, ...clock });
+    const error = await clock.settle(rejection(client.ensure([item], { deadline: 5_000 })));
+    expect(error).toMatchObject({ name: "TimeoutError", limit: "deadline", method: "POST" });
+    expect(clock.now()).toBe(5_000);
+  });
+
+  it("ends with the signal", async () => {
+    const abort = new AbortController();
+    const fetch = async ({ method }: Request): Promise<Response> => {
+      if (method === "GET") return json([]);
+      abort.abort("enough");
+      return new Promise(() => undefined);
+    };
+    const { client } = account([], { fetch });
+    const error = await rejection(client.ensure([item], { signal: abort.signal }));
+    expect(error).toMatchObject({ name: "AbortError", method: "POST", cause: "enough" });
+  });
+});

@@ -1,0 +1,283 @@
+import { format, inspect } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { create8x8Webhooks } from "../src/8x8/index.js";
+import { type ClientOptions, isAbortError, isCommsWebhooksError } from "../src/index.js";
+import { createWebexWebhooks } from "../src/webex/index.js";
+import { type FakeClock, fakeClock } from "./fake-clock.js";
+import { rejection } from "./helpers.js";
+
+const rounds = 7_000;
+const atATime = 100;
+
+/** Pseudo-random numbers from 0 to 1 that are the same in each run (mulberry32). */
+function chance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const random = chance(20_260_501);
+const upTo = (most: number) => Math.floor(random() * most);
+const pick = <Item>(items: readonly Item[]) => items[upTo(items.length)] as Item;
+
+const base64 = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="];
+const visible = Array.from({ length: 94 }, (_, index) => String.fromCharCode(0x21 + index));
+const latin = [...visible, ..."àéîõüß§£ÿ"];
+const all = [...latin, ..." \"'`\\%$&<>{}[]().*+?^|/", "%20", "\\n", "\\u0041", "…", "日本", "😀", "\u202e"];
+
+function secretOf(alphabet: readonly string[]): string {
+  const length = 8 + upTo(1 + upTo(193));
+  let text = "";
+  while (text.length < length) text += pick(alphabet);
+  return text;
+}
+
+/** Base64 of UTF-8. */
+const encode = (text: string) => Buffer.from(text).toString("base64");
+
+const wanted = { name: "n", targetUrl: "https://h.example", resource: "rooms", event: "created" } as const;
+const item = { subAccountId: "*", url: "https://h.example" };
+const oauth = { url: "https://a.example", clientId: "id", credentialsLocation: "body" } as const;
+
+/** A call whose request is full of secrets, and those that were sent. */
+function randomCall(options: Omit<ClientOptions, "auth" | "headers">) {
+  const tokens = [secretOf(pick([visible, base64])), secretOf(visible)] as const;
+  const headers = { Cookie: secretOf(pick([latin, base64])), "X-Api-Key": secretOf(latin) };
+  const [text, user] = [secretOf(pick([all, base64])), pick(["alice", "ünal", ""])];
+  const bearer = secretOf(pick([all, visible])).trim();
+  const basic = encode(`${user}:${text}`);
+  const sent: string[] = [tokens[0], ...Object.values(headers)];
+  const renew = ({ refused }: { refused: boolean }) => {
+    if (refused) sent.push(tokens[1]);
+    return tokens[refused ? 1 : 0];
+  };
+  const auth = pick([tokens[0], renew]);
+  const webex = createWebexWebhooks({ ...options, auth, headers });
+  const connect = create8x8Webhooks({ ...options, auth, headers, accountId: "ExampleCorp" });
+  const calls: [call: () => Promise<unknown>, ...secrets: string[]][] = [
+    [() => webex.create({ ...wanted, secret: text }), text],
+    [() => webex.update("Zm9v", { name: "n", targetUrl: "https://h.example", secret: text }), text],
+    [() => webex.get("Zm9v")],
+    [() => webex.list().toArray()],
+    [() => webex.delete("Zm9v")],
+    [() => connect.list().toArray()],
+    [() => connect.delete([{ subAccountId: "*" }])],
+    [() => connect.createOrReplace([{ ...item, httpAuthorization: `Basic ${basic}` }]), basic, text],
+    [() => connect.createOrReplace([{ ...item, httpAuthorization: `Bearer ${bearer}` }]), bearer],
+    [() => connect.createOrReplace([{ ...item, oauth: { ...oauth, clientSecret: text } }]), text],
+    [() => webex.create({ ...wanted, secret: text, event: text as never, resource: text as never }), text],
+    [() => connect.createOrReplace([{ ...item, oauth: { ...oauth, clientSecret: text, scope: 5 as never } }]), text],
+    [() => connect.createOrReplace([{ ...item, httpAuthorization: text, type: text as never }]), text],
+  ];
+  const [call, ...secrets] = pick(calls);
+  sent.push(...secrets);
+  return { call, secrets: sent };
+}
+
+/** Repeats a secret or more, with or without something between them. */
+function repeat(secrets: readonly string[]): string {
+  const parts = Array.from({ length: 1 + upTo(3) }, () => pick(secrets));
+  return `${pick(["", "bad token ", "invalid: "])}${parts.join(pick(["", " ", ", not ", "\n"]))}${pick(["", ".", "!"])}`;
+}
+
+function randomBody(secrets: readonly string[]): string {
+  const words = () => repeat(secrets);
+  const failure = {
+    message: words(),
+    errors: [{ description: words() }, { description: words() }],
+    trackingId: words(),
+  };
+  return pick([
+    () => JSON.stringify({ ...failure, errorId: words(), code: 1000, errorCode: 5 }),
+    () => JSON.stringify(failure),
+    () => JSON.stringify({ message: JSON.stringify({ upstream: words() }) }),
+    () => JSON.stringify({ items: [{ id: words(), name: 5, secret: words() }, words(), null] }),
+    () => JSON.stringify([{ subAccountId: 7, url: words(), [words()]: words() }, words()]),
+    () => JSON.stringify(words()),
+    () => `<html><body class="${words()}">${words()}</body></html>`,
+    () => words(),
+    () => "{}",
+  ])();
+}
+
+/** A header's value that repeats secrets, as far as headers can. */
+function headerOf(secrets: readonly string[]): string {
+  return repeat(secrets.filter((secret) => /^[\x20-\xff]+$/.test(secret))).replaceAll("\n", " ");
+}
+
+function randomAnswer(secrets: readonly string[]): Response {
+  const status = pick([200, 201, 429, 503, 401, 200 + upTo(400)]);
+  const headers = {
+    TrackingID: headerOf(secrets),
+    "Content-Type": pick(["application/json", "text/html", headerOf(secrets)]),
+    "Retry-After": pick(["1", "junk", headerOf(secrets)]),
+    Link: pick(["", `<${headerOf(secrets)}>; rel="next"`, '<http://[>; rel="next"']),
+  };
+  const statusText = pick(["", "No", headerOf(secrets)]);
+  if ([204, 205, 304].includes(status)) return new Response(null, { status, statusText, headers });
+  const broken = new ReadableStream({ start: (it) => it.error(new Error(repeat(secrets))) });
+  return new Response(random() < 0.1 ? broken : randomBody(secrets), { status, statusText, headers });
+}
+
+function randomError(secrets: readonly string[]): unknown {
+  const words = () => repeat(secrets);
+  const system = Object.assign(new Error(words()), {
+    code: pick(["ECONNRESET", "ECONNREFUSED", words()]),
+    input: words(),
+  });
+  const stacked = Object.assign(new TypeError("fetch failed"), { stack: `TypeError: ${words()}\n    at ${words()}` });
+  return pick([
+    system,
+    stacked,
+    words(),
+    { message: words() },
+    new TypeError("fetch failed", { cause: system }),
+    new TypeError(words(), { cause: new Error(words(), { cause: words() }) }),
+    new AggregateError([new Error(words())], words()),
+  ]);
+}
+
+/** All that an error or a hook's argument shows of itself. */
+function textsOf(value: unknown): string[] {
+  const shown = [JSON.stringify(value), inspect(value, { depth: 20, showHidden: false }), String(value)];
+  if (!isCommsWebhooksError(value)) return shown;
+  const texts = [...shown, value.message, value.stack ?? "", JSON.stringify(value.toJSON()), inspect({ value })];
+  // The reason of an abort is the caller's own.
+  if (isAbortError(value)) return texts;
+  for (let { cause } = value; cause instanceof Error; { cause } = cause) texts.push(cause.message, cause.stack ?? "");
+  return texts;
+}
+
+/** Finds a secret in a text, as it is or escaped. */
+function leaked(text: string, secrets: readonly string[]): string | undefined {
+  return secrets.find((secret) =>
+    [secret, JSON.stringify(secret).slice(1, -1), inspect(secret).slice(1, -1)].some((form) => text.includes(form)),
+  );
+}
+
+let output: string[] = [];
+const { stackTraceLimit } = Error;
+
+beforeEach(() => {
+  output = [];
+  // What is secret in a stack is in the lines before its frames, and frames take time.
+  Error.stackTraceLimit = 0;
+  for (const name of ["debug", "error", "info", "log", "trace", "warn"] as const) {
+    vi.spyOn(console, name).mockImplementation((...words: unknown[]) => void output.push(format(...words)));
+  }
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  Error.stackTraceLimit = stackTraceLimit;
+});
+
+describe("thousands of calls that fail in every way", () => {
+  const leaks: string[] = [];
+  const names: Record<string, number> = {};
+  let [repeats, heard] = [0, 0];
+
+  /** Makes a call, and finds what of its secrets comes to light. */
+  async function round(clock: FakeClock): Promise<string[]> {
+    const look = (what: string, value: unknown) => {
+      for (const text of textsOf(value)) {
+        const secret = leaked(text, secrets);
+        if (secret !== undefined) leaks.push(`${what}: ${secret} in ${text}`);
+      }
+    };
+    const hook = (info: unknown) => {
+      heard += 1;
+      look("hook", info);
+      if (random() < 0.1) throw new Error("the metrics are down");
+    };
+    const controller = new AbortController();
+    const fetch = async () => {
+      const way = random();
+      if (way < 0.1) {
+        if (way < 0.05) clock.setTimer(() => controller.abort(new Error(repeat(secrets))), 5);
+        return new Promise<Response>(() => undefined);
+      }
+      const answer = way < 0.8 ? randomAnswer(secrets) : randomError(secrets);
+      if (!(answer instanceof Response)) {
+        if (leaked(inspect(answer, { depth: 9 }), secrets) !== undefined) repeats += 1;
+        throw answer;
+      }
+      const { status, statusText, headers } = answer;
+      const body = await answer
+        .clone()
+        .text()
+        .catch(() => "");
+      if (leaked([status, statusText, ...headers.values(), body].join("\n"), secrets) !== undefined) repeats += 1;
+      return answer;
+    };
+    const { call, secrets } = randomCall({
+      ...{ fetch, now: clock.now, setTimer: clock.setTimer, random, signal: controller.signal },
+      ...{ retries: upTo(3), timeout: 100, onAttempt: hook, onRetry: hook },
+    });
+    const error = await call().then(
+      () => undefined,
+      (failure: unknown) => failure,
+    );
+    if (error === undefined) return secrets;
+    expect(isCommsWebhooksError(error)).toBe(true);
+    names[(error as Error).name] = (names[(error as Error).name] ?? 0) + 1;
+    look("error", error);
+    return secrets;
+  }
+
+  it("show no secret in an error, to a hook or on the console", async () => {
+    for (let done = 0; done < rounds; done += atATime) {
+      const clock = fakeClock(Date.UTC(2026, 4, 1));
+      const secrets = (await clock.settle(Promise.all(Array.from({ length: atATime }, () => round(clock))))).flat();
+      const secret = leaked(output.join("\n"), secrets);
+      if (secret !== undefined) leaks.push(`console: ${secret}`);
+      expect(leaks.slice(0, 3)).toEqual([]);
+    }
+    expect(output.length).toBeGreaterThan(1_000);
+  }, 60_000);
+
+  it("are calls in which secrets could have come to light", () => {
+    expect(repeats).toBeGreaterThan(5_000);
+    const errors = Object.values(names).reduce((sum, count) => sum + count, 0);
+    expect(errors + heard).toBeGreaterThan(10_000);
+    const kinds = ["Abort", "Http", "InvalidRequest", "InvalidResponse", "Network", "Timeout"];
+    expect(Object.keys(names).sort()).toEqual(kinds.map((kind) => `${kind}Error`));
+    for (const count of Object.values(names)) expect(count).toBeGreaterThan(100);
+  });
+});
+
+describe("a secret", () => {
+  const secret = "correct horse battery";
+  const failure = async (answer: () => Response | Promise<never>, change: object = {}, headers = {}) => {
+    const webex = createWebexWebhooks({ auth: "t0k-1", fetch: async () => answer(), retries: 0, headers });
+    return (await rejection(webex.create({ ...wanted, secret, ...change }))) as Error;
+  };
+
+  it("does not come to light in the code or the name of a cause", async () => {
+    for (const field of ["code", "name"]) {
+      const error = await failure(() => Promise.reject(Object.assign(new Error("reset"), { [field]: `E ${secret}` })));
+      expect(inspect(error.cause, { depth: 20 })).not.toContain(secret);
+    }
+  });
+
+  it("of more than one line does not come to light in the stack of a cause", async () => {
+    const lines = "-----BEGIN KEY-----\nMIIBOgIBAAJBAK\n-----END KEY-----";
+    const error = await failure(() => Promise.reject(new Error(`bad key ${lines}`)), { secret: lines });
+    expect((error.cause as Error).message).toBe("bad key ***");
+    expect((error.cause as Error).stack).not.toContain("MIIBOgIBAAJBAK");
+  });
+
+  it("does not come to light where the server breaks it over lines", async () => {
+    const message = `bad ${secret.replaceAll(" ", "\r\n")}`;
+    const error = await failure(() => Response.json({ message }, { status: 400 }));
+    expect(error.message).not.toContain(secret);
+  });
+
+  it("in a header does not come to light without the spaces around it", async () => {
+    const answer = () => Response.json({ message: "bad k3y-of-the-api" }, { status: 400 });
+    expect((await failure(answer, {}, { "X-Api-Key": "  k3y-of-the-api " })).message).not.toContain("k3y-of-the-api");
+  });
+});

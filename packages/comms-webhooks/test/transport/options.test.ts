@@ -1,0 +1,201 @@
+import { inspect } from "node:util";
+import { describe, expect, it, vi } from "vitest";
+import { create8x8Webhooks } from "../../src/8x8/index.js";
+import { type CallOptions, InvalidRequestError } from "../../src/index.js";
+import { createWebexWebhooks } from "../../src/webex/index.js";
+import { rejection } from "../helpers.js";
+import { operations } from "./operations.js";
+import { found, script, wanted } from "./script.js";
+
+describe("the options of a call", () => {
+  it("take the place of the client's", async () => {
+    const hook = vi.fn();
+    const client = { retries: 5, timeout: 1, deadline: 1, maxRetryAfter: 1, onAttempt: hook, onRetry: hook };
+    const { clock, requests, webex } = script(
+      client,
+      () => new Response(null, { status: 503, headers: { "Retry-After": "9" } }),
+    );
+    const [onAttempt, onRetry] = [vi.fn(), vi.fn()];
+    const given = { retries: 1, timeout: 9_000, deadline: 90_000, maxRetryAfter: 8_000, onAttempt, onRetry };
+    const start = clock.now();
+    await clock.settle(rejection(webex.get("Zm9v", given)));
+    expect(requests).toHaveLength(2);
+    expect(clock.now() - start).toBe(8_000);
+    expect([onAttempt.mock.calls.length, onRetry.mock.calls.length, hook.mock.calls.length]).toEqual([2, 1, 0]);
+  });
+
+  it("hold for that call only", async () => {
+    const { clock, requests, webex } = script({ retries: 3 }, 503);
+    await clock.settle(rejection(webex.get("Zm9v", { retries: 0 })));
+    await clock.settle(rejection(webex.get("Zm9v")));
+    expect(requests).toHaveLength(1 + 4);
+  });
+
+  it("leave the client's where they are undefined", async () => {
+    const hook = vi.fn();
+    const client = { retries: 1, maxRetryAfter: 70, onAttempt: hook, headers: { traceparent: "00-1" } };
+    const answer = () => new Response(null, { status: 503, headers: { "Retry-After": "9" } });
+    const { clock, requests, webex } = script(client, answer);
+    const given = Object.fromEntries(Object.keys(rules).map((name) => [name, undefined]));
+    const start = clock.now();
+    await clock.settle(rejection(webex.get("Zm9v", given)));
+    expect(requests.map(({ headers }) => headers.get("traceparent"))).toEqual(["00-1", "00-1"]);
+    expect(clock.now() - start).toBe(70);
+    expect(hook).toHaveBeenCalledTimes(2);
+  });
+
+  it("may be undefined in a client too, which leaves the defaults", async () => {
+    const { clock, requests, webex } = script(
+      Object.fromEntries(Object.keys(rules).map((name) => [name, undefined])),
+      503,
+    );
+    await clock.settle(rejection(webex.get("Zm9v")));
+    expect(requests).toHaveLength(3);
+  });
+});
+
+describe("headers", () => {
+  it("of the client and of the call are sent on every attempt", async () => {
+    const client = { headers: { traceparent: "00-client", "X-Team": "lobby" }, auth: async () => "token-1" };
+    const { clock, requests, webex } = script(client, 503, 401, found);
+    await clock.settle(webex.update("Zm9v", wanted, { headers: { Traceparent: "00-call", "x-call": "7" } }));
+    expect(requests).toHaveLength(3);
+    for (const { headers } of requests) {
+      expect(Object.fromEntries(headers)).toEqual({
+        authorization: "Bearer token-1",
+        "content-type": "application/json",
+        traceparent: "00-call",
+        "x-team": "lobby",
+        "x-call": "7",
+      });
+    }
+  });
+
+  it("of one call are not those of the next", async () => {
+    const { requests, webex } = script({}, found);
+    await webex.get("Zm9v", { headers: { traceparent: "00-call" } });
+    await webex.get("Zm9v");
+    expect(requests.map(({ headers }) => headers.has("traceparent"))).toEqual([true, false]);
+  });
+
+  it("never replace the Authorization, even if they change after they were checked", async () => {
+    const headers: Record<string, string> = { traceparent: "00-1" };
+    const { requests, webex } = script({ headers }, found);
+    headers["authorization"] = "Bearer of-another";
+    headers["AUTHORIZATION"] = "Bearer of-another";
+    await webex.get("Zm9v");
+    expect(requests[0]?.headers.get("Authorization")).toBe("Bearer token-1");
+  });
+
+  it.each([
+    ["Headers", new Headers({ traceparent: "00-1" })],
+    ["pairs", [["traceparent", "00-1"]]],
+  ])("are sent or refused, but not lost, where they are %s", async (_name, headers) => {
+    const { requests, webex } = script({}, found);
+    await webex.get("Zm9v", { headers: headers as never }).catch((error: unknown) => {
+      expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["headers"] }] });
+    });
+    for (const request of requests) expect(request.headers.get("traceparent")).toBe("00-1");
+  });
+});
+
+const whole = "a whole number from 0 up";
+const time = "milliseconds from 0 to 2147483647, or Infinity";
+const headers = "an object of header names and values, without Authorization and Content-Type";
+/** The rule of each option, and values that break it. */
+const rules: Record<keyof CallOptions, [rule: string, ...wrong: unknown[]]> = {
+  retries: [whole, -1, 1.5, Number.NaN, "2", null, Number.POSITIVE_INFINITY, 2 ** 53],
+  timeout: [time, -1, "5", 2 ** 31, Number.NaN, null, new Date()],
+  deadline: [time, -1, "5", 2 ** 31, Number.NaN, Number.NEGATIVE_INFINITY],
+  maxRetryAfter: [time, -0.001, "5", 2 ** 31, Number.NaN],
+  signal: ["an AbortSignal", {}, null, "abort", new AbortController()],
+  headers: [
+    headers,
+    { Authorization: "Bearer s3cret-value" },
+    { AUTHORIZATION: "Bearer s3cret-value" },
+    { "content-type": "text/plain" },
+    { traceparent: "s3cret-value\r\nX-Forged: 1" },
+    { "X-\nForged": "s3cret-value" },
+    { "": "s3cret-value" },
+    { emoji: "s3cret-value \u{1f600}" },
+    "traceparent: 00-1",
+    5,
+    null,
+  ],
+  onAttempt: ["a function", {}, "console.log", null, true],
+  onRetry: ["a function", {}, "console.log", null, []],
+};
+const wrong = Object.entries(rules).flatMap(([name, [rule, ...values]]) =>
+  values.map((value) => {
+    const came = typeof value === "number" ? String(value) : typeof value;
+    return { name, value, shown: inspect(value), message: `${name} must be ${rule}; got ${came}` };
+  }),
+);
+
+describe("a wrong option", () => {
+  const { all } = script({}, found);
+
+  it.each(wrong)("is refused by both factories: $name $shown", ({ name, value, message }) => {
+    expect(() => createWebexWebhooks({ ...all, [name]: value })).toThrow(new TypeError(message));
+    expect(() => create8x8Webhooks({ ...all, [name]: value })).toThrow(new TypeError(message));
+  });
+
+  it.each(wrong)("is refused by a call, which sends nothing: $name $shown", async ({ name, value, message }) => {
+    const auth = vi.fn(async () => "token-1");
+    const { requests, webex } = script({ auth }, found);
+    const error = (await rejection(webex.get("Zm9v", { [name]: value }))) as InvalidRequestError;
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error.message).toBe(`getWebhook was not sent: ${message}`);
+    expect(error.issues).toEqual([{ path: [name], message }]);
+    expect(inspect(error)).not.toContain("s3cret-value");
+    expect([requests.length, auth.mock.calls.length]).toEqual([0, 0]);
+  });
+
+  it.each(operations)("is refused by %s", async (_name, _operationId, call) => {
+    for (const { name, value } of wrong) {
+      const { requests, ...clients } = script({}, found);
+      const error = await rejection(call(clients, { [name]: value }));
+      expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: [name] }], attempts: 0 });
+      expect(requests).toHaveLength(0);
+    }
+  });
+
+  it("is named with all others", async () => {
+    const error = await rejection(script({}, found).webex.get("Zm9v", { retries: -1, timeout: -1 }));
+    expect((error as Error).message).toBe(
+      `getWebhook was not sent: retries must be ${whole}; got -1; timeout must be ${time}; got -1`,
+    );
+  });
+
+  it("of the clock, of chance or of targets is refused by both factories", () => {
+    for (const create of [createWebexWebhooks, create8x8Webhooks]) {
+      for (const name of ["now", "setTimer", "random", "fetch"]) {
+        const message = `${name} must be a function; got number`;
+        expect(() => create({ ...all, [name]: 5 })).toThrow(new TypeError(message));
+      }
+      for (const targets of ["private", "", null, true]) {
+        const message = 'targets must be "public-https" or "any"';
+        expect(() => create({ ...all, targets: targets as never })).toThrow(new TypeError(message));
+      }
+    }
+  });
+
+  it.each(operations)("in place of all is no other error: %s(…, null)", async (_name, _operationId, call) => {
+    const { clock, ...clients } = script({ retries: 0 }, 404);
+    const error = await clock.settle(rejection(call(clients, null as never)));
+    expect((error as Error).name).toMatch(/^(?:InvalidRequestError|HttpError)$/);
+  });
+});
+
+describe("a right option at its limit", () => {
+  it.each<[string, CallOptions]>([
+    ["retries", { retries: Number.MAX_SAFE_INTEGER }],
+    ["times of nothing", { timeout: 1, maxRetryAfter: 0 }],
+    ["the longest times", { timeout: 2 ** 31 - 1, deadline: 2 ** 31 - 1, maxRetryAfter: 2 ** 31 - 1 }],
+    ["no limits", { timeout: Infinity, deadline: Infinity, maxRetryAfter: Infinity }],
+    ["no headers", { headers: {} }],
+  ])("is taken: %s", async (_name, options) => {
+    expect(await script({}, found).webex.get("Zm9v", options)).toBeDefined();
+    expect(await script(options, found).webex.get("Zm9v")).toBeDefined();
+  });
+});

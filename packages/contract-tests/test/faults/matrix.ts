@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { type Ending, type Operation, play, type Setting } from "../../src/fault-case.ts";
+import type { Fault } from "../../src/fault-server.ts";
+import { withoutLeaks } from "./leaks.ts";
+import { operations } from "./operations.ts";
+
+/** The result, the attempts, and the requests that reach the server where they are not one for each attempt. */
+export type Cell = readonly [result: string, attempts: number, requests?: string | number];
+
+/** What becomes of the operations, and whether those that change something have had their effect in the end. */
+export interface Ends {
+  /** Operations that give JSON and may be repeated. */
+  readonly json: Cell;
+  /** Webex's createWebhook, with its requests, lists among them. */
+  readonly create: readonly [result: string, attempts: number, requests: string];
+  /** Operations that may be repeated and need no body. */
+  readonly bodiless: Cell;
+  readonly done: boolean;
+}
+
+/** A fault, and what becomes of each operation when it is there so many times. Lists that a create asks for have none. */
+export interface Row {
+  /** What the server does, in words. */
+  readonly server: string;
+  /** Without one the server does not listen. */
+  readonly fault?: Fault;
+  readonly once?: Ends;
+  readonly twice?: Ends;
+  /** As often as there are attempts. */
+  readonly thrice?: Ends;
+  readonly always?: Ends;
+}
+
+const times = { once: 1, twice: 2, thrice: 3, always: Number.POSITIVE_INFINITY } as const;
+
+/** Says a result in a title. */
+export function say(result: string, attempts: number): string {
+  return `${result === "ok" ? "succeeds" : `fails with ${result}`} in ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;
+}
+
+/** Holds what every case has to leave behind. */
+export function expectOrder(ending: Ending, operation: Operation): void {
+  expect(ending.leaks).toEqual({ answers: 0, timers: 0, token: false });
+  if (ending.result === "ok") expect(ending.output).toEqual(ending.gives);
+  if (operation.column === "create") {
+    expect(ending.stored.webex.length).toBeLessThanOrEqual(1);
+    if (ending.result === "ok") expect(ending.stored.webex).toHaveLength(1);
+  }
+}
+
+/** Defines a test for each operation, fault and number of times. */
+export function matrix(rows: readonly Row[], setting: Setting = {}): void {
+  withoutLeaks(() => {
+    const cases = rows.flatMap(({ server, fault, ...row }) =>
+      (Object.keys(times) as (keyof typeof times)[]).flatMap((often) =>
+        operations.flatMap((operation) => {
+          const ends = row[often];
+          if (!ends) return [];
+          const [result, attempts, requests = attempts] = ends[operation.column];
+          const title = `${operation.name} ${say(result, attempts)} when the server ${server} ${often}`;
+          return [{ title, operation, fault, to: times[often], result, attempts, requests, done: ends.done }];
+        }),
+      ),
+    );
+    for (const { title, operation, fault, to, result, attempts, requests, done } of cases) {
+      test(title, async () => {
+        const { method } = operation;
+        const faults = fault ? { rules: [{ fault, method, to }] } : { refused: to };
+        const ending = await play(operation, { ...setting, ...faults });
+        expect(ending).toMatchObject({
+          result,
+          attempts,
+          requests: typeof requests === "string" ? requests : Array(requests).fill(method).join(" "),
+          done: operation.done && done,
+        });
+        expectOrder(ending, operation);
+      });
+    }
+  });
+}

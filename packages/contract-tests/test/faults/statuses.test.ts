@@ -1,0 +1,56 @@
+import { type Ends, matrix, type Row } from "./matrix.ts";
+
+const again = "POST GET POST GET POST";
+
+/** A server that answers with a status, without acting. */
+function answers(status: number): Pick<Row, "server" | "fault"> {
+  const headers = { "content-type": "application/json" };
+  const body = JSON.stringify({ message: "not now", trackingId: "ROUTER_1", errorId: "1" });
+  return { server: `answers ${status}`, fault: { acted: false, way: "answer", status, headers, body } };
+}
+
+/** It may have acted for all that a client knows, so a create looks before each further attempt. */
+const onceUncertain: Ends = { json: ["ok", 2], create: ["ok", 2, "POST GET POST"], bodiless: ["ok", 2], done: true };
+const twiceUncertain: Ends = { json: ["ok", 3], create: ["ok", 3, again], bodiless: ["ok", 3], done: true };
+
+/** It says that it did nothing, so a create is sent again at once. */
+const onceRefused: Ends = { json: ["ok", 2], create: ["ok", 2, "POST POST"], bodiless: ["ok", 2], done: true };
+const twiceRefused: Ends = { json: ["ok", 3], create: ["ok", 3, "POST POST POST"], bodiless: ["ok", 3], done: true };
+
+const ends = (result: string, attempts: number, create: string): Ends => ({
+  json: [result, attempts],
+  create: [result, attempts, create],
+  bodiless: [result, attempts],
+  done: false,
+});
+
+matrix([
+  {
+    ...answers(408),
+    once: onceUncertain,
+    twice: twiceUncertain,
+    thrice: ends("HttpError 408", 3, again),
+  },
+  {
+    ...answers(423),
+    once: onceRefused,
+    twice: twiceRefused,
+    thrice: ends("HttpError 423", 3, "POST POST POST"),
+  },
+  ...[500, 502, 503, 504].map((status) => ({
+    ...answers(status),
+    once: onceUncertain,
+    twice: twiceUncertain,
+    thrice: ends(`HttpError ${status}`, 3, again),
+  })),
+  ...[400, 401, 404, 409].map((status) => ({
+    ...answers(status),
+    once: ends(`HttpError ${status}`, 1, "POST"),
+    always: ends(`HttpError ${status}`, 1, "POST"),
+  })),
+  // No other status of these classes is passing either.
+  ...[402, 403, 405, 410, 413, 415, 422, 425, 501, 505].map((status) => ({
+    ...answers(status),
+    once: ends(`HttpError ${status}`, 1, "POST"),
+  })),
+]);

@@ -1,0 +1,36 @@
+import openapiTS, { astToString } from "openapi-typescript";
+import { bundle } from "../generators/bundle.ts";
+import { generateClient } from "../generators/client.ts";
+import { generateData } from "../generators/data.ts";
+import { apis } from "../generators/openapi.ts";
+import { generateTypes } from "../generators/types.ts";
+import { generateValidators } from "../generators/validators.ts";
+import { atMost, type Row, timeOf } from "./measure.ts";
+
+/** Measures the generators beside openapi-typescript alone. */
+export async function generation(): Promise<Row[]> {
+  const documents = await Promise.all(apis.map(async (api) => ({ api, document: await bundle(api) })));
+  const each = (run: (one: (typeof documents)[number]) => unknown) => async () => {
+    for (const one of documents) await run(one);
+  };
+  const time = await timeOf(
+    {
+      bare: each(async ({ document }) => astToString(await openapiTS(JSON.stringify(document), { silent: true }))),
+      types: each(({ api, document }) => generateTypes(api, document)),
+      rest: each(({ api, document }) => {
+        generateClient(api, document);
+        generateData(api, document);
+        generateValidators(api, document);
+      }),
+    },
+    1,
+  );
+  return [
+    atMost("generate types / openapi-typescript alone", time.types / time.bare, 1.1),
+    atMost(
+      "generate all / openapi-typescript alone, which makes types only",
+      (time.types + time.rest) / time.bare,
+      1.1,
+    ),
+  ];
+}
