@@ -17,9 +17,9 @@ export class InvalidResponseError extends CommsWebhooksError {
     call: CallInfo,
     response: { status: number; body: string; requestId?: string | undefined },
     reason: string,
-    issues: readonly Issue[] = [],
+    { issues = [], hint }: { issues?: readonly Issue[] | undefined; hint?: string | undefined } = {},
   ) {
-    super(`${call.method} ${call.url} answered ${response.status}, but ${reason}`, call, { retryable: false });
+    super(`${call.method} ${call.url} answered ${response.status}, but ${reason}`, call, { retryable: false, hint });
     this.status = response.status;
     this.requestId = response.requestId;
     this.issues = issues;

@@ -31,11 +31,11 @@ export interface Answer {
 
 /** Reads and checks the JSON body of an answer with a status of 2xx. */
 export async function readJson<Output>(answer: Answer, schema: StandardSchema<Output>): Promise<Output> {
-  const { response, info, redact } = answer;
+  const { response, info, redact, hint } = answer;
   const body = await readText(answer);
   const invalid = (reason: string, issues?: readonly Issue[]) => {
     const { requestId } = read(answer, undefined);
-    return new InvalidResponseError(info, { status: response.status, body, requestId }, reason, issues);
+    return new InvalidResponseError(info, { status: response.status, body, requestId }, reason, { issues, hint });
   };
   if (body === "") throw invalid("the body is empty");
   const parsed = parse(body);

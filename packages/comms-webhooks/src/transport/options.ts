@@ -66,15 +66,14 @@ export function assertOptions(options: ClientOptions): void {
   if (![undefined, "public-https", "any"].includes(targets as string)) {
     throw new TypeError('targets must be "public-https" or "any"');
   }
-  const [issue] = callOptionIssues(others as CallOptions);
+  const [issue] = callOptionIssues(others);
   if (issue) throw new TypeError(issue.message);
 }
 
 /** Finds what is wrong with the options of a call. */
-export function callOptionIssues(options: CallOptions): Issue[] {
-  return (Object.keys(rules) as (keyof CallOptions)[]).flatMap((name) => {
-    const value: unknown = options[name];
-    const [holds, rule] = rules[name];
+export function callOptionIssues(options: object): Issue[] {
+  return Object.entries(rules).flatMap(([name, [holds, rule]]) => {
+    const value = (options as Record<string, unknown>)[name];
     if (value === undefined || holds(value)) return [];
     const came = typeof value === "number" ? value : typeof value;
     return [{ path: [name], message: `${name} must be ${rule}; got ${came}` }];
@@ -88,7 +87,10 @@ const time: Rule = [
   `milliseconds from 0 to ${longestTimer}, or Infinity`,
 ];
 const hook: Rule = [(value) => typeof value === "function", "a function"];
-const rules: Readonly<Record<keyof CallOptions, Rule>> = {
+const flag: Rule = [(value) => typeof value === "boolean", "true or false"];
+
+/** Those of all calls, and those that some have beside them. */
+const rules: Readonly<Record<keyof CallOptions | "appId" | "dryRun" | "prune" | "rotateSecrets", Rule>> = {
   retries: [(value) => Number.isSafeInteger(value) && Number(value) >= 0, "a whole number from 0 up"],
   timeout: time,
   deadline: time,
@@ -97,6 +99,10 @@ const rules: Readonly<Record<keyof CallOptions, Rule>> = {
   headers: [areHeaders, "an object of header names and values, without Authorization and Content-Type"],
   onAttempt: hook,
   onRetry: hook,
+  appId: [(value) => typeof value === "string" && value !== "", "an app's id"],
+  dryRun: flag,
+  prune: flag,
+  rotateSecrets: flag,
 };
 
 function areHeaders(value: unknown): boolean {

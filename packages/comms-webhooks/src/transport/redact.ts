@@ -22,7 +22,7 @@ export function secretsIn(value: unknown, fields: readonly string[]): string[] {
 export function secretsInHeaders(headers: Readonly<Record<string, string>>): string[] {
   return Object.entries(headers)
     .filter(([name]) => /auth|cookie|key|password|secret|token/i.test(name))
-    .map(([, value]) => value.trim());
+    .map(([, value]) => value);
 }
 
 /** Knows the secrets of a call in every form that a server may repeat them in. It prepares them when first used. */
@@ -49,8 +49,9 @@ function prepare(secrets: readonly string[]): Redact {
 }
 
 /** A secret as it is, without its scheme, decoded from Basic, in a URL and in base64. */
-function formsOf(secret: string): string[] {
-  const credentials = secret.match(/^\w+ +(\S.*)$/)?.[1] ?? secret;
+function formsOf(given: string): string[] {
+  const secret = given.trim();
+  const credentials = secret.match(/^\w+\s+(\S.*)$/s)?.[1] ?? secret;
   const decoded = /^Basic /i.test(secret) ? decode(credentials) : undefined;
   return [secret, credentials, ...(decoded ? [decoded, decoded.replace(/^[^:]*:/, "")] : [])].flatMap((form) => [
     form,

@@ -1,8 +1,9 @@
 import type * as types from "@comms-webhooks/webex-types";
 import { isHttpError } from "../errors/http-error.js";
 import type { Call } from "../transport/call.js";
+import { listing } from "../transport/listing.js";
 import type { CallOptions } from "../transport/options.js";
-import { byAge, immutableChanges, isSame } from "./identity.js";
+import { byAge, byOwner, immutableChanges, isSame } from "./identity.js";
 import type { WebexRequests } from "./requests.js";
 import { type WebhookView, withoutSecret } from "./view.js";
 
@@ -45,11 +46,9 @@ export async function ensure(
 ): Promise<EnsurePlan | EnsureResult> {
   const identity = { name: wanted.name, ownedBy: wanted.ownedBy, appId };
   for (let round = 1; ; round += 1) {
-    const same: types.Webhook[] = [];
-    for await (const webhook of requests.list(wanted.ownedBy ? { ownedBy: wanted.ownedBy } : {}, call)) {
-      if (isSame(webhook, identity)) same.push(webhook);
-    }
-    const { keep, remove, plan } = planFor(wanted, same.sort(byAge), rotateSecrets);
+    const listed = await listing(() => requests.list(byOwner(wanted), call)).toArray();
+    const same = listed.filter((webhook) => isSame(webhook, identity)).sort(byAge);
+    const { keep, remove, plan } = planFor(wanted, same, rotateSecrets);
     if (dryRun) return plan;
     try {
       const after = keep
@@ -82,7 +81,6 @@ function planFor(wanted: types.CreateWebhookRequest, same: readonly types.Webhoo
   const action = !before ? "created" : !keep ? "replaced" : changes.length > 0 ? "updated" : "unchanged";
   const remove = same.filter((webhook) => webhook !== keep);
   const { secret: _secret, ...fields } = wanted;
-  const known = keep && withoutSecret(keep);
   return {
     keep,
     remove,
@@ -91,7 +89,7 @@ function planFor(wanted: types.CreateWebhookRequest, same: readonly types.Webhoo
       changes,
       secret,
       before: before && withoutSecret(before),
-      after: { ...known, ...fields, status: "active" },
+      after: { ...fields, ...(keep && withoutSecret(keep)), targetUrl: wanted.targetUrl, status: "active" },
       removed: remove.map(withoutSecret),
     },
   };

@@ -1,7 +1,8 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import type { Call } from "../transport/call.js";
-import { byAge, isSame, type WebhookIdentity } from "./identity.js";
+import { listing } from "../transport/listing.js";
+import { byAge, byOwner, isSame, type WebhookIdentity } from "./identity.js";
 import type { WebexRequests } from "./requests.js";
 import { type WebhookView, withoutSecret } from "./view.js";
 
@@ -39,19 +40,18 @@ export async function health(
   named: readonly WebhookIdentity[] | undefined,
   call: Call,
 ): Promise<WebhookHealth[]> {
-  const owners = new Set((named ?? [{}]).map(({ ownedBy }: Partial<WebhookIdentity>) => ownedBy));
-  // By id, since it is not known whether the creator's list has the organization's webhooks too.
-  const listed = new Map<string, types.Webhook>();
-  for (const ownedBy of owners) {
-    for await (const webhook of requests.list(ownedBy ? { ownedBy } : {}, call)) listed.set(webhook.id, webhook);
+  const lists = new Map<"org" | undefined, types.Webhook[]>();
+  for (const { ownedBy } of named ?? [{ ownedBy: undefined }]) {
+    if (!lists.has(ownedBy))
+      lists.set(ownedBy, await listing(() => requests.list(byOwner({ ownedBy }), call)).toArray());
   }
-  const webhooks = [...listed.values()];
-  const creators = webhooks.filter(({ ownedBy = "creator" }) => ownedBy === "creator");
-  const identities = named ?? [...new Set(creators.map(({ name }) => name))].map((name) => ({ name }));
+  const own = (lists.get(undefined) ?? []).filter(({ ownedBy = "creator" }) => ownedBy === "creator");
+  const identities: readonly WebhookIdentity[] =
+    named ?? [...new Set(own.map(({ name }) => name))].map((name) => ({ name }));
   return identities.map((identity) => {
-    const same = webhooks.filter((webhook) => isSame(webhook, identity)).sort(byAge);
-    const { name, ownedBy = "creator" } = identity as WebhookIdentity;
-    return { name, ownedBy, state: stateOf(same), webhooks: same.map(withoutSecret) };
+    const { name, ownedBy } = identity;
+    const same = (lists.get(ownedBy) ?? []).filter((webhook) => isSame(webhook, identity)).sort(byAge);
+    return { name, ownedBy: ownedBy ?? "creator", state: stateOf(same), webhooks: same.map(withoutSecret) };
   });
 }
 

@@ -15,12 +15,18 @@ export const immutableFields = ["resource", "event", "filter"] as const;
 /** How far the clocks of Webex and of this machine may be apart, in milliseconds. */
 const clockSkew = 5 * 60_000;
 
-/** Tells whether a webhook is the one that is meant. */
+/** How to list the webhooks that an identity is among. */
+export function byOwner({ ownedBy }: { readonly ownedBy?: "org" | undefined }): { ownedBy?: "org" } {
+  return ownedBy ? { ownedBy } : {};
+}
+
+/** Tells whether a webhook in the list of the owner is the one that is meant. What the answer leaves out is not held against it. */
 export function isSame(webhook: types.Webhook, { name, ownedBy, appId }: WebhookIdentity): boolean {
+  const owner = ownedBy ?? "creator";
   return (
     webhook.name === name &&
-    (webhook.ownedBy ?? "creator") === (ownedBy ?? "creator") &&
-    (appId === undefined || webhook.appId === undefined || webhook.appId === appId)
+    (webhook.ownedBy ?? owner) === owner &&
+    (appId === undefined || (webhook.appId ?? appId) === appId)
   );
 }
 

@@ -10,7 +10,7 @@ import { nextLink } from "../transport/link.js";
 import type { ClientOptions } from "../transport/options.js";
 import type { Transport } from "../transport/transport.js";
 import { describe } from "./describe.js";
-import { findCreated } from "./identity.js";
+import { byOwner, findCreated } from "./identity.js";
 
 /** How to list: webhooks a page, 100 unless given, and whether those of the organization. */
 export type ListWebhooksOptions = NonNullable<types.operations["listWebhooks"]["parameters"]["query"]>;
@@ -58,8 +58,7 @@ export function createRequests(transport: Transport, { baseUrl }: ClientOptions)
     create(body, call, appId) {
       const since = call.now();
       const send: Send = (init) => client.POST("/webhooks", { ...init, body });
-      const look = () =>
-        findCreated({ ...body, appId }, list(body.ownedBy ? { ownedBy: body.ownedBy } : {}, call), since);
+      const look = () => findCreated({ ...body, appId }, list(byOwner(body), call), since);
       return transport.send(call, { operationId: "createWebhook", send, body, read, look });
     },
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from "vitest";
 import { create8x8Webhooks } from "../../src/8x8/index.js";
 import { type CallOptions, InvalidRequestError } from "../../src/index.js";
 import { createWebexWebhooks } from "../../src/webex/index.js";
-import { rejection } from "../helpers.js";
+import { json, observe, rejection } from "../helpers.js";
 import { operations } from "./operations.js";
 import { found, script, wanted } from "./script.js";
 
@@ -197,5 +197,27 @@ describe("a right option at its limit", () => {
   ])("is taken: %s", async (_name, options) => {
     expect(await script({}, found).webex.get("Zm9v", options)).toBeDefined();
     expect(await script(options, found).webex.get("Zm9v")).toBeDefined();
+  });
+});
+
+describe("an option of ensure", () => {
+  const webhook = {
+    name: "Rooms",
+    targetUrl: "https://hooks.example.com",
+    resource: "rooms",
+    event: "created",
+  } as const;
+
+  it.each([
+    [{ appId: 5 }, "appId must be an app's id; got 5"],
+    [{ appId: "" }, "appId must be an app's id; got string"],
+    [{ dryRun: "no" }, "dryRun must be true or false; got string"],
+    [{ rotateSecrets: 1 }, "rotateSecrets must be true or false; got 1"],
+    [{ prune: "false" }, "prune must be true or false; got string"],
+  ])("is refused by name before anything is sent: %j", async (options, message) => {
+    const { fetch, requests } = observe(json({ items: [] }));
+    const error = await rejection(createWebexWebhooks({ auth: "token", fetch }).ensure(webhook, options as never));
+    expect((error as Error).message).toBe(`createWebhook was not sent: ${message}`);
+    expect(requests).toHaveLength(0);
   });
 });

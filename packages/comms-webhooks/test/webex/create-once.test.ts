@@ -111,9 +111,12 @@ describe("create where Webex may have done it", () => {
   });
 
   it("does not hint at a doubt that a look has removed", async () => {
-    const { webhooks, log, clock } = server([status(500), status(400)]);
-    const error = await clock.settle(rejection(webhooks.create(request)));
-    expect(error).toMatchObject({ status: 400, attempts: 2, hint: undefined });
+    const abort = new AbortController();
+    const { webhooks, log, clock } = server([status(500), status(429, { "Retry-After": "9" })]);
+    const error = rejection(webhooks.create(request, { signal: abort.signal }));
+    await clock.advance(5_000);
+    abort.abort("enough");
+    expect(await error).toMatchObject({ name: "AbortError", attempts: 2, hint: undefined });
     expect(log).toEqual(["POST", "GET", "POST"]);
   });
 

@@ -34,7 +34,7 @@ describe("isSame", () => {
     ["a longer name", { name: "Rooms 2" }, { name: "Rooms" }],
     ["a name in other letters", { name: "rooms" }, { name: "Rooms" }],
     ["the organization's", { ownedBy: "org" }, { name: "Rooms" }],
-    ["the creator's, where the organization's is meant", {}, { name: "Rooms", ownedBy: "org" }],
+    ["the creator's, where the organization's is meant", { ownedBy: "creator" }, { name: "Rooms", ownedBy: "org" }],
     ["that of an owner of another kind", { ownedBy: "site" }, { name: "Rooms" }],
     ["that of another app", { appId: "app-2" }, { name: "Rooms", appId: "app-1" }],
   ] as const)("tells apart %s", (_words, change, identity) => {

@@ -203,13 +203,14 @@ describe("20 replicas that ensure webhooks of 8x8 at a time", () => {
         const stored = await webhooks.list().toArray();
         const unnamed = stored.filter(({ subAccountId, type }) => !scopes.has(`${subAccountId} ${type}`));
 
+        const options = prune ? { prune } : {};
         const replicas = Array.from({ length: 20 }, (_, index) =>
           create8x8Webhooks({ ...here.faulty(index, rate(seed)), accountId }),
         );
-        const results = await outcomes(here.settle(replicas.map((replica) => replica.ensure(wanted, { prune }))));
+        const results = await outcomes(here.settle(replicas.map((replica) => replica.ensure(wanted, options))));
         expect(JSON.stringify(results).includes("s3cret")).toBe(false);
 
-        await webhooks.ensure(wanted, { prune });
+        await webhooks.ensure(wanted, options);
         expect(sorted(await webhooks.list().toArray())).toEqual(sorted(prune ? listed : [...listed, ...unnamed]));
       },
     );

@@ -55,11 +55,11 @@ const lists: readonly Row[] = [
   ["500 once, and it did not act", { rules: [post(reset), get(answers(500))] }, "ok", 2, "POST GET GET POST", 1],
   ["500 once, and it acted", { rules: [posts(lost), get(answers(500))] }, "ok", 1, "POST GET GET", 1],
   ["a reset once, and it acted", { rules: [posts(lost), get(reset)] }, "ok", 1, "POST GET GET", 1],
-  ["silence once, and it acted", { timeout: 400, rules: [posts(lost), get(hang)] }, "ok", 1, "POST GET GET", 1],
+  ["silence once, and it acted", { timeout: 250, rules: [posts(lost), get(hang)] }, "ok", 1, "POST GET GET", 1],
   ["500 always", { rules: [posts(lost), gets(answers(500))] }, "NetworkError", 1, "POST GET GET GET", 1],
   ["429 always", { rules: [posts(lost), gets(answers(429))] }, "NetworkError", 1, "POST GET GET GET", 1],
   ["resets always", { rules: [{ fault: reset }] }, "NetworkError", 1, "POST GET GET GET", 0],
-  ["silence always", { timeout: 400, rules: [{ fault: hang }] }, "TimeoutError", 1, "POST GET GET GET", 0],
+  ["silence always", { timeout: 250, rules: [{ fault: hang }] }, "TimeoutError", 1, "POST GET GET GET", 0],
   ["401", { rules: [posts(lost), gets(answers(401))] }, "NetworkError", 1, "POST GET", 1],
   ["403", { rules: [posts(answers(503)), gets(answers(403))] }, "HttpError 503", 1, "POST GET", 0],
   ["HTML", { rules: [posts(reset), gets(html)] }, "NetworkError", 1, "POST GET", 0],
@@ -69,7 +69,7 @@ const lists: readonly Row[] = [
 /** Faults after which the last attempt may have had an effect, and others. */
 const doubts: readonly (readonly [title: string, setting: Setting, doubtful: boolean])[] = [
   ["resets", { rules: [posts(reset)] }, true],
-  ["silence", { timeout: 400, rules: [posts(hang)] }, true],
+  ["silence", { timeout: 250, rules: [posts(hang)] }, true],
   ["500", { rules: [posts(answers(500))] }, true],
   ["408", { rules: [posts(answers(408))] }, true],
   ["refused connections", { refused: Number.POSITIVE_INFINITY }, false],

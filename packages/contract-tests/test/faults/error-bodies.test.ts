@@ -36,5 +36,5 @@ matrix(
       thrice: fails(503, 3, "POST GET POST GET POST"),
     }),
   ],
-  { timeout: 400 },
+  { timeout: 250 },
 );

@@ -13,7 +13,7 @@ function alive(): { timers: number; sockets: number } {
 /** Defines tests, and behind them one that they have left nothing open and no rejection unhandled. */
 export function withoutLeaks(define: () => void): void {
   // Most of the time they wait.
-  vi.setConfig({ maxConcurrency: 16 });
+  vi.setConfig({ maxConcurrency: 24 });
   const rejections: unknown[] = [];
   const listen = (reason: unknown) => rejections.push(reason);
   let sockets = 0;

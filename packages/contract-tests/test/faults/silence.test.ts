@@ -28,5 +28,5 @@ matrix(
       always: { json: ["TimeoutError", 3], create: ["ok", 1, "POST GET"], bodiless: ["ok", 1], done: true },
     },
   ],
-  { timeout: 400 },
+  { timeout: 250 },
 );
