@@ -7,7 +7,7 @@ import type { CallOptions, ClientOptions } from "../transport/options.js";
 import { segmentIssues } from "../transport/segment.js";
 import { targetIssues } from "../transport/targets.js";
 import { Transport } from "../transport/transport.js";
-import { type Ensured8x8, type EnsureOptions8x8, ensure, wantedIssues } from "./ensure.js";
+import { type Ensured8x8, type EnsureOptions8x8, ensure, maskIssues, scopeIssues } from "./ensure.js";
 import { health, type WebhookHealth8x8 } from "./health.js";
 import { createRequests, vendor8x8 } from "./requests.js";
 
@@ -55,8 +55,8 @@ export function create8x8Webhooks(options: Client8x8Options): Webhooks8x8 {
 
   const checkWebhooks = (webhooks: readonly types.WebhookConfiguration[]) => {
     const body = transport.check("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
-    const issues = options.targets === "any" ? [] : body.flatMap(urlIssues);
-    if (issues.length > 0) throw transport.refusal("createOrReplaceWebhooks", issues);
+    const targets = options.targets === "any" ? [] : body.flatMap(urlIssues);
+    transport.refuse("createOrReplaceWebhooks", [...targets, ...body.flatMap(maskIssues)]);
     return body;
   };
 
@@ -79,8 +79,7 @@ export function create8x8Webhooks(options: Client8x8Options): Webhooks8x8 {
     async ensure(webhooks, given = {}) {
       const call = transport.begin("createOrReplaceWebhooks", given);
       const wanted = checkWebhooks(webhooks);
-      const issues = wantedIssues(wanted);
-      if (issues.length > 0) throw transport.refusal("createOrReplaceWebhooks", issues);
+      transport.refuse("createOrReplaceWebhooks", scopeIssues(wanted));
       return ensure(requests, wanted, given, call);
     },
 

@@ -31,6 +31,7 @@ const hintsByText: readonly (readonly [text: RegExp, hint: string])[] = [
 ];
 
 const hintsByCode: Readonly<Record<number, string>> = {
+  1201: "the account may live in another region than the client's, or its key may not do this",
   1001: "the sub-account must be one of this account, written as on connect.8x8.com, or *",
   1012: "the account takes requests from the addresses on its allow-list only, which is kept on connect.8x8.com",
   1014: "the server asks for TLS 1.3, which this program or a proxy before it does not speak",
@@ -47,7 +48,8 @@ export function describe(accountId: string): Describe {
       reason: [text, meaning].filter(Boolean).join(" ") || undefined,
       code: number,
       requestId: typeof errorId === "string" ? errorId : undefined,
-      hint: textHint(text) ?? regionHint(text) ?? accountHint(status, accountId) ?? hintsByCode[number ?? -1],
+      hint:
+        textHint(text) ?? regionHint(text) ?? idHint(status, accountId) ?? hintsByCode[number ?? -1] ?? keyHint(status),
     };
   };
 }
@@ -70,12 +72,14 @@ function regionHint(message: string): string | undefined {
   return `the account lives in another region: give the client one of ${Object.keys(servers).join(", ")}`;
 }
 
-function accountHint(status: number, accountId: string): string | undefined {
+/** Ids that look like names exist, so a strange one is sent all the same, and named where the call fails. */
+function idHint(status: number, accountId: string): string | undefined {
   if (status !== 400 && status !== 401) return undefined;
-  // Ids that look like names exist, so a strange one is sent all the same, and named where the call fails.
-  if (AccountId["~standard"].validate(accountId).issues) {
-    return `the account id ${JSON.stringify(accountId)} is no UUID, which the reference asks for: compare it with the page "API keys" of connect.8x8.com`;
-  }
+  if (!AccountId["~standard"].validate(accountId).issues) return undefined;
+  return `the account id ${JSON.stringify(accountId)} is no UUID, which the reference asks for: compare it with the page "API keys" of connect.8x8.com`;
+}
+
+function keyHint(status: number): string | undefined {
   if (status !== 401) return undefined;
   return 'auth must give an API key of this account, from the page "API keys" of connect.8x8.com, and region must be the account\'s';
 }

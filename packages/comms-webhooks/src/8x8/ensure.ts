@@ -29,23 +29,30 @@ export interface Ensured8x8 extends Scope {
 /** What the API writes for a secret. */
 const mask = "***";
 
-/** Finds what only matters to `ensure`: masks for secrets, and two items for the same scope. */
-export function wantedIssues(wanted: readonly types.WebhookConfiguration[]): Issue[] {
-  const seen = new Set<string>();
-  return wanted.flatMap((webhook, index) => {
-    const issues: Issue[] = [];
-    const refuse = (path: readonly string[], rule: string) =>
-      issues.push({ path: [index, ...path], message: `[${index}]${path.map((key) => `.${key}`).join("")} ${rule}` });
-    const masked = `must be the secret; got the mask ${mask}, which the list has in its place`;
-    if (webhook.httpAuthorization === mask) refuse(["httpAuthorization"], masked);
-    if (webhook.oauth?.clientSecret === mask) refuse(["oauth", "clientSecret"], masked);
-    for (const scope of byType([webhook])) {
-      const key = keyOf(scope);
-      if (seen.has(key)) refuse([], `must be the only one for ${scope.type} of ${JSON.stringify(scope.subAccountId)}`);
-      seen.add(key);
-    }
-    return issues;
-  });
+/** Finds masks that stand for secrets, as in what was listed. */
+export function maskIssues({ httpAuthorization, oauth }: types.WebhookConfiguration, index: number): Issue[] {
+  const fields = [
+    ["httpAuthorization", httpAuthorization],
+    ["oauth.clientSecret", oauth?.clientSecret],
+  ] as const;
+  return fields
+    .filter(([, value]) => value === mask)
+    .map(([field]) => ({
+      path: [index, ...field.split(".")],
+      message: `[${index}].${field} must be the secret; got the mask ${mask}, which the list has in its place`,
+    }));
+}
+
+/** Finds items for a scope that another item has already. */
+export function scopeIssues(wanted: readonly types.WebhookConfiguration[]): Issue[] {
+  const scopes = wanted.flatMap((webhook, index) => byType([webhook]).map((scope) => ({ scope, index })));
+  const first = new Map(scopes.toReversed().map(({ scope, index }) => [keyOf(scope), index]));
+  return scopes
+    .filter(({ scope, index }) => first.get(keyOf(scope)) !== index)
+    .map(({ scope: { type, subAccountId }, index }) => ({
+      path: [index],
+      message: `[${index}] must be the only one for ${type} of ${JSON.stringify(subAccountId)}`,
+    }));
 }
 
 /** Stores what differs from what is stored, and with `prune` deletes the rest. */

@@ -9,7 +9,7 @@ export interface CallInfo {
   readonly method: string;
   /** The full URL, or the path's template where nothing was sent. */
   readonly url: string;
-  /** How many requests were sent. */
+  /** How many requests were sent for the operation that failed. */
   readonly attempts: number;
 }
 

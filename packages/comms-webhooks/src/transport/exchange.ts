@@ -1,6 +1,5 @@
 import { AbortError, isAbortError } from "../errors/abort-error.js";
 import { type CallInfo, type CommsWebhooksError, isCommsWebhooksError } from "../errors/comms-webhooks-error.js";
-import { isHttpError } from "../errors/http-error.js";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { isNetworkError, NetworkError } from "../errors/network-error.js";
 import { isTimeoutError } from "../errors/timeout-error.js";
@@ -59,6 +58,8 @@ interface Again {
 
 /** What openapi-fetch gets for an answer, since the answer is read here. */
 const handled = new Response(null, { status: 204 });
+
+const redirected = "redirects are not followed, so baseUrl must be the final address";
 
 const uncertain = "whether the server did it is not known, so look before you do it again";
 
@@ -124,7 +125,7 @@ export class Exchange<Output> {
     const { timeout = 30_000 } = this.#call.options;
     const { attempts } = this.#info;
     let status: number | undefined;
-    let refused: Answer | undefined;
+    let refused: { readonly answer: Answer; readonly again: Again | undefined } | undefined;
     try {
       return await this.#call.within(timeout, this.#about, async (signal) => {
         const response = await this.#request(signal);
@@ -138,16 +139,17 @@ export class Exchange<Output> {
           return again;
         }
         // What is looked for may not be found, and then the failure is told.
-        refused = answer;
+        refused = { answer, again };
         throw failureOf(answer, this.#call.now(), await readText(answer));
       });
     } catch (caught) {
       // A status stands, also where its body breaks off or takes too long.
       const cutShort = refused && (isNetworkError(caught) || isTimeoutError(caught));
-      const error = refused && cutShort ? failureOf(refused, this.#call.now()) : caught;
-      const again = this.#againAfter(error);
+      const error = refused && cutShort ? failureOf(refused.answer, this.#call.now()) : caught;
+      if (!isCommsWebhooksError(error) || !error.retryable) throw error;
+      const again = refused ? refused.again : this.#again({ codes: codesOf(error.cause) }, undefined);
       if (!again) throw error;
-      return again;
+      return { ...again, error };
     } finally {
       if (this.#info.attempts > attempts) notify(this.#call.options.onAttempt, this.#attemptInfo(status));
     }
@@ -190,24 +192,16 @@ export class Exchange<Output> {
 
   #answer(response: Response, signal: AbortSignal): Answer {
     const { info, hint } = this.#about();
+    const { status } = response;
     const sent = { url: info.url, body: this.#sending.body };
     return {
       response,
       info,
       signal,
       redact: this.#redact,
-      hint: !response.ok && surelyNotDone({ status: response.status }) ? undefined : hint,
+      hint: response.ok || !surelyNotDone({ status }) ? hint : status < 400 ? redirected : undefined,
       describe: (body) => this.#vendor.describe(response, body, sent),
     };
-  }
-
-  /** Decides whether to try again after an error. */
-  #againAfter(error: unknown): Again | undefined {
-    if (!isCommsWebhooksError(error) || !error.retryable) return undefined;
-    const again = isHttpError(error)
-      ? this.#again({ status: error.status }, error.retryAfter)
-      : this.#again({ codes: isNetworkError(error) ? codesOf(error.cause) : [] }, undefined);
-    return again && { ...again, error };
   }
 
   /** Decides whether to try again: the failure, the retries that are left, and the time that is left allow it. */
@@ -220,8 +214,10 @@ export class Exchange<Output> {
     const verdict = judge(failure, { idempotent: this.#idempotent, canLook, canAuthorize });
     this.#underWay = false;
     if (!surelyNotDone(failure)) this.#mayBeDone = true;
-    if (verdict === "fail" || attempts > retries) return undefined;
-    const delay = delayBefore({ verdict, attempts, retryAfter, maxRetryAfter, random });
+    // A token that was refused and replaced is not counted, but without retries there is one request and no more.
+    const counted = attempts - this.#tokens.length + 1;
+    if (verdict === "fail" || (verdict === "authorize" ? retries === 0 : counted > retries)) return undefined;
+    const delay = delayBefore({ verdict, attempts: counted, retryAfter, maxRetryAfter, random });
     return this.#call.hasTimeFor(delay) ? { verdict, delay, status: failure.status } : undefined;
   }
 

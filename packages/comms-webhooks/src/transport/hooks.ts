@@ -6,7 +6,7 @@ export interface AttemptInfo {
   readonly method: string;
   /** The full URL. */
   readonly url: string;
-  /** The number of the attempt within the call, from 1 up. */
+  /** The number of the attempt within the operation, from 1 up. A page of a list is an operation. */
   readonly attempt: number;
   /** The HTTP status; absent where no answer came. */
   readonly status?: number;

@@ -2,7 +2,7 @@ const waiting = new WeakMap<AbortSignal, Set<() => void>>();
 
 /**
  * Calls back when a signal aborts, and gives what ends that. A signal gets one listener, however many calls wait for it:
- * of more than ten Node warns, as of a leak.
+ * of more than ten Node warns as of a leak, and `AbortSignal.any` has one.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = waiting.get(signal) ?? new Set();

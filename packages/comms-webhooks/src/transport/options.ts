@@ -2,12 +2,12 @@ import type { Issue } from "@comms-webhooks/webex-client/validators";
 import { type ClockOptions, longestTimer } from "../clock.js";
 import type { AttemptInfo, RetryInfo } from "./hooks.js";
 
-/** A token, or a function that gives one for each call. */
+/** A token, or a function that gives one for each operation. A page of a list is an operation, and so are the parts of `ensure`. */
 export type Auth = string | ((context: AuthContext) => string | Promise<string>);
 
 /** What a function for a token is told. */
 export interface AuthContext {
-  /** Whether the server has just refused (401) the token that this call had before. */
+  /** Whether the server has just refused (401) the token that this operation had before. */
   readonly refused: boolean;
 }
 

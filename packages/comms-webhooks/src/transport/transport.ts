@@ -21,27 +21,24 @@ export class Transport {
   begin(operationId: string, options: CallOptions = {}): Call {
     const isObject = typeof options === "object" && options !== null;
     const issues = isObject ? callOptionIssues(options) : [{ path: [], message: "the options must be an object" }];
-    if (issues.length > 0) throw this.refusal(operationId, issues);
+    this.refuse(operationId, issues);
     return new Call(this.#options, options);
   }
 
   /** Refuses wrong arguments of an operation, and gives them as they are in JSON, which is what is sent. */
   check<Input>(operationId: string, schema: StandardSchema<Input>, value: unknown, options: object = {}): Input {
-    const { json, issues, input } = checkJson(schema, value, options);
-    if (issues)
-      throw this.refusal(
-        operationId,
-        issues,
-        redactor(() => secretsIn(json, this.#vendor.secretFields)),
-      );
+    const { json, issues = [], input } = checkJson(schema, value, options);
+    const redact = redactor(() => secretsIn(json, this.#vendor.secretFields));
+    this.refuse(operationId, issues, redact);
     return input as Input;
   }
 
-  /** Makes the error for the mistakes in the arguments. */
-  refusal(operationId: string, issues: readonly Issue[], redact: Redact = redactor(() => [])): InvalidRequestError {
+  /** Throws the error for mistakes in the arguments, if there are any. */
+  refuse(operationId: string, issues: readonly Issue[], redact: Redact = redactor(() => [])): void {
+    if (issues.length === 0) return;
     const { method = "", path = "" } = this.#vendor.operations[operationId] ?? {};
     const safe = redactIssues(issues, redact);
-    return new InvalidRequestError({ operationId, method, url: path }, safe, reasons(safe));
+    throw new InvalidRequestError({ operationId, method, url: path }, safe, reasons(safe));
   }
 
   /** Does an operation, with more than one request where that can help. */

@@ -48,12 +48,17 @@ export interface WebexWebhooks {
   /** Revives a webhook that Webex has stopped, and tells until when a single failure stops it again. */
   reactivate(id: string, options?: ReactivateOptions): Promise<Reactivated>;
   /**
-   * Makes sure that there is exactly one webhook of this name and owner, active and as wanted: it creates, updates,
-   * replaces or leaves it, and deletes duplicates. Safe to call on every start, and by many processes at a time.
+   * Makes sure that there is a webhook of this name and owner, active and as wanted: it creates, updates, replaces or leaves
+   * it, and deletes all others of the name. Safe to call on every start. Processes that start at the same time may create
+   * one each; the next call leaves one of them.
    */
-  ensure(webhook: types.CreateWebhookRequest, options: EnsureOptions & { readonly dryRun: true }): Promise<EnsurePlan>;
-  ensure(webhook: types.CreateWebhookRequest, options?: EnsureOptions): Promise<EnsureResult>;
-  ensure(webhook: UndocumentedCreateWebhookRequest, options: EnsureOptions & Undocumented): Promise<EnsureResult>;
+  ensure(webhook: types.CreateWebhookRequest, options?: EnsureOptions & { dryRun?: false }): Promise<EnsureResult>;
+  ensure(webhook: types.CreateWebhookRequest, options: EnsureOptions): Promise<EnsurePlan>;
+  ensure(
+    webhook: UndocumentedCreateWebhookRequest,
+    options: EnsureOptions & Undocumented & { dryRun?: false },
+  ): Promise<EnsureResult>;
+  ensure(webhook: UndocumentedCreateWebhookRequest, options: EnsureOptions & Undocumented): Promise<EnsurePlan>;
   /** Tells how webhooks are: those that are named, or else all of the token's owner. */
   health(webhooks?: readonly WebhookIdentity[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
@@ -63,21 +68,16 @@ export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
   const transport = new Transport(webex, options);
   const requests = createRequests(transport, options);
 
-  const checkId = (operationId: string, webhookId: string) => {
-    const issues = segmentIssues("webhookId", webhookId);
-    if (issues.length > 0) throw transport.refusal(operationId, issues);
-  };
+  const checkId = (operationId: string, webhookId: string) =>
+    transport.refuse(operationId, segmentIssues("webhookId", webhookId));
   const checkTarget = <Body extends { targetUrl: string }>(operationId: string, body: Body): Body => {
-    const issues = options.targets === "any" ? [] : targetIssues(body.targetUrl, ["targetUrl"]);
-    if (issues.length > 0) throw transport.refusal(operationId, issues);
+    if (options.targets !== "any") transport.refuse(operationId, targetIssues(body.targetUrl, ["targetUrl"]));
     return body;
   };
   const checkWanted = (webhook: UndocumentedCreateWebhookRequest, given: Partial<Undocumented> = {}) => {
     const undocumented = given.undocumented === true;
-    return checkTarget(
-      "createWebhook",
-      transport.check("createWebhook", CreateWebhookRequest, webhook, { undocumented }),
-    );
+    const body = transport.check("createWebhook", CreateWebhookRequest, webhook, { undocumented });
+    return checkTarget("createWebhook", body);
   };
 
   return {
@@ -114,21 +114,21 @@ export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
     async reactivate(id, given = {}) {
       const call = transport.begin("updateWebhook", given);
       checkId("updateWebhook", id);
-      const issues = stopIssues(given);
-      if (issues.length > 0) throw transport.refusal("updateWebhook", issues);
+      transport.refuse("updateWebhook", stopIssues(given));
       return reactivate(requests, id, given, call);
     },
 
     async ensure(webhook: UndocumentedCreateWebhookRequest, given: EnsureOptions & Partial<Undocumented> = {}) {
       const call = transport.begin("createWebhook", given);
-      // Nothing is lost by the overloads: without a dry run there is a webhook afterwards.
-      return (await ensure(requests, checkWanted(webhook, given), given, call)) as EnsureResult;
+      const { result, issues = [] } = await ensure(requests, checkWanted(webhook, given), given, call);
+      transport.refuse("createWebhook", issues);
+      // Without a dry run there is a webhook afterwards, as the overloads say.
+      return result as EnsureResult;
     },
 
     async health(webhooks, given) {
       const call = transport.begin("listWebhooks", given);
-      const issues = identityIssues(webhooks);
-      if (issues.length > 0) throw transport.refusal("listWebhooks", issues);
+      transport.refuse("listWebhooks", identityIssues(webhooks));
       return health(requests, webhooks, call);
     },
   };

@@ -1,3 +1,4 @@
+import type { Issue } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import { isHttpError } from "../errors/http-error.js";
 import type { Call } from "../transport/call.js";
@@ -43,19 +44,24 @@ export async function ensure(
   wanted: types.CreateWebhookRequest,
   { appId, rotateSecrets = false, dryRun = false }: EnsureOptions,
   call: Call,
-): Promise<EnsurePlan | EnsureResult> {
+): Promise<{ readonly result?: EnsurePlan | EnsureResult; readonly issues?: readonly Issue[] }> {
   const identity = { name: wanted.name, ownedBy: wanted.ownedBy, appId };
   for (let round = 1; ; round += 1) {
     const listed = await listing(() => requests.list(byOwner(wanted), call)).toArray();
     const same = listed.filter((webhook) => isSame(webhook, identity)).sort(byAge);
     const { keep, remove, plan } = planFor(wanted, same, rotateSecrets);
-    if (dryRun) return plan;
+    if (dryRun) return { result: plan };
     try {
       const after = keep
         ? await update(requests, wanted, keep, plan, call)
         : await requests.create(wanted, call, appId);
+      if (appId !== undefined && (after.appId ?? appId) !== appId) {
+        // It would not be found the next time, and another be created.
+        await requests.delete(after.id, call);
+        return { issues: [{ path: ["appId"], message: `appId must be that of the token's app, ${after.appId}` }] };
+      }
       for (const { id } of remove) await requests.delete(id, call).catch(ignoreMissing);
-      return { ...plan, after: withoutSecret(after) };
+      return { result: { ...plan, after: withoutSecret(after) } };
     } catch (error) {
       if (round === mostRounds || !isMissing(error)) throw error;
     }
@@ -76,7 +82,7 @@ function planFor(wanted: types.CreateWebhookRequest, same: readonly types.Webhoo
   if (before && before.targetUrl !== wanted.targetUrl) changes.push("targetUrl");
   if (before && before.status !== "active") changes.push("status");
   const writes = !keep || changes.length > 0 || rotateSecrets;
-  const secret = wanted.secret === undefined ? "notGiven" : writes ? "written" : "notCompared";
+  const secret = !wanted.secret ? "notGiven" : writes ? "written" : "notCompared";
   if (before && secret === "written") changes.push("secret");
   const action = !before ? "created" : !keep ? "replaced" : changes.length > 0 ? "updated" : "unchanged";
   const remove = same.filter((webhook) => webhook !== keep);

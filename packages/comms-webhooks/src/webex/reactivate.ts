@@ -1,8 +1,8 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
-import type * as types from "@comms-webhooks/webex-types";
 import type { Call } from "../transport/call.js";
 import type { CallOptions } from "../transport/options.js";
 import type { WebexRequests } from "./requests.js";
+import { type WebhookView, withoutSecret } from "./view.js";
 
 /** How to revive a webhook. */
 export interface ReactivateOptions extends CallOptions {
@@ -12,10 +12,11 @@ export interface ReactivateOptions extends CallOptions {
 
 /** A webhook that was revived. */
 export interface Reactivated {
-  readonly webhook: types.Webhook;
+  /** The webhook, without its secret. */
+  readonly webhook: WebhookView;
   /**
-   * Until then a single failed delivery stops the webhook again, since it was revived within five minutes of its stop;
-   * absent where that time is over.
+   * Until then a single failed delivery stops the webhook again, as far as that is known: five minutes after its stop.
+   * Absent where that time is over.
    */
   readonly probationUntil: Date | undefined;
 }
@@ -40,6 +41,9 @@ export async function reactivate(
   const { name, targetUrl } = found;
   const webhook =
     found.status === "active" ? found : await requests.update(id, { name, targetUrl, status: "active" }, call);
-  const end = (inactiveSince?.getTime() ?? call.now()) + probation;
-  return { webhook, probationUntil: end > call.now() ? new Date(end) : undefined };
+  const now = call.now();
+  // One that was active need not have been stopped at all; and no stop lies in the future.
+  const since = inactiveSince?.getTime() ?? (webhook === found ? Number.NEGATIVE_INFINITY : now);
+  const end = Math.min(since, now) + probation;
+  return { webhook: withoutSecret(webhook), probationUntil: end > now ? new Date(end) : undefined };
 }

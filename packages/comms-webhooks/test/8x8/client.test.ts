@@ -91,6 +91,8 @@ describe("createOrReplace", () => {
     ["a token endpoint without TLS", { oauth: { ...oauth, url: "http://auth.example.com" } }, [0, "oauth", "url"]],
     ["the type *", { type: "*" }, [0, "type"]],
     ["an unknown field", { version: 3 }, [0, "version"]],
+    ["the mask of a header", { httpAuthorization: "***" }, [0, "httpAuthorization"]],
+    ["the mask of a client's secret", { oauth: { ...oauth, clientSecret: "***" } }, [0, "oauth", "clientSecret"]],
   ])("refuses %s before it is sent", async (_name, change, path) => {
     const { webhooks, requests } = client(new Response());
     const error = (await rejection(

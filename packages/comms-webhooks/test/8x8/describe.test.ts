@@ -52,9 +52,16 @@ describe("the hint of an account that was not found", () => {
     expect((await failure(403, says(1201, message))).hint).toBe(anyRegion);
   });
 
-  it("goes by the text, not by status and code", async () => {
+  it("goes by the text, whatever status and code", async () => {
     expect((await failure(404, { message: "Account was not found in SG" })).hint).toBe(anyRegion);
-    expect((await failure(403, says(1201, "Forbidden"))).hint).toBeUndefined();
+  });
+
+  it("is more careful where only the code tells", async () => {
+    expect((await failure(403, says(1201, "Forbidden"))).hint).toMatch(/^the account may live in another region/);
+  });
+
+  it.each([1012, 1014])("does not blame the key for the code %i", async (code) => {
+    expect((await failure(401, says(code, "No"))).hint).not.toMatch(/API key/);
   });
 
   it("comes before what else may be wrong with the account", async () => {

@@ -72,7 +72,12 @@ describe("answers that are no success", () => {
     ],
     ["HTML", new Response("<html>", { status: 429, headers: { TrackingID: "T-2" } }), "", "T-2"],
     ["nothing", new Response(null, { status: 410 }), "", undefined],
-    ["a redirect", new Response(null, { status: 302, headers: { Location: "https://evil.example/" } }), "", undefined],
+    [
+      "a redirect",
+      new Response(null, { status: 302, headers: { Location: "https://evil.example/" } }),
+      ": redirects are not followed, so baseUrl must be the final address",
+      undefined,
+    ],
     ["JSON of another shape", json([1, null], { status: 500 }), "", undefined],
   ])("become an HttpError where the body is %s", async (_name, answer, reason, requestId) => {
     const { webhooks, requests } = client(answer);
