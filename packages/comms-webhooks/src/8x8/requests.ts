@@ -4,7 +4,7 @@ import { WebhookList } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
 import { type Answer, discard, readJson } from "../transport/answer.js";
 import type { Call } from "../transport/call.js";
-import type { Send, Vendor } from "../transport/exchange.js";
+import type { Send, Vendor } from "../transport/operation.js";
 import type { Transport } from "../transport/transport.js";
 import { describe } from "./describe.js";
 

@@ -2,7 +2,8 @@ import type { Issue, StandardSchema } from "@comms-webhooks/webex-client/validat
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { checkJson, reasons, redactIssues } from "./arguments.js";
 import { Call } from "./call.js";
-import { Exchange, type Sending, type Vendor } from "./exchange.js";
+import { Exchange } from "./exchange.js";
+import type { Sending, Vendor } from "./operation.js";
 import { assertOptions, type CallOptions, type ClientOptions, callOptionIssues } from "./options.js";
 import { type Redact, redactor, secretsIn } from "./redact.js";
 

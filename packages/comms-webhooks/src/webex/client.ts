@@ -120,10 +120,8 @@ export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
 
     async ensure(webhook: UndocumentedCreateWebhookRequest, given: EnsureOptions & Partial<Undocumented> = {}) {
       const call = transport.begin("createWebhook", given);
-      const { result, issues = [] } = await ensure(requests, checkWanted(webhook, given), given, call);
-      transport.refuse("createWebhook", issues);
       // Without a dry run there is a webhook afterwards, as the overloads say.
-      return result as EnsureResult;
+      return (await ensure(requests, checkWanted(webhook, given), given, call)) as EnsureResult;
     },
 
     async health(webhooks, given) {

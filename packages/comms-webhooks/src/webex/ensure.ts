@@ -1,4 +1,3 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import { isHttpError } from "../errors/http-error.js";
 import type { Call } from "../transport/call.js";
@@ -44,24 +43,19 @@ export async function ensure(
   wanted: types.CreateWebhookRequest,
   { appId, rotateSecrets = false, dryRun = false }: EnsureOptions,
   call: Call,
-): Promise<{ readonly result?: EnsurePlan | EnsureResult; readonly issues?: readonly Issue[] }> {
+): Promise<EnsurePlan | EnsureResult> {
   const identity = { name: wanted.name, ownedBy: wanted.ownedBy, appId };
   for (let round = 1; ; round += 1) {
     const listed = await listing(() => requests.list(byOwner(wanted), call)).toArray();
     const same = listed.filter((webhook) => isSame(webhook, identity)).sort(byAge);
     const { keep, remove, plan } = planFor(wanted, same, rotateSecrets);
-    if (dryRun) return { result: plan };
+    if (dryRun) return plan;
     try {
       const after = keep
         ? await update(requests, wanted, keep, plan, call)
         : await requests.create(wanted, call, appId);
-      if (appId !== undefined && (after.appId ?? appId) !== appId) {
-        // It would not be found the next time, and another be created.
-        await requests.delete(after.id, call);
-        return { issues: [{ path: ["appId"], message: `appId must be that of the token's app, ${after.appId}` }] };
-      }
       for (const { id } of remove) await requests.delete(id, call).catch(ignoreMissing);
-      return { result: { ...plan, after: withoutSecret(after) } };
+      return { ...plan, after: withoutSecret(after) };
     } catch (error) {
       if (round === mostRounds || !isMissing(error)) throw error;
     }

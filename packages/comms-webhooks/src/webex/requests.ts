@@ -5,8 +5,8 @@ import type * as types from "@comms-webhooks/webex-types";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { type Answer, discard, readJson } from "../transport/answer.js";
 import type { Call } from "../transport/call.js";
-import type { Send, Vendor } from "../transport/exchange.js";
 import { nextLink } from "../transport/link.js";
+import type { Send, Vendor } from "../transport/operation.js";
 import type { ClientOptions } from "../transport/options.js";
 import type { Transport } from "../transport/transport.js";
 import { describe } from "./describe.js";
@@ -21,7 +21,7 @@ export const webex: Vendor = { operations, describe, secretFields };
 /** The operations of the API, on arguments that were checked. */
 export interface WebexRequests {
   readonly list: (query: ListWebhooksOptions, call: Call) => AsyncGenerator<types.Webhook, void>;
-  /** With an app's id, only its webhooks are taken for what a lost answer was about. */
+  /** With an app's id, only its webhooks are found after a lost answer, and one of another app is deleted and refused. */
   readonly create: (body: types.CreateWebhookRequest, call: Call, appId?: string) => Promise<types.Webhook>;
   readonly get: (id: string, call: Call) => Promise<types.Webhook>;
   readonly update: (id: string, body: types.UpdateWebhookRequest, call: Call) => Promise<types.Webhook>;
@@ -52,14 +52,26 @@ export function createRequests(transport: Transport, { baseUrl }: ClientOptions)
 
   const read = (answer: Answer) => readJson(answer, Webhook);
 
+  const remove = (webhookId: string, call: Call) => {
+    const send: Send = (init) => client.DELETE(one, { ...init, params: { path: { webhookId } } });
+    return transport.send(call, { operationId: "deleteWebhook", send, read: discard, doneStatus: 404 });
+  };
+
   return {
     list,
 
-    create(body, call, appId) {
+    async create(body, call, appId) {
       const since = call.now();
       const send: Send = (init) => client.POST("/webhooks", { ...init, body });
       const look = () => findCreated({ ...body, appId }, list(byOwner(body), call), since);
-      return transport.send(call, { operationId: "createWebhook", send, body, read, look });
+      const webhook = await transport.send(call, { operationId: "createWebhook", send, body, read, look });
+      if (appId !== undefined && (webhook.appId ?? appId) !== appId) {
+        // It would not be found the next time, and another be created.
+        await remove(webhook.id, call);
+        const message = `appId must be that of the token's app, ${webhook.appId}; got ${appId}`;
+        transport.refuse("createWebhook", [{ path: ["appId"], message }]);
+      }
+      return webhook;
     },
 
     get(webhookId, call) {
@@ -72,10 +84,7 @@ export function createRequests(transport: Transport, { baseUrl }: ClientOptions)
       return transport.send(call, { operationId: "updateWebhook", send, body, read });
     },
 
-    delete(webhookId, call) {
-      const send: Send = (init) => client.DELETE(one, { ...init, params: { path: { webhookId } } });
-      return transport.send(call, { operationId: "deleteWebhook", send, read: discard, doneStatus: 404 });
-    },
+    delete: remove,
   };
 }
 

@@ -28,7 +28,9 @@ describe("ensure with an app's id", () => {
     const { result, requests } = ensure("another");
     const error = (await rejection(result)) as InvalidRequestError;
     expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(error.issues).toEqual([{ path: ["appId"], message: "appId must be that of the token's app, app-1" }]);
+    expect(error.issues).toEqual([
+      { path: ["appId"], message: "appId must be that of the token's app, app-1; got another" },
+    ]);
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       "GET /v1/webhooks",
       "POST /v1/webhooks",
