@@ -5,22 +5,12 @@ import { type ClientOptions, isAbortError, isCommsWebhooksError } from "../src/i
 import { createWebexWebhooks } from "../src/webex/index.js";
 import { type FakeClock, fakeClock } from "./fake-clock.js";
 import { rejection } from "./helpers.js";
+import { seededRandom } from "./seeded-random.js";
 
 const rounds = 7_000;
 const atATime = 100;
 
-/** Pseudo-random numbers from 0 to 1 that are the same in each run (mulberry32). */
-function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const random = chance(20_260_501);
+const random = seededRandom(20_260_501);
 const upTo = (most: number) => Math.floor(random() * most);
 const pick = <Item>(items: readonly Item[]) => items[upTo(items.length)] as Item;
 

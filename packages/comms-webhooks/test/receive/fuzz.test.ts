@@ -2,23 +2,13 @@ import { describe, expect, it } from "vitest";
 import { create8x8Receiver } from "../../src/8x8/index.js";
 import { build8x8Delivery, buildWebexDelivery } from "../../src/testing/index.js";
 import { createWebexReceiver } from "../../src/webex/index.js";
+import { seededRandom } from "../seeded-random.js";
 
 /** The same seed gives the same alterations: FUZZ_SEED=123 npm test. */
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
 console.log(`FUZZ_SEED=${seed}`);
 
-/** Numbers from 0 to below 1, after Tommy Ettinger's mulberry32. */
-function createRandom(state: number): () => number {
-  let a = state;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const random = createRandom(seed);
+const random = seededRandom(seed);
 const below = (limit: number) => Math.floor(random() * limit);
 const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)] as Item;
 
