@@ -1,3 +1,5 @@
+import { toBase64 } from "../base64.js";
+
 /**
  * Makes the value of `httpAuthorization` for HTTP Basic authentication (RFC 7617), in UTF-8.
  * @throws {TypeError} where either is no string or has a control character, or the user has a colon: Basic can't carry these.
@@ -8,6 +10,5 @@ export function basicAuthorization(user: string, password: string): string {
     if (/\p{Cc}/u.test(value)) throw new TypeError(`${name} must not have control characters`);
   }
   if (user.includes(":")) throw new TypeError("user must not have a colon");
-  const bytes = new TextEncoder().encode(`${user}:${password}`);
-  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))}`;
+  return `Basic ${toBase64(`${user}:${password}`)}`;
 }

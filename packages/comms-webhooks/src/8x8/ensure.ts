@@ -1,6 +1,7 @@
 import type * as types from "@comms-webhooks/8x8-types";
 import type { Issue } from "@comms-webhooks/webex-client/validators";
 import type { Call } from "../transport/call.js";
+import { issueAt } from "../transport/issue.js";
 import type { CallOptions } from "../transport/options.js";
 import type { Requests8x8 } from "./requests.js";
 import { byType, keyOf, type Scope } from "./scopes.js";
@@ -37,10 +38,10 @@ export function maskIssues({ httpAuthorization, oauth }: types.WebhookConfigurat
   ] as const;
   return fields
     .filter(([, value]) => value === mask)
-    .map(([field]) => ({
-      path: [index, ...field.split(".")],
-      message: `[${index}].${field} must be the secret; got the mask ${mask}, which the list has in its place`,
-    }));
+    .map(([field]) => {
+      const rule = `must be the secret; got the mask ${mask}, which the list has in its place`;
+      return issueAt([index, ...field.split(".")], rule);
+    });
 }
 
 /** Finds items for a scope that another item has already. */
@@ -49,10 +50,9 @@ export function scopeIssues(wanted: readonly types.WebhookConfiguration[]): Issu
   const first = new Map(scopes.toReversed().map(({ scope, index }) => [keyOf(scope), index]));
   return scopes
     .filter(({ scope, index }) => first.get(keyOf(scope)) !== index)
-    .map(({ scope: { type, subAccountId }, index }) => ({
-      path: [index],
-      message: `[${index}] must be the only one for ${type} of ${JSON.stringify(subAccountId)}`,
-    }));
+    .map(({ scope: { type, subAccountId }, index }) =>
+      issueAt([index], `must be the only one for ${type} of ${JSON.stringify(subAccountId)}`),
+    );
 }
 
 /** Stores what differs from what is stored, and with `prune` deletes the rest. */

@@ -1,3 +1,4 @@
+import { longestTimer } from "../clock.js";
 import { answer, systemSleep } from "./answer.js";
 import { BodyConsumedError, type BodyProblem, readBody } from "./body.js";
 import type { Delivered } from "./delivered.js";
@@ -133,8 +134,8 @@ function tell(error: unknown, context: DeliveryContext | undefined): void {
 }
 
 function assertDeadline(deadline: number | undefined): void {
-  if (deadline === undefined || (deadline >= 0 && deadline < 2 ** 31)) return;
-  throw new TypeError(`deadline must be milliseconds from 0 to ${2 ** 31 - 1}; got ${deadline}`);
+  if (deadline === undefined || (deadline >= 0 && deadline <= longestTimer)) return;
+  throw new TypeError(`deadline must be milliseconds from 0 to ${longestTimer}; got ${deadline}`);
 }
 
 function checkRequest(request: Request): Rejection | undefined {

@@ -4,7 +4,6 @@ import { type Failure, HttpError } from "../errors/http-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { NetworkError } from "../errors/network-error.js";
 import { reasons, redactIssues } from "./arguments.js";
-import { readRetryAfter } from "./delay.js";
 import { copyOf, reasonOf } from "./reason.js";
 import type { Redact } from "./redact.js";
 
@@ -23,6 +22,8 @@ export interface Answer {
   readonly info: CallInfo;
   readonly describe: (body: unknown) => Failure;
   readonly redact: Redact;
+  /** How long the server asks to wait before the next request, in milliseconds. */
+  readonly retryAfter: number | undefined;
   /** Aborts when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** What to do next where the vendor's answer gives no better hint. */
@@ -48,15 +49,11 @@ export async function readJson<Output>(answer: Answer, schema: StandardSchema<Ou
 }
 
 /** Makes the error of an answer with another status. Without a body the status says enough. */
-export function failureOf(answer: Answer, now: number, body = ""): HttpError {
-  const { response, info, redact } = answer;
+export function failureOf(answer: Answer, body = ""): HttpError {
+  const { response, info, redact, retryAfter } = answer;
   const parsed = parse(body);
   const value = parsed ? parsed.value : body;
-  const head = {
-    status: response.status,
-    statusText: redact(response.statusText),
-    retryAfter: readRetryAfter(response.headers.get("Retry-After"), now),
-  };
+  const head = { status: response.status, statusText: redact(response.statusText), retryAfter };
   return new HttpError(info, head, value, read(answer, value));
 }
 

@@ -99,19 +99,19 @@ export class Exchange<Output> {
         const answer = this.#answer(response, signal);
         const wasDone = this.#mayBeDone && status === this.#sending.doneStatus;
         if (response.ok || wasDone) return { output: await this.#sending.read(answer) };
-        const again = this.#again({ status }, readRetryAfter(response.headers.get("Retry-After"), this.#call.now()));
+        const again = this.#again({ status }, answer.retryAfter);
         if (again && again.verdict !== "look") {
           discard(answer);
           return again;
         }
         // What is looked for may not be found, and then the failure is told.
         refused = { answer, again };
-        throw failureOf(answer, this.#call.now(), await readText(answer));
+        throw failureOf(answer, await readText(answer));
       });
     } catch (caught) {
       // A status stands, also where its body breaks off or takes too long.
       const cutShort = refused && (isNetworkError(caught) || isTimeoutError(caught));
-      const error = refused && cutShort ? failureOf(refused.answer, this.#call.now()) : caught;
+      const error = refused && cutShort ? failureOf(refused.answer) : caught;
       if (!isCommsWebhooksError(error) || !error.retryable) throw error;
       const again = refused ? refused.again : this.#again({ codes: codesOf(error.cause) }, undefined);
       if (!again) throw error;
@@ -165,6 +165,7 @@ export class Exchange<Output> {
       info,
       signal,
       redact: this.#redact,
+      retryAfter: response.ok ? undefined : readRetryAfter(response.headers.get("Retry-After"), this.#call.now()),
       hint: response.ok || !surelyNotDone({ status }) ? hint : status < 400 ? redirected : undefined,
       describe: (body) => this.#vendor.describe(response, body, sent),
     };

@@ -1,6 +1,7 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
 import { type ClockOptions, longestTimer } from "../clock.js";
 import type { AttemptInfo, RetryInfo } from "./hooks.js";
+import { issueAt } from "./issue.js";
 
 /** A token, or a function that gives one for each operation. A page of a list is an operation, and so are the parts of `ensure`. */
 export type Auth = string | ((context: AuthContext) => string | Promise<string>);
@@ -76,7 +77,7 @@ export function callOptionIssues(options: object): Issue[] {
     const value = (options as Record<string, unknown>)[name];
     if (value === undefined || holds(value)) return [];
     const came = typeof value === "number" ? value : typeof value;
-    return [{ path: [name], message: `${name} must be ${rule}; got ${came}` }];
+    return [issueAt([name], `must be ${rule}; got ${came}`)];
   });
 }
 

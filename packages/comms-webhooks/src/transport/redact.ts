@@ -1,3 +1,5 @@
+import { toBase64 } from "../base64.js";
+
 /** Makes a text safe to show: no secret of the call in it, no control character but, where asked, line breaks, and not endless. */
 export type Redact = (text: string, lines?: "lines") => string;
 
@@ -56,12 +58,8 @@ function formsOf(given: string): string[] {
   return [secret, credentials, ...(decoded ? [decoded, decoded.replace(/^[^:]*:/, "")] : [])].flatMap((form) => [
     form,
     JSON.stringify(form).slice(1, -1),
-    ...(/\p{Surrogate}/u.test(form) ? [] : [encodeURIComponent(form), encode(form)]),
+    ...(/\p{Surrogate}/u.test(form) ? [] : [encodeURIComponent(form), toBase64(form)]),
   ]);
-}
-
-function encode(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(""));
 }
 
 function decode(base64: string): string | undefined {

@@ -1,10 +1,11 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
+import { issueAt } from "./issue.js";
 
 /** Finds what makes a value unfit for a path: these would address another resource, or none. */
 export function segmentIssues(name: string, value: unknown): Issue[] {
   if (typeof value === "string" && !["", ".", ".."].includes(value) && isWellFormed(value)) return [];
   const came = typeof value === "string" ? JSON.stringify(value) : typeof value;
-  return [{ message: `${name} must be an id; got ${came}`, path: [name] }];
+  return [issueAt([name], `must be an id; got ${came}`)];
 }
 
 /** Half a surrogate pair can't be percent-encoded. */

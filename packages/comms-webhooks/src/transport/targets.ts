@@ -1,4 +1,5 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
+import { issueAt } from "./issue.js";
 
 /** Names that are no public ones: of this machine, of a local network, or set apart by RFC 6762, 8375 and ICANN. */
 const localName = /^(?:[^.]*|.*\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa))$/;
@@ -21,8 +22,8 @@ const localNetworks: readonly (readonly [address: string, length: number])[] = [
 ];
 
 /** Finds what makes a URL unfit for deliveries over the public network. The value is a URL by its schema. */
-export function targetIssues(value: string, path: readonly (string | number)[]): Issue[] {
-  if (!URL.canParse(value)) return [{ path, message: `${field(path)} must be a URL with a host` }];
+export function targetIssues(value: string, path: Issue["path"]): Issue[] {
+  if (!URL.canParse(value)) return [issueAt(path, "must be a URL with a host")];
   const { protocol, username, password, hostname } = new URL(value);
   const rule = [
     protocol !== "https:" && "begin with https://",
@@ -30,15 +31,7 @@ export function targetIssues(value: string, path: readonly (string | number)[]):
     isLocal(hostname) && `name a public host, which ${hostname} is not`,
   ].filter(Boolean);
   if (rule.length === 0) return [];
-  const message = `${field(path)} must ${rule.join(" and ")}; a client with targets: "any" takes all URLs`;
-  return [{ path, message }];
-}
-
-function field(path: readonly (string | number)[]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text === "" ? key : `${text}.${key}`;
-  }, "");
+  return [issueAt(path, `must ${rule.join(" and ")}; a client with targets: "any" takes all URLs`)];
 }
 
 /** Tells whether a host, as `URL` writes it, is not public: by its name or, where it is one, by its address. */

@@ -1,4 +1,5 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
+import { issueAt } from "./issue.js";
 
 /** What a token may consist of; a line break from a file or variable is the usual mistake. */
 const token = /^[\x21-\x7e]+$/;
@@ -6,10 +7,7 @@ const token = /^[\x21-\x7e]+$/;
 /** Finds what makes a value unfit for a token. */
 export function tokenIssue(value: unknown): Issue | undefined {
   if (typeof value === "string" && token.test(value)) return undefined;
-  return {
-    path: ["auth"],
-    message: `auth must give a token of visible ASCII characters; got ${describe(value)}`,
-  };
+  return issueAt(["auth"], `must give a token of visible ASCII characters; got ${describe(value)}`);
 }
 
 /** Names the usual mistakes without a word of the token. */

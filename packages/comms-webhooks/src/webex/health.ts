@@ -1,6 +1,7 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import type { Call } from "../transport/call.js";
+import { issueAt } from "../transport/issue.js";
 import { listing } from "../transport/listing.js";
 import { byAge, byOwner, isSame, type WebhookIdentity } from "./identity.js";
 import type { WebexRequests } from "./requests.js";
@@ -23,12 +24,12 @@ export function identityIssues(named: unknown): Issue[] {
   return named.flatMap((identity: unknown, index) => {
     const { name, ownedBy, appId } = Object(identity) as { [Field in keyof WebhookIdentity]: unknown };
     const issues: Issue[] = [];
-    if (typeof name !== "string") issues.push({ path: [index, "name"], message: `[${index}].name must be a string` });
+    if (typeof name !== "string") issues.push(issueAt([index, "name"], "must be a string"));
     if (ownedBy !== undefined && ownedBy !== "org") {
-      issues.push({ path: [index, "ownedBy"], message: `[${index}].ownedBy must be "org", or absent` });
+      issues.push(issueAt([index, "ownedBy"], 'must be "org", or absent'));
     }
     if (appId !== undefined && typeof appId !== "string") {
-      issues.push({ path: [index, "appId"], message: `[${index}].appId must be a string, or absent` });
+      issues.push(issueAt([index, "appId"], "must be a string, or absent"));
     }
     return issues;
   });

@@ -10,7 +10,7 @@ export interface WebhookIdentity {
 }
 
 /** The fields that no update can change. */
-export const immutableFields = ["resource", "event", "filter"] as const;
+const immutableFields = ["resource", "event", "filter"] as const;
 
 /** How far the clocks of Webex and of this machine may be apart, in milliseconds. */
 const clockSkew = 5 * 60_000;

@@ -1,5 +1,6 @@
 import type { Issue } from "@comms-webhooks/webex-client/validators";
 import type { Call } from "../transport/call.js";
+import { issueAt } from "../transport/issue.js";
 import type { CallOptions } from "../transport/options.js";
 import type { WebexRequests } from "./requests.js";
 import { type WebhookView, withoutSecret } from "./view.js";
@@ -27,7 +28,7 @@ const probation = 5 * 60_000;
 /** Finds what is wrong with the time of a stop. */
 export function stopIssues({ inactiveSince: since }: ReactivateOptions): Issue[] {
   if (since === undefined || (since instanceof Date && !Number.isNaN(since.getTime()))) return [];
-  return [{ path: ["inactiveSince"], message: "inactiveSince must be a valid Date" }];
+  return [issueAt(["inactiveSince"], "must be a valid Date")];
 }
 
 /** Revives a webhook. One that is active already is left as it is. */

@@ -5,6 +5,7 @@ import type * as types from "@comms-webhooks/webex-types";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { type Answer, discard, readJson } from "../transport/answer.js";
 import type { Call } from "../transport/call.js";
+import { issueAt } from "../transport/issue.js";
 import { nextLink } from "../transport/link.js";
 import type { Send, Vendor } from "../transport/operation.js";
 import type { ClientOptions } from "../transport/options.js";
@@ -68,8 +69,8 @@ export function createRequests(transport: Transport, { baseUrl }: ClientOptions)
       if (appId !== undefined && (webhook.appId ?? appId) !== appId) {
         // It would not be found the next time, and another be created.
         await remove(webhook.id, call);
-        const message = `appId must be that of the token's app, ${webhook.appId}; got ${appId}`;
-        transport.refuse("createWebhook", [{ path: ["appId"], message }]);
+        const rule = `must be that of the token's app, ${webhook.appId}; got ${appId}`;
+        transport.refuse("createWebhook", [issueAt(["appId"], rule)]);
       }
       return webhook;
     },
