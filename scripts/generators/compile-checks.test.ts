@@ -1,9 +1,8 @@
+import type { Check, CheckError } from "@comms-webhooks/validation";
 import { describe, expect, test } from "vitest";
 import type { CheckedSchema } from "./checked-schemas.ts";
 import { compileChecks } from "./compile-checks.ts";
 import type { Schema } from "./openapi.ts";
-import type { CheckError } from "./runtime/issues.ts";
-import type { Check } from "./runtime/standard-schema.ts";
 
 /** Schemas by name, as they are given to the compiler. */
 function named(schemas: Record<string, Schema>): CheckedSchema[] {

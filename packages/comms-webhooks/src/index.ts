@@ -1,4 +1,4 @@
-export type { Issue } from "@comms-webhooks/webex-client/validators";
+export type { Issue } from "@comms-webhooks/validation";
 export type { ClockOptions } from "./clock.js";
 export { AbortError, isAbortError } from "./errors/abort-error.js";
 export { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";

@@ -1,7 +1,6 @@
 import type * as types from "@comms-webhooks/8x8-types";
-import type { Issue } from "@comms-webhooks/webex-client/validators";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type { Call } from "../transport/call.js";
-import { issueAt } from "../transport/issue.js";
 import type { CallOptions } from "../transport/options.js";
 import type { Requests8x8 } from "./requests.js";
 import { byType, keyOf, type Scope } from "./scopes.js";

@@ -1,4 +1,4 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
+import type { Issue } from "@comms-webhooks/validation";
 import { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./comms-webhooks-error.js";
 
 /** The arguments of a call are wrong. Nothing was sent. */

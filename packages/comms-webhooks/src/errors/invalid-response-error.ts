@@ -1,4 +1,4 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
+import type { Issue } from "@comms-webhooks/validation";
 import { type CallInfo, CommsWebhooksError, hide, isCommsWebhooksError } from "./comms-webhooks-error.js";
 
 /** The server answered 2xx with a body that the API does not describe: empty, no JSON, or of another shape. */

@@ -1,4 +1,4 @@
-import type { Issue, StandardSchema } from "@comms-webhooks/webex-client/validators";
+import type { Issue, StandardSchema } from "@comms-webhooks/validation";
 
 /** What came, once it is authentic. */
 export type Delivered<Delivery, Unknown> =

@@ -1,4 +1,4 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
+import type { Issue } from "@comms-webhooks/validation";
 import type { SeenStore } from "./seen-store.js";
 
 /** What a handler is told beside the delivery. */

@@ -1,9 +1,9 @@
-import type { Issue, StandardSchema } from "@comms-webhooks/webex-client/validators";
+import { formatIssues, type Issue, type StandardSchema } from "@comms-webhooks/validation";
 import type { CallInfo } from "../errors/comms-webhooks-error.js";
 import { type Failure, HttpError } from "../errors/http-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { NetworkError } from "../errors/network-error.js";
-import { reasons, redactIssues } from "./arguments.js";
+import { redactIssues } from "./arguments.js";
 import { copyOf, reasonOf } from "./reason.js";
 import type { Redact } from "./redact.js";
 
@@ -45,7 +45,7 @@ export async function readJson<Output>(answer: Answer, schema: StandardSchema<Ou
   const result = schema["~standard"].validate(parsed.value);
   if (!result.issues) return result.value;
   const safe = redactIssues(result.issues, redact);
-  throw invalid(reasons(safe), safe);
+  throw invalid(formatIssues(safe), safe);
 }
 
 /** Makes the error of an answer with another status. Without a body the status says enough. */

@@ -1,8 +1,5 @@
-import type { Issue, StandardSchema } from "@comms-webhooks/webex-client/validators";
+import type { Issue, StandardSchema } from "@comms-webhooks/validation";
 import type { Redact } from "./redact.js";
-
-/** The most mistakes that a message names. */
-const mostReasons = 20;
 
 /** Checks a value as it is in JSON, which is what is sent. */
 export function checkJson<Input>(
@@ -21,13 +18,6 @@ export function checkJson<Input>(
 /** Makes issues safe to show. */
 export function redactIssues(issues: readonly Issue[], redact: Redact): Issue[] {
   return issues.map(({ message, path }) => ({ message: redact(message), path }));
-}
-
-/** Says issues in one line. */
-export function reasons(issues: readonly Issue[]): string {
-  const rest = issues.length - mostReasons;
-  const messages = issues.slice(0, mostReasons).map(({ message }) => message);
-  return [...messages, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
 function snapshot(value: unknown): { value: unknown } | undefined {

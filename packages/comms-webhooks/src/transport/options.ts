@@ -1,7 +1,6 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 import { type ClockOptions, longestTimer } from "../clock.js";
 import type { AttemptInfo, RetryInfo } from "./hooks.js";
-import { issueAt } from "./issue.js";
 
 /** A token, or a function that gives one for each operation. A page of a list is an operation, and so are the parts of `ensure`. */
 export type Auth = string | ((context: AuthContext) => string | Promise<string>);

@@ -1,5 +1,4 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
-import { issueAt } from "./issue.js";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 
 /** Finds what makes a value unfit for a path: these would address another resource, or none. */
 export function segmentIssues(name: string, value: unknown): Issue[] {

@@ -1,5 +1,4 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
-import { issueAt } from "./issue.js";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 
 /** Names that are no public ones: of this machine, of a local network, or set apart by RFC 6762, 8375 and ICANN. */
 const localName = /^(?:[^.]*|.*\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa))$/;

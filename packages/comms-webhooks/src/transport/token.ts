@@ -1,5 +1,4 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
-import { issueAt } from "./issue.js";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 
 /** What a token may consist of; a line break from a file or variable is the usual mistake. */
 const token = /^[\x21-\x7e]+$/;

@@ -1,6 +1,6 @@
-import type { Issue, StandardSchema } from "@comms-webhooks/webex-client/validators";
+import { formatIssues, type Issue, type StandardSchema } from "@comms-webhooks/validation";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
-import { checkJson, reasons, redactIssues } from "./arguments.js";
+import { checkJson, redactIssues } from "./arguments.js";
 import { Call } from "./call.js";
 import { Exchange } from "./exchange.js";
 import type { Sending, Vendor } from "./operation.js";
@@ -39,7 +39,7 @@ export class Transport {
     if (issues.length === 0) return;
     const { method = "", path = "" } = this.#vendor.operations[operationId] ?? {};
     const safe = redactIssues(issues, redact);
-    throw new InvalidRequestError({ operationId, method, url: path }, safe, reasons(safe));
+    throw new InvalidRequestError({ operationId, method, url: path }, safe, formatIssues(safe));
   }
 
   /** Does an operation, with more than one request where that can help. */

@@ -1,7 +1,6 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type * as types from "@comms-webhooks/webex-types";
 import type { Call } from "../transport/call.js";
-import { issueAt } from "../transport/issue.js";
 import { listing } from "../transport/listing.js";
 import { byAge, byOwner, isSame, type WebhookIdentity } from "./identity.js";
 import type { WebexRequests } from "./requests.js";

@@ -1,6 +1,5 @@
-import type { Issue } from "@comms-webhooks/webex-client/validators";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type { Call } from "../transport/call.js";
-import { issueAt } from "../transport/issue.js";
 import type { CallOptions } from "../transport/options.js";
 import type { WebexRequests } from "./requests.js";
 import { type WebhookView, withoutSecret } from "./view.js";

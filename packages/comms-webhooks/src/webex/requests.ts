@@ -1,3 +1,4 @@
+import { issueAt } from "@comms-webhooks/validation";
 import { createClient, operations } from "@comms-webhooks/webex-client";
 import { secretFields } from "@comms-webhooks/webex-client/data";
 import { Webhook, WebhookList } from "@comms-webhooks/webex-client/validators";
@@ -5,7 +6,6 @@ import type * as types from "@comms-webhooks/webex-types";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { type Answer, discard, readJson } from "../transport/answer.js";
 import type { Call } from "../transport/call.js";
-import { issueAt } from "../transport/issue.js";
 import { nextLink } from "../transport/link.js";
 import type { Send, Vendor } from "../transport/operation.js";
 import type { ClientOptions } from "../transport/options.js";

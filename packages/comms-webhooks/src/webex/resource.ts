@@ -1,6 +1,6 @@
+import type { StandardSchema } from "@comms-webhooks/validation";
 import { servers } from "@comms-webhooks/webex-client";
 import { webhookResources } from "@comms-webhooks/webex-client/data";
-import type { StandardSchema } from "@comms-webhooks/webex-client/validators";
 import { isHttpError } from "../errors/http-error.js";
 import { readJson } from "../transport/answer.js";
 import type { ClientOptions } from "../transport/options.js";

@@ -1,4 +1,4 @@
-import { message, oneOf } from "./issues.js";
+import { fieldMessage, oneOf } from "./issue.js";
 import type { Rule } from "./standard-schema.js";
 
 /**
@@ -21,6 +21,6 @@ export function resourceEvents(table: Readonly<Record<string, readonly string[]>
   };
 }
 
-function issue(name: string, expected: string, came: string) {
-  return { message: message([name], `must be ${expected}`, came), path: [name] };
+function issue(name: string, expected: string, got: string) {
+  return { message: fieldMessage([name], `must be ${expected}`, got), path: [name] };
 }

@@ -1,4 +1,4 @@
-import { type CheckError, type Issue, toIssues } from "./issues.js";
+import { type CheckError, type Issue, toIssues } from "./issue.js";
 
 /** A validator by the Standard Schema specification, version 1 (https://standardschema.dev). */
 export interface StandardSchema<Output> {

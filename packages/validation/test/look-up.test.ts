@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { lookUp } from "./look-up.ts";
-import type { Check } from "./standard-schema.ts";
+import { lookUp } from "../src/look-up.ts";
+import type { Check } from "../src/standard-schema.ts";
 
 /** A check that takes every value, or none with an error that names the check, and keeps what it was called with. */
 function recording(name: string, valid = true) {

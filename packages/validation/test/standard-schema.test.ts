@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Issue } from "./issues.ts";
-import { type Check, type Rule, standardSchema } from "./standard-schema.ts";
+import type { Issue } from "../src/issue.ts";
+import { type Check, type Rule, standardSchema } from "../src/standard-schema.ts";
 
 const passes: Check = () => true;
 

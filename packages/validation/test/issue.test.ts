@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type CheckError, message, oneOf, toIssues } from "./issues.ts";
+import { type CheckError, fieldMessage, oneOf, toIssues } from "../src/issue.ts";
 
 /** Makes an error as a compiled check reports it. */
 function error(keyword: string, instancePath: string, params: Record<string, unknown> = {}): CheckError {
@@ -135,7 +135,7 @@ describe("issues", () => {
 });
 
 describe("what came", () => {
-  const shown = (text: unknown) => message(["url"], "is wrong", text);
+  const shown = (text: unknown) => fieldMessage(["url"], "is wrong", text);
 
   test.each([
     ["https://ada:secret@example.com/a", 'url is wrong; got "https://***@example.com/a"'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { resourceEvents } from "./resource-events.ts";
+import { resourceEvents } from "../src/resource-events.ts";
 
 const check = resourceEvents({ desk: ["taken"], room: ["taken", "freed"] });
 const pair = (resource: unknown, event: unknown) => check({ resource, event }, {});

@@ -1,0 +1,11 @@
+export { type CheckError, fieldMessage, formatIssues, type Issue, issueAt } from "./issue.js";
+export { lookUp } from "./look-up.js";
+export { resourceEvents } from "./resource-events.js";
+export {
+  type Check,
+  type Result,
+  type Rule,
+  type StandardSchema,
+  standardSchema,
+  type ValidateOptions,
+} from "./standard-schema.js";
