@@ -1,10 +1,10 @@
 import openapiTS, { astToString } from "openapi-typescript";
-import { bundle } from "../generators/bundle.ts";
 import { generateClient } from "../generators/client.ts";
 import { generateData } from "../generators/data.ts";
 import { apis } from "../generators/openapi.ts";
 import { generateTypes } from "../generators/types.ts";
 import { generateValidators } from "../generators/validators.ts";
+import { bundle } from "../lib/bundle.ts";
 import { atMost, type Row, timeOf } from "./measure.ts";
 
 /** Measures the generators beside openapi-typescript alone. */

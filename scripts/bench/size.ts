@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { root } from "../redocly.ts";
+import { root } from "../lib/redocly.ts";
 import { atMost, type Row } from "./measure.ts";
 
 /** Measures what a page or a worker loads, and how much code is written by hand. */

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { root } from "../redocly.ts";
+import { root } from "../lib/redocly.ts";
 
 const tsx = createRequire(import.meta.url).resolve("tsx/cli");
 const skipped = ["node_modules", "dist", ".turbo"];
@@ -35,7 +35,7 @@ describe("npm run dev", () => {
     git("add", "specs", "scripts", "packages");
     git("-c", "user.name=dev", "-c", "user.email=dev@example.com", "commit", "--quiet", "--message", "Before");
 
-    dev = spawn(process.execPath, [tsx, "scripts/dev.ts"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    dev = spawn(process.execPath, [tsx, "scripts/commands/dev.ts"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [dev.stdout, dev.stderr]) stream?.on("data", (text) => (output += text));
     await vi.waitFor(() => expect(output).toContain("Ctrl+C stops."), { timeout: 20_000 });
   }, 60_000);

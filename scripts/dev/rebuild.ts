@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compareSpec } from "../compare-spec.ts";
-import { bundle } from "../generators/bundle.ts";
 import type { Api, Document } from "../generators/openapi.ts";
 import { generate } from "../generators/packages.ts";
-import { redocly, root } from "../redocly.ts";
+import { bundle } from "../lib/bundle.ts";
+import { compareSpec } from "../lib/compare-spec.ts";
+import { redocly, root } from "../lib/redocly.ts";
 import { render } from "../reference/render.ts";
 
 /** Takes a piece of news under its heading, as soon as it is there. */

@@ -1,7 +1,7 @@
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { type Api, apis } from "../generators/openapi.ts";
-import { root } from "../redocly.ts";
+import { root } from "../lib/redocly.ts";
 
 const quiet = 50; // Milliseconds: an editor's save is several events.
 

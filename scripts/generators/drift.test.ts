@@ -28,7 +28,7 @@ function generate(...args: string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,
-      [tsx, "scripts/generate.ts", ...args],
+      [tsx, "scripts/commands/generate.ts", ...args],
       { cwd: copy },
       (_, out, complaint) => {
         resolve({ code: child.exitCode, lines: out.split("\n").filter(Boolean).sort(), complaint: complaint.trim() });
@@ -100,7 +100,7 @@ describe("generate", patience, () => {
     cpSync(join(copy, "package.json"), join(copy, "packages/webex-client/src/generated/old.ts"));
     const repaired = await generate();
     expect(repaired).toMatchObject({ code: 0, complaint: "" });
-    expect(repaired.lines).toContain("packages/8x8-client/src/generated/validators/runtime/issues.ts");
+    expect(repaired.lines).toContain("packages/8x8-client/src/generated/validators/index.ts");
     expect(await generate()).toEqual({ code: 0, lines: [], complaint: "" });
     for (const path of ["webex-types/src/generated/index.ts", "8x8-client/src/generated/data.ts"]) {
       expect(readFileSync(join(copy, "packages", path))).toEqual(readFileSync(join(root, "packages", path)));
@@ -127,7 +127,7 @@ describe("generate", patience, () => {
     const { code, complaint } = await generate("teams");
     expect([code, complaint]).toEqual([
       1,
-      'Unknown argument "teams". Use: tsx scripts/generate.ts [--check | --keep-edits] [webex|8x8] [types|client]',
+      'Unknown argument "teams". Use: tsx scripts/commands/generate.ts [--check | --keep-edits] [webex|8x8] [types|client]',
     ]);
   });
 

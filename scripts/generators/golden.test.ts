@@ -9,7 +9,7 @@ import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
 
 // To accept a change of these files: npx vitest run --update, then read the difference.
-// That another Node version gives the same bytes: path/to/node node_modules/tsx/dist/cli.mjs scripts/generate.ts --check
+// That another Node version gives the same bytes: path/to/node node_modules/tsx/dist/cli.mjs scripts/commands/generate.ts --check
 const folder = new URL("./golden/", import.meta.url);
 
 async function generateAll(from: Document): Promise<GeneratedFile[]> {
@@ -19,7 +19,7 @@ async function generateAll(from: Document): Promise<GeneratedFile[]> {
     ...generateClient("webex", from),
     ...generateData("webex", from),
     ...generateExamples("webex", from),
-    ...generateValidators("webex", from).filter(({ path }) => !path.includes("/runtime/")),
+    ...generateValidators("webex", from),
   ];
 }
 

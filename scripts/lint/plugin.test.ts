@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { lintVariants } from "./lint-variants.ts";
-import { refusedDocuments } from "./refused-documents.ts";
-import { refusedExtensions } from "./refused-extensions.ts";
-import { smallDocument } from "./small-document.ts";
+import { refusedDocuments } from "./fixtures/invalid-documents.ts";
+import { refusedExtensions } from "./fixtures/invalid-extensions.ts";
+import { lintVariants } from "./fixtures/lint-variants.ts";
+import { smallDocument } from "./fixtures/valid-document.ts";
 
 const refused = { ...refusedExtensions, ...refusedDocuments };
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Document } from "../generators/openapi.ts";
-import { redocly } from "../redocly.ts";
+import { redocly } from "../lib/redocly.ts";
 import { showExtensions } from "./show-extensions.ts";
 
 const template = fileURLToPath(new URL("template.hbs", import.meta.url));

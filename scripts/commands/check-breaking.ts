@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { compareSpec } from "./compare-spec.ts";
-import { apis } from "./generators/openapi.ts";
-import { root } from "./redocly.ts";
+import { apis } from "../generators/openapi.ts";
+import { compareSpec } from "../lib/compare-spec.ts";
+import { root } from "../lib/redocly.ts";
 
 const git = async (...args: string[]) => (await promisify(execFile)("git", args, { cwd: root })).stdout.trim();
 

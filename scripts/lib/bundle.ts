@@ -1,5 +1,5 @@
-import { redocly } from "../redocly.ts";
-import type { Api, Document } from "./openapi.ts";
+import type { Api, Document } from "../generators/openapi.ts";
+import { redocly } from "./redocly.ts";
 
 /** Bundles an API's document, or one at a path, in memory, as `redocly bundle` writes it to `dist/openapi.json`. */
 export async function bundle(api: Api | string): Promise<Document> {

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { bundle } from "./generators/bundle.ts";
-import type { Api, Document } from "./generators/openapi.ts";
+import type { Api, Document } from "../generators/openapi.ts";
+import { bundle } from "./bundle.ts";
 import { redocly, root } from "./redocly.ts";
 
 /** What a change of a spec means for its users. */

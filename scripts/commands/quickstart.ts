@@ -1,8 +1,8 @@
 import { createSandbox } from "@comms-webhooks/sandbox";
-import { show8x8 } from "./quickstart/8x8.ts";
-import { showDeliveries } from "./quickstart/deliveries.ts";
-import { heading } from "./quickstart/print.ts";
-import { showWebex } from "./quickstart/webex.ts";
+import { show8x8 } from "../quickstart/8x8.ts";
+import { showDeliveries } from "../quickstart/deliveries.ts";
+import { heading } from "../quickstart/print.ts";
+import { showWebex } from "../quickstart/webex.ts";
 
 const sandbox = createSandbox();
 await sandbox.listen();

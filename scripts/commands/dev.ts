@@ -1,5 +1,5 @@
-import { rebuild } from "./dev/rebuild.ts";
-import { watchSpecs } from "./dev/watch-specs.ts";
+import { rebuild } from "../dev/rebuild.ts";
+import { watchSpecs } from "../dev/watch-specs.ts";
 
 process.on("SIGINT", () => process.exit(0));
 

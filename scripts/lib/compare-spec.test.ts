@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { bundle } from "./bundle.ts";
 import { removals } from "./compare-spec.ts";
-import { bundle } from "./generators/bundle.ts";
 
 describe("removals", () => {
   it("finds a pair, a server's name and an error code that are gone", async () => {

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const manifest = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
 
 /** The repository's root. */
-export const root: string = fileURLToPath(new URL("../", import.meta.url));
+export const root: string = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What a run of the CLI printed, and how it ended. */
 export interface Outcome {

@@ -1,8 +1,8 @@
-import { calls } from "./bench/calls.ts";
-import { generation } from "./bench/generation.ts";
-import type { Row } from "./bench/measure.ts";
-import { receiving } from "./bench/receiving.ts";
-import { sizes } from "./bench/size.ts";
+import { calls } from "../bench/calls.ts";
+import { generation } from "../bench/generation.ts";
+import type { Row } from "../bench/measure.ts";
+import { receiving } from "../bench/receiving.ts";
+import { sizes } from "../bench/size.ts";
 
 const rows: Row[] = [];
 for (const measure of [sizes, calls, receiving, generation]) rows.push(...(await measure()));

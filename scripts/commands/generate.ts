@@ -1,8 +1,8 @@
-import { bundle } from "./generators/bundle.ts";
-import { type Api, apis } from "./generators/openapi.ts";
-import { generate, type Mode, type Package, packages } from "./generators/packages.ts";
+import { type Api, apis } from "../generators/openapi.ts";
+import { generate, type Mode, type Package, packages } from "../generators/packages.ts";
+import { bundle } from "../lib/bundle.ts";
 
-const usage = "Use: tsx scripts/generate.ts [--check | --keep-edits] [webex|8x8] [types|client]";
+const usage = "Use: tsx scripts/commands/generate.ts [--check | --keep-edits] [webex|8x8] [types|client]";
 
 async function main(args: string[]): Promise<void> {
   const mode: Mode = args.includes("--check") ? "check" : args.includes("--keep-edits") ? "keep-edits" : "write";

@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { type Manifest, npmPack } from "./npm-pack.ts";
-import { root } from "./redocly.ts";
+import { type Manifest, npmPack } from "../lib/npm-pack.ts";
+import { root } from "../lib/redocly.ts";
 
 const run = promisify(execFile);
 const node = (args: string[], cwd: string) => run(process.execPath, args, { cwd });

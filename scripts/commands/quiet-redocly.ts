@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { redocly, root } from "./redocly.ts";
+import { redocly, root } from "../lib/redocly.ts";
 
 // Findings go out; greetings and the banner about old Node versions don't, and progress only when something failed.
 const { code, stdout, stderr } = await redocly(...process.argv.slice(2));
