@@ -1,8 +1,8 @@
-/** A mistake in a value, as Standard Schema reports it. */
+/** One thing that is wrong with a value, as Standard Schema reports it. */
 export interface Issue {
-  /** The field, what was expected and what was received. */
+  /** The field, the expected value and, where it helps, the received one. */
   readonly message: string;
-  /** The keys and indexes that lead from the value to the mistake. */
+  /** The keys and indexes that lead from the value to the field. */
   readonly path: readonly (string | number)[];
 }
 
@@ -13,7 +13,7 @@ export interface CheckError {
   readonly params: { readonly [name: string]: unknown };
 }
 
-/** The most issues that {@link formatIssues} writes out. */
+/** The maximum number of issues that {@link formatIssues} writes out. */
 const maxFormatted = 20;
 
 /** Creates an issue. Its message begins with the field's name. */
@@ -21,19 +21,19 @@ export function issueAt(path: Issue["path"], rule: string): Issue {
   return { path, message: fieldMessage(path, rule) };
 }
 
-/** Joins the messages of issues into one line. Beyond 20 it only counts them. */
+/** Joins the messages of issues into one line. Only counts the issues beyond 20. */
 export function formatIssues(issues: readonly Issue[]): string {
   const rest = issues.length - maxFormatted;
   const messages = issues.slice(0, maxFormatted).map(({ message }) => message);
   return [...messages, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
-/** Converts the errors of a compiled check into issues, one for each mistake. */
+/** Converts the errors of a compiled check into issues, one for each field. */
 export function toIssues(errors: readonly CheckError[], value: unknown): Issue[] {
   const issues = new Map<string, Issue>();
   const unions = errors.filter(({ keyword }) => keyword === "oneOf").map(({ instancePath }) => `${instancePath}/`);
   for (const error of errors) {
-    // "No branch matches" says more than what is wrong with each branch.
+    // "No branch matches" is more useful than the errors of each branch.
     if (error.keyword !== "oneOf" && unions.some((union) => `${error.instancePath}/`.startsWith(union))) continue;
     const path = pathOf(error, value);
     const key = JSON.stringify(path);
@@ -42,7 +42,7 @@ export function toIssues(errors: readonly CheckError[], value: unknown): Issue[]
   return [...issues.values()];
 }
 
-/** Writes a message: the field, then the rule, then what was received. */
+/** Builds a message from the field, the rule and the received value. */
 export function fieldMessage(path: readonly (string | number)[], rule: string, got?: unknown): string {
   return `${field(path)} ${rule}${got === undefined ? "" : `; got ${show(got)}`}`;
 }
@@ -63,7 +63,7 @@ function describe(error: CheckError, path: readonly (string | number)[], root: u
           .join(" or ")}`,
       )}; got ${kind(got)}`;
     case "oneOf":
-      return fieldMessage(path, "has none of the forms that it can have");
+      return fieldMessage(path, "doesn't match any of its allowed forms");
     case "const":
       return fieldMessage(path, `must be ${JSON.stringify(params["allowedValue"])}`, got);
     case "enum":
@@ -81,17 +81,17 @@ function describe(error: CheckError, path: readonly (string | number)[], root: u
     case "not":
       return fieldMessage(path, String(params["message"]));
     default:
-      return fieldMessage(path, `breaks the rule "${keyword}"`);
+      return fieldMessage(path, `violates the rule "${keyword}"`);
   }
 }
 
-/** Lists values as people read them: `"a"`, or `one of "a", "b"`. */
+/** Lists values for a message: `"a"`, or `one of "a", "b"`. */
 export function oneOf(values: readonly unknown[]): string {
   const list = values.map((value) => JSON.stringify(value)).join(", ");
   return values.length === 1 ? list : `one of ${list}`;
 }
 
-/** Says a pattern in words, where it is about nothing but a URL's scheme. */
+/** Describes a pattern in words if it only restricts the scheme of a URL. */
 function patternRule(pattern: string): string {
   if (pattern.startsWith("^https?://")) return "be a URL that begins with https:// or http://";
   return pattern.startsWith("^https://") ? "be a URL that begins with https://" : `match ${pattern}`;
@@ -134,17 +134,17 @@ function article(type: string): string {
 
 function kind(value: unknown): string {
   if (value === null) return "null";
-  if (value === undefined) return "nothing";
+  if (value === undefined) return "undefined";
   return article(Array.isArray(value) ? "array" : typeof value);
 }
 
-/** What stands before an "@" and can hold a password, with or without the slashes of a URL. */
+/** Text before an "@" that can contain a password, with or without the slashes of a URL. */
 const credentials = /(\/\/)[^/]*@|[^\s/:@]+:(?!\/\/)[\s\S]*@/g;
 
-/** Shows the beginning of a string, without the credentials that a URL can hold, and other values by their kind. */
+/** Returns the beginning of a string, without the credentials that a URL can contain, and the type of other values. */
 function show(value: unknown): string {
   if (typeof value !== "string") return typeof value === "number" ? String(value) : kind(value);
-  // An "@" that comes later can end a password that begins here.
+  // An "@" further on can end a password that begins here.
   const start = value.slice(0, 80) + (value.includes("@", 80) ? "@" : "");
   return JSON.stringify(start.replace(credentials, "$1***@") + (value.length > 80 ? "…" : ""));
 }

@@ -1,6 +1,6 @@
 import { type CheckError, type Issue, toIssues } from "./issue.js";
 
-/** A validator by the Standard Schema specification, version 1 (https://standardschema.dev). */
+/** A validator that implements version 1 of the Standard Schema specification (https://standardschema.dev). */
 export interface StandardSchema<Output> {
   readonly "~standard": {
     readonly version: 1;
@@ -10,26 +10,26 @@ export interface StandardSchema<Output> {
   };
 }
 
-/** What a validation gives: the value as it came, or what is wrong with it. */
+/** The result of a validation: the unchanged value, or its issues. */
 export type Result<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly Issue[] };
 
-/** Options of a validation, passed on by Standard Schema as `libraryOptions`. */
+/** The options of a validation. Standard Schema passes `libraryOptions` on to the validator. */
 export interface ValidateOptions {
   readonly libraryOptions?: { readonly [name: string]: unknown } | undefined;
 }
 
-/** A check that Ajv compiled: it leaves its errors on itself. The second argument is for checks that call each other. */
+/** A check that Ajv compiled. It stores its errors on itself. The second argument is for checks that call each other. */
 export interface Check {
   (value: unknown, place?: object): boolean;
   errors?: readonly CheckError[] | null;
 }
 
-/** A check that is written by hand, for what JSON Schema can't say. */
+/** A hand-written check, for rules that JSON Schema can't express. */
 export type Rule = (value: unknown, options: { readonly [name: string]: unknown }) => readonly Issue[];
 
-/** Makes a Standard Schema of a compiled check and further rules. */
+/** Creates a Standard Schema from a compiled check and further rules. */
 export function standardSchema<Output>(check: Check, ...rules: Rule[]): StandardSchema<Output> {
   return {
     "~standard": {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type CheckError, fieldMessage, oneOf, toIssues } from "../src/issue.ts";
 
-/** Makes an error as a compiled check reports it. */
+/** Creates an error as a compiled check reports it. */
 function error(keyword: string, instancePath: string, params: Record<string, unknown> = {}): CheckError {
   return { keyword, instancePath, params };
 }
@@ -23,12 +23,12 @@ describe("an issue's message", () => {
     [error("type", "/tags/1", { type: "string" }), "tags[1] must be a string; got a number"],
     [error("type", "/tags", { type: "object" }), "tags must be an object; got an array"],
     [error("type", "/none", { type: "boolean" }), "none must be a boolean; got null"],
-    [error("type", "/absent", { type: "boolean" }), "absent must be a boolean; got nothing"],
+    [error("type", "/absent", { type: "boolean" }), "absent must be a boolean; got undefined"],
     [error("type", "/age", { type: ["string", "null"] }), "age must be a string or null; got a number"],
     [error("type", "/tags", { type: ["integer", "object"] }), "tags must be an integer or an object; got an array"],
     [error("const", "/kind", { allowedValue: "desk" }), 'kind must be "desk"; got "dask"'],
     [error("const", "/nested", { allowedValue: "desk" }), 'nested must be "desk"; got an object'],
-    [error("oneOf", "/nested", { passingSchemas: null }), "nested has none of the forms that it can have"],
+    [error("oneOf", "/nested", { passingSchemas: null }), "nested doesn't match any of its allowed forms"],
     [error("enum", "/kind", { allowedValues: ["desk", "room"] }), 'kind must be one of "desk", "room"; got "dask"'],
     [error("enum", "/kind", { allowedValues: ["desk"] }), 'kind must be "desk"; got "dask"'],
     [error("enum", "/nested", { allowedValues: ["desk"] }), 'nested must be "desk"; got an object'],
@@ -48,8 +48,8 @@ describe("an issue's message", () => {
       error("not", "", { path: "kind", message: 'must be absent when "url" is given' }),
       'kind must be absent when "url" is given',
     ],
-    [error("uniqueItems", "/tags"), 'tags breaks the rule "uniqueItems"'],
-  ])("of %o says what is wrong", (single, expected) => {
+    [error("uniqueItems", "/tags"), 'tags violates the rule "uniqueItems"'],
+  ])("of %o names the field, the rule and the received value", (single, expected) => {
     expect(messageOf(single, value)).toBe(expected);
   });
 });
@@ -73,7 +73,7 @@ describe("an issue's path", () => {
     expect(issue?.message.startsWith(`${field} must be a string; got `)).toBe(true);
   });
 
-  test("takes the field of a rule that is about one", () => {
+  test("includes the field of a rule about a single field", () => {
     const paths = toIssues(
       [
         error("required", "/0", { missingProperty: "a/b" }),
@@ -91,7 +91,7 @@ describe("an issue's path", () => {
 });
 
 describe("issues", () => {
-  test("are one for each field, of the first error of each", () => {
+  test("contain one for each field, for its first error", () => {
     const errors = [
       error("pattern", "/url", { pattern: "^https:" }),
       error("format", "/url", { format: "uri" }),
@@ -101,12 +101,12 @@ describe("issues", () => {
     expect(toIssues(errors, value)[0]?.message).toContain("^https:");
   });
 
-  test("keep fields apart whose paths read alike", () => {
+  test("distinguish fields whose paths look alike", () => {
     const errors = ["/a.b", "/a/b", "/0"].map((pointer) => error("type", pointer, { type: "string" }));
     expect(toIssues(errors, { "a.b": 1, a: { b: 1 }, 0: 1 })).toHaveLength(3);
   });
 
-  test("are one for a union that no branch fits, whatever is wrong with each branch", () => {
+  test("contain one for a union without a matching branch, whatever the errors of each branch", () => {
     const errors = [
       error("required", "/nested", { missingProperty: "chair" }),
       error("type", "/nested/deep", { type: "string" }),
@@ -116,25 +116,25 @@ describe("issues", () => {
       error("type", "/nestedToo", { type: "string" }),
     ];
     expect(toIssues(errors, value).map(({ message }) => message)).toEqual([
-      "nested has none of the forms that it can have",
+      "nested doesn't match any of its allowed forms",
       'name must have at least 1 character; got ""',
-      "nestedToo must be a string; got nothing",
+      "nestedToo must be a string; got undefined",
     ]);
   });
 
-  test("are one for a whole value that is a union", () => {
+  test("contain one for a whole value that is a union", () => {
     const errors = [error("type", "/age", { type: "string" }), error("oneOf", "", { passingSchemas: null })];
     expect(toIssues(errors, value)).toEqual([
-      { path: [], message: "the value has none of the forms that it can have" },
+      { path: [], message: "the value doesn't match any of its allowed forms" },
     ]);
   });
 
-  test("are none without errors", () => {
+  test("are empty without errors", () => {
     expect(toIssues([], value)).toEqual([]);
   });
 });
 
-describe("what came", () => {
+describe("the received value", () => {
   const shown = (text: unknown) => fieldMessage(["url"], "is wrong", text);
 
   test.each([
@@ -159,14 +159,14 @@ describe("what came", () => {
     expect(shown(text)).not.toContain("secret");
   });
 
-  test("is shown without credentials also where the URL is cut", () => {
+  test("is shown without credentials even if the URL is truncated", () => {
     const text = `https://${"u".repeat(100)}:secret@example.com`;
     expect(shown(text)).toBe('url is wrong; got "https://***@…"');
     expect(shown(`${"a".repeat(75)}//ada:secret@example.com`)).not.toContain("ada");
     expect(shown(`https://ada:${"secret".repeat(1_000_000)}@example.com`)).not.toContain("secret");
   });
 
-  test("is cut after 80 characters", () => {
+  test("is truncated after 80 characters", () => {
     expect(shown("a".repeat(81))).toBe(`url is wrong; got "${"a".repeat(80)}…"`);
     expect(shown("a".repeat(80))).toBe(`url is wrong; got "${"a".repeat(80)}"`);
   });
@@ -181,11 +181,11 @@ describe("what came", () => {
     [true, "a boolean"],
     [null, "null"],
     [7, "7"],
-  ])("of %j is shown as %s", (came, expected) => {
-    expect(shown(came)).toBe(`url is wrong; got ${expected}`);
+  ])("%j is shown as %s", (received, expected) => {
+    expect(shown(received)).toBe(`url is wrong; got ${expected}`);
   });
 
-  test("is never shown where the type is wrong", () => {
+  test("is never shown if its type is wrong", () => {
     const issues = toIssues([error("type", "/secret", { type: "object" })], { secret: "k7-secret" });
     expect(issues).toEqual([{ path: ["secret"], message: "secret must be an object; got a string" }]);
   });

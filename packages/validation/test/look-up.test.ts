@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lookUp } from "../src/look-up.ts";
 import type { Check } from "../src/standard-schema.ts";
 
-/** A check that takes every value, or none with an error that names the check, and keeps what it was called with. */
+/** A check that accepts every value, or rejects every value with an error that names the check, and records its calls. */
 function recording(name: string, valid = true) {
   const calls: unknown[][] = [];
   const check: Check = (...args) => {
@@ -22,7 +22,7 @@ describe("lookUp", () => {
     expect([one.calls, two.calls, rest.calls]).toEqual([[], [[value, undefined]], []]);
   });
 
-  test("leaves the errors of that branch on itself, and forgets those of the value before", () => {
+  test("stores the errors of that branch on itself, without those of the previous value", () => {
     const [bad, good] = [recording("bad", false), recording("good")];
     const check = lookUp(["kind"], { bad: bad.check }, good.check);
     expect(check({ kind: "bad" })).toBe(false);
@@ -31,7 +31,7 @@ describe("lookUp", () => {
     expect(check.errors).toBeNull();
   });
 
-  test("passes on where in a larger value it stands", () => {
+  test("passes its place in a larger value on to the branch", () => {
     const { check: branch, calls } = recording("one");
     const place = { instancePath: "/a" };
     lookUp(["kind"], { one: branch }, recording("rest").check)({ kind: "one" }, place);
@@ -62,7 +62,7 @@ describe("lookUp", () => {
     expect([one.calls.length, rest.calls.length]).toEqual([0, 1]);
   });
 
-  test("takes no two fields for a name that is split elsewhere", () => {
+  test("runs the check of unknown values if the name is split differently between the fields", () => {
     const [one, rest] = [recording("one"), recording("rest")];
     const check = lookUp(["resource", "event"], { "a.b": one.check }, rest.check);
     for (const value of [{ resource: "a.b" }, { event: "a.b" }, { resource: "", event: "a.b" }]) check(value);

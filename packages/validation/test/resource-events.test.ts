@@ -13,7 +13,7 @@ describe("resourceEvents", () => {
     expect(pair(resource, event)).toEqual([]);
   });
 
-  test("names the event that a resource does not have, with those that it has", () => {
+  test("rejects an event that the resource doesn't have, and lists its events", () => {
     expect(pair("desk", "freed")).toEqual([
       { path: ["event"], message: 'event must be "taken" for the resource "desk"; got "freed"' },
     ]);
@@ -22,13 +22,13 @@ describe("resourceEvents", () => {
     ]);
   });
 
-  test("names the resource that does not exist, with those that do", () => {
+  test("rejects an unknown resource, and lists the known ones", () => {
     expect(pair("chair", "freed")).toEqual([
       { path: ["resource"], message: 'resource must be one of "desk", "room"; got "chair"' },
     ]);
   });
 
-  test("names both where neither exists, and each event once", () => {
+  test("rejects both if both are unknown, and lists each event once", () => {
     expect(pair("chair", "sold")).toEqual([
       { path: ["resource"], message: 'resource must be one of "desk", "room"; got "chair"' },
       { path: ["event"], message: 'event must be one of "taken", "freed"; got "sold"' },
@@ -36,7 +36,7 @@ describe("resourceEvents", () => {
   });
 
   test.each(["toString", "constructor", "__proto__", "hasOwnProperty", "valueOf"])(
-    "takes %s for no resource",
+    "rejects %s as a resource and as an event",
     (name) => {
       expect(pair(name, "taken").map(({ path }) => path)).toEqual([["resource"]]);
       expect(pair("desk", name).map(({ path }) => path)).toEqual([["event"]]);
@@ -62,7 +62,7 @@ describe("resourceEvents", () => {
     }
   });
 
-  test("hides the credentials of a URL that came instead", () => {
+  test("hides the credentials of a URL in place of an event", () => {
     expect(pair("desk", "https://ada:secret@example.com")[0]?.message).not.toContain("secret");
   });
 });
