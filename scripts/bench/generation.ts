@@ -1,15 +1,17 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import { generateClient } from "../generators/client.ts";
 import { generateData } from "../generators/data.ts";
-import { apis } from "../generators/openapi.ts";
 import { generateTypes } from "../generators/types.ts";
 import { generateValidators } from "../generators/validators.ts";
-import { bundle } from "../lib/bundle.ts";
+import { apis, documentPath } from "../lib/apis.ts";
+import { bundleSpec } from "../lib/spec.ts";
 import { atMost, type Row, timeOf } from "./measure.ts";
 
 /** Measures the generators beside openapi-typescript alone. */
 export async function generation(): Promise<Row[]> {
-  const documents = await Promise.all(apis.map(async (api) => ({ api, document: await bundle(api) })));
+  const documents = await Promise.all(
+    apis.map(async (api) => ({ api, document: await bundleSpec(documentPath(api)) })),
+  );
   const each = (run: (one: (typeof documents)[number]) => unknown) => async () => {
     for (const one of documents) await run(one);
   };

@@ -1,12 +1,14 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { apis } from "../generators/openapi.ts";
-import { compareSpec } from "../lib/compare-spec.ts";
+import { apis, documentPath } from "../lib/apis.ts";
+import { countChanges } from "../lib/changes.ts";
+import { bundleAt, compareDocuments } from "../lib/compare-spec.ts";
 import { root } from "../lib/redocly.ts";
+import { bundleSpec } from "../lib/spec.ts";
 
 const git = async (...args: string[]) => (await promisify(execFile)("git", args, { cwd: root })).stdout.trim();
 
-/** The commit to compare with: where the branch left `origin/main`, or on `main` itself the commit before. */
+/** Returns the commit to compare with: where the branch left `origin/main`, or on `main` itself the commit before. */
 async function findBase(): Promise<string | undefined> {
   const [head, parent] = (await git("rev-list", "--max-count=2", "HEAD")).split("\n");
   const main = await git("merge-base", "HEAD", "origin/main").catch(() => head); // A clone can lack the remote.
@@ -16,14 +18,18 @@ async function findBase(): Promise<string | undefined> {
 async function compare(base: string): Promise<void> {
   for (const api of apis) {
     const path = `specs/${api}/openapi.yaml`;
-    const { report, counts, versions } = await compareSpec(api, base);
-    console.log(
-      `${path} against ${base.slice(0, 8)}: ${counts.major} breaking, ${counts.minor} additions, ${counts.patch} others`,
-    );
-    if (counts.major === 0 || isRaised(versions.base, versions.revision)) continue;
-    console.error(
-      `${report}\n${path} breaks its users. To fix: raise info.version above ${versions.base}, or undo the change.`,
-    );
+    const isNew = (await git("ls-tree", "--name-only", base, path)) === "";
+    if (isNew) {
+      console.log(`${path} isn't in ${base.slice(0, 8)}: nothing to compare`);
+      continue;
+    }
+    const [before, after] = [await bundleAt(base, api), await bundleSpec(documentPath(api))];
+    const changes = await compareDocuments(before, after);
+    const { major, minor, patch } = countChanges(changes);
+    console.log(`${path} against ${base.slice(0, 8)}: ${major} breaking, ${minor} additions, ${patch} others`);
+    if (major === 0 || isRaised(before.info.version, after.info.version)) continue;
+    for (const { impact, text } of changes) if (impact === "major") console.error(`  ${text}`);
+    console.error(`To fix: raise info.version in ${path} above ${before.info.version}, or undo the breaking changes.`);
     process.exitCode = 1;
   }
 }
@@ -36,7 +42,7 @@ function isRaised(from: string, to: string): boolean {
 
 try {
   const base = process.argv[2] ?? (await findBase());
-  if (base === undefined) console.log("There is no commit before this one that the specs could be compared with.");
+  if (base === undefined) console.log("There is no earlier commit to compare the specs with.");
   else await compare(base);
 } catch (error) {
   console.error(`The specs can't be compared with those of another commit: ${(error as Error).message}`);

@@ -1,18 +1,30 @@
-import { rebuild } from "../dev/rebuild.ts";
+import { formatReport } from "../dev/format-report.ts";
+import { type Rebuilt, rebuild, updateReference } from "../dev/rebuild.ts";
 import { watchSpecs } from "../dev/watch-specs.ts";
 
 process.on("SIGINT", () => process.exit(0));
 
-console.log("Watching specs/**/*.yaml and *.md. On every save: lint findings, regenerated files, what the change");
-console.log("means for users against HEAD, and the rendered reference. Ctrl+C stops.\n");
+let references = Promise.resolve();
 
-watchSpecs(async (api, files) => {
+console.log("Checking the specs ...");
+await watchSpecs(async (changed, files) => {
   const start = performance.now();
-  console.log(files.join("\n"));
-  await rebuild(api, (heading, text) => {
-    const [first, ...rest] = text.split("\n");
-    console.log(`  ${heading.padEnd(12)} ${first}`);
-    for (const line of rest) console.log(line && `  ${" ".repeat(12)} ${line}`);
-  });
-  console.log(`  ${((performance.now() - start) / 1000).toFixed(1)} s\n`);
+  const results: Rebuilt[] = [];
+  for (const api of changed) results.push(await rebuild(api));
+  console.log(`\n${formatReport(files, results, (performance.now() - start) / 1000)}`);
+  void updateReferences(results);
 });
+console.log(
+  "\nWatching specs/. Each save is linted, regenerated and compared with HEAD; the reference follows. Ctrl+C stops.",
+);
+
+/** Renders the references after the report, one at a time; the next save doesn't wait for them. */
+function updateReferences(results: Rebuilt[]): Promise<void> {
+  for (const { api, document } of results) {
+    if (!document) continue;
+    references = references
+      .then(() => updateReference(api, document))
+      .catch((error: Error) => console.error(`The reference of ${api} can't be rendered: ${error.message}`));
+  }
+  return references;
+}

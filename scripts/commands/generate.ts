@@ -1,29 +1,38 @@
-import { type Api, apis } from "../generators/openapi.ts";
+import { readFile } from "node:fs/promises";
+import type { Document } from "../generators/openapi.ts";
 import { generate, type Mode, type Package, packages } from "../generators/packages.ts";
-import { bundle } from "../lib/bundle.ts";
+import { apis, bundlePath, documentPath } from "../lib/apis.ts";
+import { bundleSpec } from "../lib/spec.ts";
 
-const usage = "Use: tsx scripts/commands/generate.ts [--check | --keep-edits] [webex|8x8] [types|client]";
+const usage = `Use: tsx scripts/commands/generate.ts [--check | --in-build] [${apis.join("|")}] [types|client]`;
 
+/**
+ * Regenerates the packages of all APIs, or of those that are named. `--check` only reports stale files. `--in-build`
+ * reads the document that the build has bundled, and refuses to overwrite files that were edited by hand.
+ */
 async function main(args: string[]): Promise<void> {
-  const mode: Mode = args.includes("--check") ? "check" : args.includes("--keep-edits") ? "keep-edits" : "write";
-  const words = args.filter((arg) => arg !== `--${mode}`);
-  const unknown = words.find((word) => !apis.includes(word as Api) && !Object.hasOwn(packages, word));
+  const mode: Mode = args.includes("--check") ? "check" : args.includes("--in-build") ? "keep-edits" : "write";
+  const words = args.filter((arg) => arg !== "--check" && arg !== "--in-build");
+  const unknown = words.find((word) => !apis.includes(word) && !Object.hasOwn(packages, word));
   if (unknown !== undefined) throw new Error(`Unknown argument "${unknown}". ${usage}`);
   const chosenApis = apis.filter((api) => words.includes(api));
-  const chosenPackages = (Object.keys(packages) as Package[]).filter((name) => words.includes(name));
-  const changed = await Promise.all(
-    (chosenApis.length > 0 ? chosenApis : apis).map(async (api) => {
-      const document = await bundle(api);
-      const names = chosenPackages.length > 0 ? chosenPackages : (Object.keys(packages) as Package[]);
-      return (await Promise.all(names.map((name) => generate(api, document, name, mode)))).flat();
-    }),
-  );
-  const files = changed.flat();
+  const allPackages = Object.keys(packages) as Package[];
+  const chosenPackages = allPackages.filter((name) => words.includes(name));
+  const files: string[] = [];
+  for (const api of chosenApis.length > 0 ? chosenApis : apis) {
+    const document = mode === "keep-edits" ? await readBundle(api) : await bundleSpec(documentPath(api));
+    for (const name of chosenPackages.length > 0 ? chosenPackages : allPackages)
+      files.push(...(await generate(api, document, name, mode)));
+  }
   for (const file of files) console.log(mode === "check" ? `stale: ${file}` : file);
   if (mode === "check" && files.length > 0) {
-    console.error("Generated files differ from what the specs give. To fix: npm run generate");
+    console.error("Generated files differ from what the specs yield. To fix: npm run generate");
     process.exitCode = 1;
   }
+}
+
+async function readBundle(api: string): Promise<Document> {
+  return JSON.parse(await readFile(bundlePath(api), "utf8")) as Document;
 }
 
 try {

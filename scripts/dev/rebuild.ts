@@ -1,55 +1,62 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Api, Document } from "../generators/openapi.ts";
-import { generate } from "../generators/packages.ts";
-import { bundle } from "../lib/bundle.ts";
-import { compareSpec } from "../lib/compare-spec.ts";
-import { redocly, root } from "../lib/redocly.ts";
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import type { Document } from "../generators/openapi.ts";
+import { generate, type Package, packages } from "../generators/packages.ts";
+import { bundlePath, documentPath } from "../lib/apis.ts";
+import type { Change } from "../lib/changes.ts";
+import { bundleAt, compareDocuments } from "../lib/compare-spec.ts";
+import { root } from "../lib/redocly.ts";
+import { checkSpec, type Finding } from "../lib/spec.ts";
 import { render } from "../reference/render.ts";
 
-/** Takes a piece of news under its heading, as soon as it is there. */
-export type Tell = (heading: string, text: string) => void;
-
-/** Does for an API, side by side, all that follows from an edit of its spec: lint, comparison, types, client and docs. */
-export async function rebuild(api: Api, tell: Tell): Promise<void> {
-  const attempt = async (heading: string, task: () => Promise<string>) => {
-    tell(heading, await task().catch((error: Error) => error.message));
-  };
-  const document = bundle(api);
-  await Promise.all([
-    attempt("lint", () => lint(api)),
-    attempt("generated", async () => {
-      const files = await regenerate(api, await orStop(document));
-      return files.length > 0 ? files.join("\n") : "nothing changed";
-    }),
-    attempt("against HEAD", async () => {
-      const [{ report }] = await Promise.all([compareSpec(api, "HEAD"), orStop(document)]);
-      return report;
-    }),
-    attempt("docs", async () => buildDocs(api, await orStop(document))),
-  ]);
+/** What follows from the present state of a spec. */
+export interface Rebuilt {
+  api: string;
+  findings: Finding[];
+  /** The bundled document, unless the files can't be put together. */
+  document: Document | undefined;
+  /** Paths of the generated files that were written. */
+  generated: string[];
+  /** What changed for users since HEAD, or why it isn't known. */
+  changes: Change[] | string;
 }
 
-async function orStop(document: Promise<Document>): Promise<Document> {
-  return document.catch(() => {
-    throw new Error("left out, as the document can't be bundled: see lint");
-  });
+/** Lints and bundles a spec, regenerates its packages and compares it with HEAD, in this process but for the comparison. */
+export async function rebuild(api: string): Promise<Rebuilt> {
+  const { findings, document } = await checkSpec(documentPath(api));
+  if (!document) return { api, findings, document, generated: [], changes: "unknown until the files can be bundled" };
+  const changes = compareWithHead(api, document).catch((error: Error) => error.message);
+  return { api, findings, document, generated: await regenerate(api, document), changes: await changes };
 }
 
-async function lint(api: Api): Promise<string> {
-  const { code, stdout, stderr } = await redocly("lint", api, "--format=stylish");
-  const findings = [...new Set(stdout.trim().split("\n"))].join("\n");
-  return findings || (code === 0 ? "no findings" : stderr.trim());
+/** Writes the bundled document and its rendered reference to `dist/`, unless they are up to date. */
+export async function updateReference(api: string, document: Document): Promise<void> {
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  const page = join(dirname(bundlePath(api)), "reference.html");
+  const present = await readFile(bundlePath(api), "utf8").catch(() => "");
+  if (present === text && existsSync(page)) return;
+  await mkdir(dirname(page), { recursive: true });
+  await writeFile(page, await render(document));
+  await writeFile(bundlePath(api), text);
 }
 
-async function regenerate(api: Api, document: Document): Promise<string[]> {
-  return [...(await generate(api, document, "types", "write")), ...(await generate(api, document, "client", "write"))];
+async function regenerate(api: string, document: Document): Promise<string[]> {
+  const files: string[] = [];
+  for (const name of Object.keys(packages) as Package[]) files.push(...(await generate(api, document, name, "write")));
+  return files;
 }
 
-async function buildDocs(api: Api, document: Document): Promise<string> {
-  const folder = join(root, `specs/${api}/dist`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "openapi.json"), JSON.stringify(document, null, 2));
-  await writeFile(join(folder, "reference.html"), await render(document));
-  return `specs/${api}/dist/reference.html`;
+/** The documents at HEAD, by API and commit: they change with a commit only. */
+const atHead = new Map<string, Promise<Document>>();
+
+async function compareWithHead(api: string, document: Document): Promise<Change[]> {
+  const commit = (await promisify(execFile)("git", ["rev-parse", "HEAD"], { cwd: root })).stdout.trim();
+  const key = `${api} ${commit}`;
+  const base = atHead.get(key) ?? bundleAt(commit, api);
+  atHead.set(key, base);
+  const before = await base;
+  return JSON.stringify(before) === JSON.stringify(document) ? [] : compareDocuments(before, document);
 }

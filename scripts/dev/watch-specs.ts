@@ -1,16 +1,21 @@
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { type Api, apis } from "../generators/openapi.ts";
+import { apis } from "../lib/apis.ts";
 import { root } from "../lib/redocly.ts";
 
-const quiet = 50; // Milliseconds: an editor's save is several events.
+const quiet = 80; // Milliseconds: an editor's save is several events, and "save all" is several files.
 
-/** Calls back for the API of each saved file, one call after the other; what is saved meanwhile makes one more. */
-export function watchSpecs(onSave: (api: Api, files: string[]) => Promise<void>): void {
+/**
+ * Calls back for all APIs at once, and then with the APIs of the saved files and their paths. There is one call at a
+ * time: files that are saved together, or during a call, make one more call. Resolves after the first one.
+ */
+export async function watchSpecs(
+  onSave: (changed: readonly string[], files: string[]) => Promise<void>,
+): Promise<void> {
   const watchers = new Map<string, FSWatcher>();
   const saved = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let busy = Promise.resolve();
+  let busy = false;
 
   // Folder by folder: on Linux, Node 20 loses a file below a recursive watch once an editor has replaced it.
   const watchFolders = () => {
@@ -20,13 +25,11 @@ export function watchSpecs(onSave: (api: Api, files: string[]) => Promise<void>)
       watcher.close();
       watchers.delete(folder);
     }
-    for (const folder of present) {
-      if (!watchers.has(folder))
-        watchers.set(
-          folder,
-          watch(folder, (_, name) => notice(join(folder, name ?? ""))),
-        );
-    }
+    for (const folder of present.filter((path) => !watchers.has(path)))
+      watchers.set(
+        folder,
+        watch(folder, (_, name) => notice(join(folder, name ?? ""))),
+      );
   };
 
   const notice = (path: string) => {
@@ -36,16 +39,23 @@ export function watchSpecs(onSave: (api: Api, files: string[]) => Promise<void>)
   };
 
   const settle = () => {
+    if (busy) return;
     watchFolders();
     const files = [...saved].filter((file) => /\.(ya?ml|md)$/.test(file)).sort();
     saved.clear();
-    for (const api of apis) {
-      const own = files.filter((file) => file.startsWith(`specs/${api}/`));
-      if (own.length > 0) busy = busy.then(() => onSave(api, own));
-    }
+    const changed = apis.filter((api) => files.some((file) => file.startsWith(`specs/${api}/`)));
+    if (changed.length > 0) void call(changed, files);
+  };
+
+  const call = async (changed: readonly string[], files: string[]) => {
+    busy = true;
+    await onSave(changed, files);
+    busy = false;
+    settle();
   };
 
   watchFolders();
+  await call(apis, []);
 }
 
 function foldersBelow(folder: string): string[] {

@@ -1,8 +1,8 @@
-import { findDeliveries } from "./branches.ts";
-import { type Api, type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+import { type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+import { findDeliveries } from "./union-branches.ts";
 
 /** Generates the lists that the spec knows, as constants. */
-export function generateData(api: Api, document: Document): GeneratedFile[] {
+export function generateData(api: string, document: Document): GeneratedFile[] {
   const schemas = Object.entries(document.components.schemas);
   const constants = [
     ...schemas.flatMap(enumList),

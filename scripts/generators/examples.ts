@@ -1,7 +1,7 @@
-import { type Api, type Document, type GeneratedFile, header } from "./openapi.ts";
+import { type Document, type GeneratedFile, header } from "./openapi.ts";
 
 /** Generates the examples of deliveries, from which tests and the sandbox build theirs. */
-export function generateExamples(api: Api, document: Document): GeneratedFile[] {
+export function generateExamples(api: string, document: Document): GeneratedFile[] {
   const deliveries = Object.entries(document.webhooks ?? {});
   if (deliveries.length === 0) return [];
   const entries = deliveries.flatMap(([name, item]) =>

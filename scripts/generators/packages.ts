@@ -1,20 +1,18 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { root } from "../lib/redocly.ts";
 import { generateClient } from "./client.ts";
 import { generateData } from "./data.ts";
 import { generateExamples } from "./examples.ts";
-import type { Api, Document, GeneratedFile } from "./openapi.ts";
+import type { Document, GeneratedFile } from "./openapi.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
-
-/** What a package has in `src/generated`. */
+/** The generators of each package's `src/generated`. */
 export const packages = {
   types: generateTypes,
-  client: async (api: Api, document: Document): Promise<GeneratedFile[]> => [
+  client: async (api: string, document: Document): Promise<GeneratedFile[]> => [
     ...generateClient(api, document),
     ...generateData(api, document),
     ...generateExamples(api, document),
@@ -25,17 +23,17 @@ export const packages = {
 /** The generated packages of an API. */
 export type Package = keyof typeof packages;
 
-/** What to do about files that differ: only name them, write them, or write them unless somebody has edited them. */
+/** What to do about files that differ: report them, write them, or write them unless one was edited by hand. */
 export type Mode = "check" | "write" | "keep-edits";
 
-/** Brings a package's generated files up to date, or only looks; gives the paths that differed. */
-export async function generate(api: Api, document: Document, name: Package, mode: Mode): Promise<string[]> {
+/** Compares a package's generated files with what the document yields, updates them by mode, and returns the paths that differed. */
+export async function generate(api: string, document: Document, name: Package, mode: Mode): Promise<string[]> {
   const folder = join(root, `packages/${api}-${name}/src/generated`);
   const files = (await packages[name](api, document)).map(({ path, content }) => ({ path, content: stamp(content) }));
   const { stale, extra, edited } = await findStale(folder, files);
   if (mode === "keep-edits" && edited.length > 0) {
     const paths = edited.map((path) => relative(root, join(folder, path))).join(", ");
-    throw new Error(`Edited by hand: ${paths}. Generated files are made from the specs. To fix: npm run generate`);
+    throw new Error(`${paths}: edited by hand, but generated from the specs. To fix: npm run generate`);
   }
   if (mode !== "check") {
     for (const file of stale) {
@@ -47,7 +45,7 @@ export async function generate(api: Api, document: Document, name: Package, mode
   return [...stale.map(({ path }) => path), ...extra].map((path) => relative(root, join(folder, path)));
 }
 
-/** Compares what is generated with what stands on disk, and tells what somebody has edited there. */
+/** Compares generated files with those on disk: which are stale, which are extra, and which were edited by hand. */
 async function findStale(
   folder: string,
   files: GeneratedFile[],
@@ -67,13 +65,13 @@ async function findStale(
   return { stale, edited, extra: paths.filter((path) => !files.some((file) => file.path === path)) };
 }
 
-const digestLine = /^\/\/ Digest of the rest: (\w+)\n/m;
+const digestLine = /^\/\/ Checksum of the other lines: (\w+)\n/m;
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** Adds a line to the header by which an edit can be told from what an older spec gave. */
+/** Adds a checksum to the header, which tells an edit by hand from the output of an older spec. */
 function stamp(content: string): string {
   const end = content.indexOf("\n\n") + 1;
-  return `${content.slice(0, end)}// Digest of the rest: ${digest(content)}\n${content.slice(end)}`;
+  return `${content.slice(0, end)}// Checksum of the other lines: ${digest(content)}\n${content.slice(end)}`;
 }
 
 function isAsGenerated(content: string): boolean {

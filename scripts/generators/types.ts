@@ -1,10 +1,10 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { findDeliveries } from "./branches.ts";
-import { type Api, type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+import { type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+import { findDeliveries } from "./union-branches.ts";
 
 /** Generates the types: what openapi-typescript makes of the document, and each schema as a root type. */
-export async function generateTypes(api: Api, document: Document): Promise<GeneratedFile[]> {
+export async function generateTypes(api: string, document: Document): Promise<GeneratedFile[]> {
   const schemas = document.components.schemas;
   const ast = await openapiTS(JSON.stringify(document), {
     silent: true,

@@ -1,11 +1,11 @@
-import { type CheckedSchema, checkedSchemas } from "./checked-schemas.ts";
-import { type CompiledCheck, compileChecks } from "./compile-checks.ts";
-import { type Api, type Document, type GeneratedFile, header } from "./openapi.ts";
+import { type CompiledValidator, compileValidators } from "./compile-validators.ts";
+import { type Document, type GeneratedFile, header } from "./openapi.ts";
+import { type ValidationSchema, validationSchemas } from "./validation-schemas.ts";
 
 /** Generates a Standard Schema for each component schema and for the parameters of each operation, one file each. */
-export function generateValidators(api: Api, document: Document): GeneratedFile[] {
-  const schemas = checkedSchemas(document);
-  const checks = compileChecks(schemas);
+export function generateValidators(api: string, document: Document): GeneratedFile[] {
+  const schemas = validationSchemas(document);
+  const checks = compileValidators(schemas);
   const files = schemas.map((checked) => ({
     path: `validators/${kebab(checked.name)}.ts`,
     content: header(api, "validators.ts", document) + validatorModule(api, checked, checks.get(checked.name)),
@@ -17,7 +17,7 @@ export function generateValidators(api: Api, document: Document): GeneratedFile[
   return [{ path: "validators/index.ts", content: header(api, "validators.ts", document) + index.join("") }, ...files];
 }
 
-function validatorModule(api: Api, checked: CheckedSchema, compiled: CompiledCheck | undefined): string {
+function validatorModule(api: string, checked: ValidationSchema, compiled: CompiledValidator | undefined): string {
   const { name, type, resourceEvents, lookUp } = checked;
   const check = compiled ?? lookUpCheck(lookUp);
   const shared = [
@@ -37,7 +37,7 @@ function validatorModule(api: Api, checked: CheckedSchema, compiled: CompiledChe
 }
 
 /** The check of a union is that of the one branch that the value's own words select. */
-function lookUpCheck(lookUp: CheckedSchema["lookUp"]): CompiledCheck {
+function lookUpCheck(lookUp: ValidationSchema["lookUp"]): CompiledValidator {
   if (!lookUp) throw new Error("A schema was not compiled");
   const rows = Object.entries(lookUp.branches).map(([name, branch]) => `  ${JSON.stringify(name)}: check${branch},\n`);
   const selectors = JSON.stringify(lookUp.selectors);

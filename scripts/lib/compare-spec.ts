@@ -2,63 +2,45 @@ import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Api, Document } from "../generators/openapi.ts";
-import { bundle } from "./bundle.ts";
+import type { Document } from "../generators/openapi.ts";
+import { type Change, changesOf, extensionChanges, type RedoclyChange } from "./changes.ts";
 import { redocly, root } from "./redocly.ts";
+import { bundleSpec } from "./spec.ts";
 
-/** What a change of a spec means for its users. */
-export interface Comparison {
-  /** The report of `redocly diff`, and what it can't see. */
-  report: string;
-  /** How many changes break users, add something, or do neither. */
-  counts: { major: number; minor: number; patch: number };
-  /** The versions that the two documents give themselves. */
-  versions: { base: string; revision: string };
+const config = fileURLToPath(new URL("diff.redocly.yaml", import.meta.url));
+
+/** Returns an API's document at a commit, bundled: `redocly diff` doesn't compare the files of a document. */
+export async function bundleAt(commit: string, api: string): Promise<Document> {
+  return inTemporaryFolder(async (folder) => {
+    // With an index of its own, so that the repository's index stays as it is.
+    const env = { ...process.env, GIT_INDEX_FILE: join(folder, "index") };
+    const args = [`--work-tree=${folder}`, "checkout", commit, "--", `specs/${api}`];
+    await promisify(execFile)("git", args, { cwd: root, env });
+    return bundleSpec(join(folder, `specs/${api}/openapi.yaml`));
+  });
 }
 
-/** Compares an API's spec at a commit with the one in the working tree, both bundled: `redocly diff` sees no further. */
-export async function compareSpec(api: Api, commit: string): Promise<Comparison> {
+/** Compares two bundled documents: what changed for users, the most severe first. */
+export async function compareDocuments(base: Document, revision: Document): Promise<Change[]> {
+  const changes = await inTemporaryFolder(async (folder) => {
+    const paths = [join(folder, "before.json"), join(folder, "after.json")] as const;
+    await Promise.all([writeFile(paths[0], JSON.stringify(base)), writeFile(paths[1], JSON.stringify(revision))]);
+    const report = await redocly("diff", ...paths, "--config", config, "--fail-on", "none", "--format", "json");
+    return (JSON.parse(report) as { changes: RedoclyChange[] }).changes;
+  });
+  const order = ["major", "minor", "patch"];
+  return [...changesOf(changes), ...extensionChanges(base, revision)].sort(
+    (a, b) => order.indexOf(a.impact) - order.indexOf(b.impact),
+  );
+}
+
+async function inTemporaryFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "spec-"));
   try {
-    // An index of its own, so that the repository's stays as it is.
-    const env = { ...process.env, GIT_INDEX_FILE: join(folder, "index") };
-    await promisify(execFile)("git", [`--work-tree=${folder}`, "checkout", commit, "--", `specs/${api}`], {
-      cwd: root,
-      env,
-    });
-    const documents = await Promise.all([bundle(join(folder, `specs/${api}/openapi.yaml`)), bundle(api)]);
-    const [base, revision] = documents;
-    const paths = [join(folder, "before.json"), join(folder, "after.json")];
-    await Promise.all(paths.map((path, i) => writeFile(path, JSON.stringify(documents[i], null, 2))));
-    const diff = (format: string) => redocly("diff", ...paths, "--fail-on", "none", "--format", format);
-    const [text, json] = await Promise.all([diff("stylish"), diff("json")]);
-    if (!json.stdout.startsWith("{")) throw new Error(`specs/${api} can't be compared with ${commit}:\n${json.stderr}`);
-    const { summary } = JSON.parse(json.stdout) as { summary: Comparison["counts"] };
-    const removed = removals(base, revision);
-    return {
-      report: [...removed.map((what) => `  ✖ major  removed   ${what}`), text.stdout.trim()].join("\n"),
-      counts: { ...summary, major: summary.major + removed.length },
-      versions: { base: base.info.version, revision: revision.info.version },
-    };
+    return await task(folder);
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-/** Lists what generated code had because of an extension, and has no more: `redocly diff` passes over extensions. */
-export function removals(base: Document, revision: Document): string[] {
-  const now = new Set(extensionNames(revision));
-  return extensionNames(base).filter((name) => !now.has(name));
-}
-
-function extensionNames(document: Document): string[] {
-  const tables = Object.values(document.components.schemas).map((schema) => schema["x-webhook-resources"] ?? {});
-  return [
-    ...document.servers.map((server) => `server ${server["x-name"]}`),
-    ...tables.flatMap((table) =>
-      Object.entries(table).flatMap(([resource, { events }]) => events.map((event) => `event ${event} of ${resource}`)),
-    ),
-    ...Object.keys(document["x-error-codes"] ?? {}).map((code) => `error code ${code}`),
-  ];
 }

@@ -1,34 +1,54 @@
+import { assertions } from "./assertions.js";
+import { completeDeliveries } from "./derive/complete-deliveries.js";
+import { listValues } from "./derive/list-values.js";
+import { nameDeliveries } from "./derive/name-deliveries.js";
+import { withExtensions } from "./extensions.js";
 import { deliveries } from "./rules/deliveries.js";
-import { errorResponses } from "./rules/error-responses.js";
 import { knownExtensions } from "./rules/known-extensions.js";
 import { mediaTypeExamples } from "./rules/media-type-examples.js";
 import { namedSchemas } from "./rules/named-schemas.js";
+import { noPlaceholders } from "./rules/no-placeholders.js";
 import { noStrayFiles } from "./rules/no-stray-files.js";
-import { resourceTable } from "./rules/resource-table.js";
-import { serverNames } from "./rules/server-names.js";
+import { servers } from "./rules/servers.js";
 import { unions } from "./rules/unions.js";
 import { violations } from "./rules/violations.js";
 
 const rules = {
   deliveries,
-  "error-responses": errorResponses,
   "known-extensions": knownExtensions,
   "media-type-examples": mediaTypeExamples,
   "named-schemas": namedSchemas,
+  "no-placeholders": noPlaceholders,
   "no-stray-files": noStrayFiles,
-  "resource-table": resourceTable,
-  "server-names": serverNames,
+  servers,
   unions,
   violations,
 };
 
-/** The rules of this repository for its OpenAPI documents; `house/all` switches every one on. */
+/** What is derived before rules and bundler see the document, so that its files say each thing once. */
+const preprocessors = { "complete-deliveries": completeDeliveries, "list-values": listValues };
+
+/** What is derived of the bundled document. */
+const decorators = { "name-deliveries": nameDeliveries };
+
+/** This repository's plugin for its OpenAPI documents; `house/all` switches everything on. */
 export default function house() {
   return {
     id: "house",
+    typeExtension: { oas3: withExtensions },
     rules: { oas3: rules },
+    preprocessors: { oas3: preprocessors },
+    decorators: { oas3: decorators },
     configs: {
-      all: { rules: Object.fromEntries(Object.keys(rules).map((name) => [`house/${name}`, "error"])) },
+      all: {
+        rules: { ...assertions, ...allOf(rules, "error") },
+        preprocessors: allOf(preprocessors, "on"),
+        decorators: allOf(decorators, "on"),
+      },
     },
   };
 }
+
+/** @param {object} parts @param {string} severity */
+const allOf = (parts, severity) =>
+  Object.fromEntries(Object.keys(parts).map((name) => [`house/${name}`, /** @type {any} */ (severity)]));

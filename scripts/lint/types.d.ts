@@ -1,4 +1,10 @@
-/** What a rule gets to see of a place in a document. */
+/** The type of a property, as Redocly's rule `struct` checks it. */
+export interface PropertyType {
+  type: "string" | "boolean" | "object" | "array";
+  items?: { type: "string" };
+}
+
+/** A place in a document. */
 export interface Location {
   source: { absoluteRef: string };
   pointer: string;
@@ -6,9 +12,9 @@ export interface Location {
   key(): Location;
 }
 
-/** What a visitor is called with beside the node. */
+/** What a visitor is called with next to the node. */
 export interface Context {
-  report(problem: { message: string; suggest?: string[]; location?: Location }): void;
+  report(problem: { message: string; suggest?: string[]; location?: Location | undefined }): void;
   resolve(node: unknown, from?: string): { node: any; location?: Location };
   location: Location;
   rawLocation: Location;

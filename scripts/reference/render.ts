@@ -8,14 +8,13 @@ import { showExtensions } from "./show-extensions.ts";
 
 const template = fileURLToPath(new URL("template.hbs", import.meta.url));
 
-/** Renders a bundled document as a page that works offline: everything is inlined, and it asks nobody for anything. */
+/** Renders a bundled document as a page that works offline: everything is inlined, and it makes no request. */
 export async function render(document: Document): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "reference-"));
   try {
     const [input, output] = [join(folder, "openapi.json"), join(folder, "reference.html")];
     await writeFile(input, JSON.stringify(showExtensions(document)));
-    const run = await redocly("build-docs", input, "--inlineBundle", "--template", template, "--output", output);
-    if (run.code !== 0) throw new Error(`redocly build-docs failed:\n${run.stdout}${run.stderr}`);
+    await redocly("build-docs", input, "--inlineBundle", "--template", template, "--output", output);
     return selfContained(await readFile(output, "utf8"));
   } finally {
     await rm(folder, { recursive: true });
@@ -23,19 +22,19 @@ export async function render(document: Document): Promise<string> {
 }
 
 const logo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
-const words = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="18"><text y="14" font-family="sans-serif" font-size="14" fill="#888">Redocly</text></svg>`;
+const wordmark = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="18"><text y="14" font-family="sans-serif" font-size="14" fill="#888">Redocly</text></svg>`;
 
 /**
- * Mends what a page in a single file can't have: a logo from the network, and links to paths of a site. Redoc renders
- * `/section/errors` beforehand and means `#/section/errors` once it runs, but React keeps attributes that are there.
+ * Fixes what a page in a single file can't have: a logo from the network, and links to paths of a site. Redoc prerenders
+ * `/section/errors` and means `#/section/errors` once it runs, but React keeps existing attributes.
  */
 function selfContained(page: string): string {
   const start = page.indexOf('<script type="module">');
   const links = page.slice(0, start).replaceAll(' href="/', ' href="#/');
-  const code = page.slice(start).replace(logo, `data:image/svg+xml,${encodeURIComponent(words)}`);
+  const code = page.slice(start).replace(logo, `data:image/svg+xml,${encodeURIComponent(wordmark)}`);
   if (start === -1 || links.length === start || code.length === page.length - start) {
     throw new Error(
-      "The rendered page is not what this version of Redoc gave before: see what scripts/reference mends.",
+      "The rendered page isn't what this version of Redoc rendered before. Check the fixes in scripts/reference/render.ts.",
     );
   }
   return links + code;

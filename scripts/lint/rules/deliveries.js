@@ -1,86 +1,64 @@
-import { readUnion } from "./union-names.js";
+import { combine, pins } from "../union-branches.js";
 
 /**
- * Demands that what `webhooks` lists, what the schema `Delivery` tells apart and what can be registered are the same:
- * each delivery has a branch of its name with its body, and one webhook that brings it.
+ * Demands that what arrives and what can be registered fit together: a delivery's body names itself, each delivery has a
+ * row in the table of resources or a type of webhook, and each row and each type has a delivery. Custom, since the facts
+ * are in several files.
  * @type {import('../types.d.ts').Rule}
  */
 export const deliveries = () => ({
   Root(root, { report, resolve, location }) {
     const schemas = Object.values(root.components?.schemas ?? {}).map((schema) => resolve(schema));
-    const names = Object.keys(root.webhooks ?? {});
-    const at = location.child(["webhooks"]).key();
+    const found = Object.keys(root.webhooks ?? {}).map((name) => {
+      const item = resolve(root.webhooks[name]);
+      return { name, post: item.node?.post, file: item.location?.source.absoluteRef };
+    });
+    const keyOf = (/** @type {string} */ name) => location.child(["webhooks", name]).key();
 
-    const table = schemas
-      .map(({ node, location: place }) => resolve(node?.["x-webhook-resources"], place?.source.absoluteRef).node)
-      .find((node) => typeof node === "object" && node !== null);
-    if (table) {
-      const pairs = Object.entries(table).flatMap(([resource, entry]) =>
-        (entry?.events ?? [])
-          .filter((/** @type {string} */ event) => event !== "all")
-          .map((/** @type {string} */ event) => `${resource}.${event}`),
-      );
-      compare(pairs, "`webhooks`", "`x-webhook-resources`");
-    }
-
-    const delivery = resolve(root.components?.schemas?.Delivery);
-    const union = readUnion(delivery.node, (node, from) =>
-      resolve(node, from ?? delivery.location?.source.absoluteRef),
-    );
-    if (union) checkBranches(union);
-    const types = resolve(root.components?.schemas?.WebhookType).node?.enum;
-    if (types) for (const name of names) checkType(name, types);
-
-    /** @param {string[]} wanted @param {string} here @param {string} there */
-    function compare(wanted, here, there) {
-      const missing = wanted.filter((name) => !names.includes(name));
-      const extra = names.filter((name) => !wanted.includes(name));
-      if (missing.length > 0)
-        report({ message: `${there} has ${missing.join(", ")}, which ${here} lacks.`, location: at });
-      if (extra.length > 0) report({ message: `${here} has ${extra.join(", ")}, which ${there} lacks.`, location: at });
-    }
-
-    /** @param {import('./union-names.js').Union} union */
-    function checkBranches({ branches, names: lists }) {
-      const known = names.map((name) => lists.findIndex((list) => list.includes(name)));
-      for (const [index, name] of names.entries()) {
-        const body = bodyOf(name);
-        const branch = branches[known[index] ?? -1];
-        if (branch && body && id(branch) === id(body)) continue;
-        report({
-          message: `The schema Delivery needs a branch for ${name}, and it has to be the schema of the delivery's body.`,
-          location: location.child(["webhooks", name]).key(),
-        });
-      }
-      const idle = lists.filter((_, index) => !known.includes(index)).map((list) => list[0]);
-      if (idle.length > 0)
-        report({ message: `The schema Delivery has ${idle.join(", ")}, which \`webhooks\` lacks.`, location: at });
-    }
-
-    /** @param {string} name */
-    function bodyOf(name) {
-      const { node, location: place } = operationOf(name);
-      const media = node?.requestBody?.content?.["application/json"];
-      return media && resolve(media.schema, place);
-    }
-
-    /** @param {string} name @param {string[]} types */
-    function checkType(name, types) {
-      const { node } = operationOf(name);
-      if (types.includes(node?.["x-webhook-type"])) return;
+    for (const { name, post, file } of found) {
+      const media = resolve(post?.requestBody, file).node?.content?.["application/json"];
+      const body = resolve(media?.schema, file);
+      if (body.node && combine(Object.values(pins(body, resolve))).includes(name)) continue;
       report({
-        message: `${name} needs \`x-webhook-type\`, the type of webhook that brings it: ${types.join(", ")}.`,
-        location: location.child(["webhooks", name]).key(),
+        message: `The body of ${name} needs required fields with \`const\` or \`enum\` that name it.`,
+        location: keyOf(name),
       });
     }
 
-    /** @param {string} name */
-    function operationOf(name) {
-      const item = resolve(root.webhooks[name]);
-      return { node: item.node?.post, location: item.location?.source.absoluteRef };
+    const table = schemas
+      .map(({ node, location: place }) => resolve(node?.["x-webhook-resources"], place?.source.absoluteRef))
+      .find(({ node }) => typeof node === "object" && node !== null);
+    if (table) {
+      const pairs = Object.entries(table.node).flatMap(([resource, row]) =>
+        (row?.events ?? [])
+          .filter((/** @type {string} */ event) => event !== "all")
+          .map((/** @type {string} */ event) => `${resource}.${event}`),
+      );
+      for (const { name } of found.filter(({ name }) => !pairs.includes(name)))
+        report({
+          message: `${name} has no row in \`x-webhook-resources\`. Add its event there.`,
+          location: keyOf(name),
+        });
+      for (const pair of pairs.filter((name) => !found.some((delivery) => delivery.name === name)))
+        report({
+          message: `${pair} has no delivery. Write deliveries/${pair}.yaml and refer to it under \`webhooks\`.`,
+          location: table.location?.child(pair.split(".").slice(0, 1)).key(),
+        });
     }
+
+    const types = resolve(root.components?.schemas?.WebhookType);
+    if (!Array.isArray(types.node?.enum)) return;
+    for (const { name } of found.filter(({ post }) => !types.node.enum.includes(post?.["x-webhook-type"])))
+      report({
+        message: `${name} needs \`x-webhook-type\`, the type of webhook that it comes with: ${types.node.enum.join(", ")}.`,
+        location: keyOf(name),
+      });
+    for (const type of types.node.enum.filter(
+      (/** @type {string} */ value) => !found.some(({ post }) => post?.["x-webhook-type"] === value),
+    ))
+      report({
+        message: `No delivery has the \`x-webhook-type\` ${type}. Write one, or remove the type.`,
+        location: types.location?.child(["enum"]),
+      });
   },
 });
-
-/** @param {import('./union-names.js').Found} found */
-const id = ({ location }) => `${location?.source.absoluteRef}${location?.pointer}`;

@@ -1,26 +1,21 @@
-import { forms, wrongResources } from "./extension-forms.js";
+import { extensions } from "../extensions.js";
 
-/** Refuses an extension that is not known, stands in the wrong place or has a value of the wrong form. @type {import('../types.d.ts').Rule} */
+/**
+ * Refuses an extension that isn't known, or that is in the wrong place. Custom, since `struct` accepts any `x-`.
+ * @type {import('../types.d.ts').Rule}
+ */
 export const knownExtensions = () => ({
-  any(node, context) {
-    if (!context.type.extensionsPrefix || typeof node !== "object" || node === null) return;
-    for (const name of Object.keys(node).filter((key) => key.startsWith("x-"))) {
-      const message = problem(name, node, context);
-      if (message) context.report({ message, location: context.location.child([name]).key() });
+  any(node, { type, report, location }) {
+    if (!type.extensionsPrefix || typeof node !== "object" || node === null) return;
+    const known = Object.keys(extensions[type.name] ?? {});
+    for (const name of Object.keys(node).filter((key) => key.startsWith("x-") && !known.includes(key))) {
+      const owner = Object.keys(extensions).find((other) => extensions[other]?.[name]);
+      report({
+        message: owner
+          ? `\`${name}\` belongs to ${owner} objects, not to ${type.name} objects.`
+          : `\`${name}\` isn't a known extension. ${type.name} objects may have ${known.join(", ") || "none"}.`,
+        location: location.child([name]).key(),
+      });
     }
   },
 });
-
-/** @param {string} name @param {any} node @param {import('../types.d.ts').Context} context */
-function problem(name, node, { type, resolve }) {
-  const known = forms[name];
-  if (!known) {
-    const here = Object.keys(forms).filter((key) => forms[key]?.on === type.name);
-    return `\`${name}\` is not a known extension. ${here.length ? `${type.name} objects may have ${here.join(", ")}.` : `${type.name} objects have none.`}`;
-  }
-  if (type.name !== known.on) return `\`${name}\` belongs to ${known.on} objects, not to ${type.name} objects.`;
-  const value = resolve(node[name]).node;
-  if (value === undefined || known.fits(value, node)) return;
-  const wrong = name === "x-webhook-resources" ? wrongResources(value) : [];
-  return `\`${name}\` must be ${known.form}.${wrong.length ? ` Look at ${wrong.join(", ")}.` : ""}`;
-}

@@ -1,7 +1,8 @@
 import { basename, dirname, join, sep } from "node:path";
 
 /**
- * Demands an example for the JSON body of every request and response, in a file of its own under examples/.
+ * Demands an example for the JSON body of every request and response, in a file of its own under examples/. Custom, since
+ * assertions don't see files.
  * @type {import('../types.d.ts').Rule}
  */
 export const mediaTypeExamples = () => {
@@ -48,7 +49,7 @@ export const mediaTypeExamples = () => {
   };
 };
 
-/** Gives the name of a response or request body that has a file of its own. @param {import('../types.d.ts').Location} location */
+/** Returns the name of a response or request body that has a file of its own. @param {import('../types.d.ts').Location} location */
 function nameOf({ source, pointer }) {
   const folder = basename(dirname(source.absoluteRef));
   return pointer === "#/" && ["responses", "requestBodies"].includes(folder)
@@ -60,7 +61,10 @@ function nameOf({ source, pointer }) {
 function checkExamples(media, { key, location, report, resolve }, body, folder) {
   const fix = `add examples/${body}.yaml and refer to it from \`examples\` by $ref`;
   if (media.example !== undefined) {
-    report({ message: `An example stands in a file of its own: ${fix}.`, location: location.child(["example"]).key() });
+    report({
+      message: `An example belongs in a file of its own: ${fix}.`,
+      location: location.child(["example"]).key(),
+    });
   }
   const examples = Object.entries(resolve(media.examples ?? {}).node ?? {});
   if (media.example === undefined && examples.length === 0) {
@@ -71,7 +75,7 @@ function checkExamples(media, { key, location, report, resolve }, body, folder) 
     if (target === undefined) continue;
     if (!target.source.absoluteRef.startsWith(folder + sep)) {
       report({
-        message: `The example ${name} is not in a file under examples/: ${fix}.`,
+        message: `The example ${name} isn't in a file under examples/: ${fix}.`,
         location: location.child(["examples"]).key(),
       });
     } else if (node?.value === undefined) {

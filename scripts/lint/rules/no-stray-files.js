@@ -1,7 +1,11 @@
 import { dirname, join } from "node:path";
-import { partFolders, yamlFiles } from "./part-files.js";
+import { partFiles, partFolders } from "../part-files.js";
 
-/** Refuses a file that nothing in the document refers to: no other rule would look at it. @type {import('../types.d.ts').Rule} */
+/**
+ * Refuses a file that nothing in the document refers to: no other rule would check it. Custom, since Redocly reads only
+ * the files that are referred to.
+ * @type {import('../types.d.ts').Rule}
+ */
 export const noStrayFiles = () => {
   const referred = new Set();
   let broken = false;
@@ -14,10 +18,10 @@ export const noStrayFiles = () => {
     },
     Root: {
       leave(_, { report, location }) {
-        // What a broken reference would have led to is not known to be stray.
+        // A broken reference may have meant one of these files.
         if (broken) return;
         const root = location.source.absoluteRef;
-        for (const file of partFolders(root).flatMap((folder) => yamlFiles(root, folder))) {
+        for (const file of partFolders(root).flatMap((folder) => partFiles(root, folder))) {
           if (referred.has(join(dirname(root), file))) continue;
           const where = file.startsWith("examples") ? "the `examples` of a request or response" : "the document";
           report({

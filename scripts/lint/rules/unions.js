@@ -1,8 +1,9 @@
-import { exclusions, readUnion } from "./union-names.js";
+import { exclusions, readUnion } from "../union-branches.js";
 
 /**
  * Demands of a union whose branches name themselves that each name has one branch, and that the last branch, which is
- * for all other values, excludes exactly the names of the others: the validators look the branch up by its name.
+ * for all other values, excludes exactly the names of the others: the validators look the branch up by its name. Custom,
+ * since it compares schemas. `Delivery` isn't among these unions: it is derived when the document is bundled.
  * @type {import('../types.d.ts').Rule}
  */
 export const unions = () => ({
@@ -24,10 +25,10 @@ export const unions = () => ({
     if (missing.length === 0 && extra.length === 0) return;
     const parts = [
       missing.length ? `its \`not\` lacks ${missing.join(", ")}` : "",
-      extra.length ? `no other branch is for ${extra.join(", ")}` : "",
+      extra.length ? `no other branch has ${extra.join(", ")}` : "",
     ];
     report({
-      message: `The last branch of a union takes what the others leave, but ${parts.filter(Boolean).join("; ")}.`,
+      message: `The last branch of a union must exclude the names of the others, but ${parts.filter(Boolean).join("; ")}.`,
       location: rest.at.child(["not"]).key(),
     });
   },

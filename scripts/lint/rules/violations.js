@@ -1,8 +1,9 @@
-import { exclusions, readUnion } from "./union-names.js";
+import { exclusions, readUnion } from "../union-branches.js";
 
 /**
- * Demands `x-violation` beside every `not`, and refuses it elsewhere. A `not` by which the last branch of a union leaves
- * values to the others is no rule that a value could break.
+ * Demands `x-violation` next to every `not`, at a property of the schema, and refuses it elsewhere. A `not` by which the
+ * last branch of a union leaves values to the others isn't a rule that a value could break. Custom, since that is decided
+ * in another schema.
  * @type {import('../types.d.ts').Rule}
  */
 export const violations = () => {
@@ -15,12 +16,13 @@ export const violations = () => {
       const union = readUnion(schema, resolve);
       for (const { at } of union ? exclusions(union.last) : []) selecting.add(id(at));
       if (schema?.not !== undefined && schema["x-violation"] === undefined) unexplained.set(id(location), location);
-      if (schema?.["x-violation"] !== undefined && schema.not === undefined) {
-        report({
-          message: "`x-violation` explains a `not` beside it, and there is none.",
-          location: location.child(["x-violation"]).key(),
-        });
-      }
+      if (schema?.["x-violation"] === undefined) return;
+      const at = location.child(["x-violation"]);
+      const { path } = schema["x-violation"];
+      if (schema.not === undefined)
+        report({ message: "`x-violation` explains the `not` next to it, which is missing.", location: at.key() });
+      if (typeof path === "string" && !Object.hasOwn(schema.properties ?? {}, path))
+        report({ message: `\`x-violation\` names ${path}, which isn't a property of this schema.`, location: at });
     },
     Root: {
       leave(_, { report }) {
@@ -28,7 +30,7 @@ export const violations = () => {
           if (selecting.has(place)) continue;
           report({
             message:
-              "A rule written as `not` needs `x-violation` beside it: `path` and `message`, which a refused value is explained with.",
+              "A rule written as `not` needs `x-violation` next to it: `path` and `message` explain why a value is rejected.",
             location: location.child(["not"]).key(),
           });
         }

@@ -1,0 +1,151 @@
+import { _, Ajv, type CodeKeywordDefinition, stringify } from "ajv";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import notKeyword from "ajv/dist/vocabularies/applicator/not.js";
+import ts from "typescript";
+import { uri } from "./formats.ts";
+import type { ValidationSchema } from "./validation-schemas.ts";
+
+/** A compiled check as source text, which exports `check`. */
+export interface CompiledValidator {
+  code: string;
+  /** The schemas whose checks it calls, as `check<Name>`. */
+  imports: string[];
+}
+
+/** Compiles schemas into functions, each of which calls those of the schemas that it refers to. */
+export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
+  const ajv = createAjv();
+  // A union that is looked up has a check of its own; here it only has to be something that others can call.
+  for (const { name, schema, lookUp } of schemas) ajv.addSchema(lookUp ? { type: "object" } : schema, name);
+  const names = Object.fromEntries(schemas.map(({ name }) => [name, name]));
+  const source: string = (standaloneCode as unknown as typeof standaloneCode.default)(ajv, names);
+  if (/\brequire\(/.test(source)) throw new Error("A validator needs a module at run time");
+  const { functions, declarations } = split(source);
+  const compiled = schemas.filter(({ lookUp }) => !lookUp);
+  return new Map(compiled.map(({ name }) => [name, assemble(name, functions, declarations)]));
+}
+
+function createAjv(): Ajv {
+  const ajv = new Ajv({
+    allErrors: true,
+    messages: false,
+    inlineRefs: false,
+    code: { source: true, esm: true, lines: true, optimize: 1 },
+    formats: { uri, password: true },
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    meta: false,
+    validateSchema: false,
+    // Every length in the specs is of ASCII text or a test for emptiness, where UTF-16 units are exact.
+    unicode: false,
+    logger: false,
+    unicodeRegExp: false,
+  });
+  const not = "default" in notKeyword ? notKeyword.default : notKeyword;
+  ajv.removeKeyword("not").addKeyword("x-violation");
+  ajv.addKeyword({
+    ...(not as CodeKeywordDefinition),
+    error: {
+      message: "",
+      params: ({ parentSchema }) => _`${stringify(parentSchema?.["x-violation"] ?? {})}`,
+    },
+  });
+  return ajv;
+}
+
+/** A declaration of Ajv's module, and where it has names in it. */
+interface Declaration {
+  text: string;
+  names: { name: string; at: number }[];
+}
+
+/** Takes Ajv's one module apart: the functions of the schemas by name, and all declarations by identifier. */
+function split(source: string): { functions: Map<string, string>; declarations: Map<string, Declaration> } {
+  const functions = new Map<string, string>();
+  const declarations = new Map<string, Declaration>();
+  const file = ts.createSourceFile("checks.js", source, ts.ScriptTarget.Latest, true);
+  for (const statement of file.statements) {
+    const text = statement.getText(file);
+    const [, name, target] = text.match(/^export const (\w+) = (\w+);/) ?? [];
+    if (name && target) functions.set(name, target);
+    const identifier = text.match(/^(?:const|function) (\w+)/)?.[1];
+    if (identifier) declarations.set(identifier, { text, names: findNames(statement, statement.getStart(file)) });
+  }
+  return { functions, declarations };
+}
+
+/** Finds the names of variables, which a property or a text can look like. */
+function findNames(root: ts.Node, start: number): Declaration["names"] {
+  const names: Declaration["names"] = [];
+  const visit = (node: ts.Node): void => {
+    const { parent } = node;
+    const property = ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent);
+    if (ts.isIdentifier(node) && !(property && parent.name === node)) {
+      names.push({ name: node.text, at: node.getStart() - start });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return names;
+}
+
+/** Puts a schema's module together: its function and what only that needs. */
+function assemble(
+  name: string,
+  functions: Map<string, string>,
+  declarations: Map<string, Declaration>,
+): CompiledValidator {
+  const owners = new Map([...functions].map(([owner, target]) => [target, owner]));
+  const imports = new Set<string>();
+  const own = new Map<string, Declaration>();
+  const include = (identifier: string): void => {
+    const owner = owners.get(identifier);
+    const declaration = declarations.get(identifier);
+    if (owner !== undefined && owner !== name) imports.add(owner);
+    else if (declaration && !own.has(identifier)) {
+      own.set(identifier, declaration);
+      for (const used of declaration.names) include(used.name);
+    }
+  };
+  const target = functions.get(name);
+  if (target === undefined) throw new Error(`The schema ${name} was not compiled`);
+  include(target);
+  const code = trimErrors(rename([...own], owners));
+  return { code: `${code}\n\nexport const check: Check = check${name};`, imports: [...imports].sort() };
+}
+
+/** Gives functions the names of their schemas and numbers the rest anew, so that a change elsewhere changes no name here. */
+function rename(own: [string, Declaration][], owners: Map<string, string>): string {
+  const renamed = new Map([...owners].map(([identifier, owner]) => [identifier, `check${owner}`]));
+  const counts: Record<string, number> = {};
+  for (const [identifier] of own) {
+    const kind = identifier.replace(/\d+$/, "");
+    if (!renamed.has(identifier)) {
+      counts[kind] = (counts[kind] ?? 0) + 1;
+      renamed.set(identifier, `${kind}${counts[kind]}`);
+    }
+  }
+  return own
+    .map(([, { text, names }]) => {
+      let end = 0;
+      const parts = names.flatMap(({ name, at }) => {
+        const before = text.slice(end, at);
+        end = at + name.length;
+        return [before, renamed.get(name) ?? name];
+      });
+      return parts.join("") + text.slice(end);
+    })
+    .reverse()
+    .join("\n");
+}
+
+/** Leaves out what no issue is made of, and appends a part's errors in place: Ajv's `concat` copies the list each time. */
+function trimErrors(code: string): string {
+  return code
+    .replace(/schemaPath:"[^"]*",/g, "")
+    .replace(
+      /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
+      "if(vErrors === null) vErrors = $1.errors; else for(const error of $1.errors) vErrors.push(error);",
+    );
+}

@@ -1,0 +1,124 @@
+import { existsSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import {
+  BaseResolver,
+  bundle,
+  type Config,
+  getLineColLocation,
+  lint,
+  loadConfig,
+  type NormalizedProblem,
+  YamlParseError,
+} from "@redocly/openapi-core";
+import type { Document } from "../generators/openapi.ts";
+import { root } from "./redocly.ts";
+
+/** What is wrong with a spec, and where. */
+export interface Finding {
+  /** Path from the repository's root, with `/`. */
+  file: string;
+  line: number;
+  column: number;
+  severity: "error" | "warn";
+  rule: string;
+  message: string;
+}
+
+/** A spec that was linted and bundled. */
+export interface CheckedSpec {
+  findings: Finding[];
+  /** The bundled document, unless the files can't be put together. */
+  document: Document | undefined;
+}
+
+/** Lints and bundles a document. Each file is read and parsed once. */
+export async function checkSpec(path: string): Promise<CheckedSpec> {
+  const config = await configFor(path);
+  const resolver = new BaseResolver(config.resolve);
+  return run(async () => {
+    const problems = await lint({ ref: path, config, externalRefResolver: resolver });
+    const bundled = await bundle({ ref: path, config, externalRefResolver: resolver });
+    const document = bundled.problems.length > 0 ? undefined : (bundled.bundle.parsed as Document);
+    // The bundler repeats what the linter found; what it finds besides would be an error of its own.
+    const found = problems.length > 0 ? problems : bundled.problems;
+    return { findings: unique(withoutConsequences(found).map(toFinding)), document };
+  });
+}
+
+/** Bundles a document; throws with the findings if the files can't be put together. */
+export async function bundleSpec(path: string): Promise<Document> {
+  const { findings, document } = await run(async () => {
+    const { bundle: bundled, problems } = await bundle({ ref: path, config: await configFor(path) });
+    const parsed = problems.length > 0 ? undefined : (bundled.parsed as Document);
+    return { findings: unique(problems.map(toFinding)), document: parsed };
+  });
+  if (!document) throw new Error(`${fromRoot(path)} can't be bundled:\n${formatFindings(findings)}`);
+  return document;
+}
+
+/** Formats findings as lines, grouped by file, each with a path that editors and terminals can open. */
+export function formatFindings(findings: Finding[]): string {
+  const places = findings.map(({ file, line, column }) => `${file}:${line}:${column}`);
+  const width = Math.max(...places.map((place) => place.length));
+  return findings
+    .map(({ severity, rule, message }, i) => `${places[i]?.padEnd(width)}  ${severity.padEnd(5)}  ${message} (${rule})`)
+    .join("\n");
+}
+
+const configs = new Map<string, Promise<Config>>();
+
+/** Loads the configuration in the document's folder, or else, as for documents outside the repository, the root's. */
+function configFor(path: string): Promise<Config> {
+  const own = join(dirname(path), "redocly.yaml");
+  const configPath = path.startsWith(root) && existsSync(own) ? own : join(root, "redocly.yaml");
+  const config = configs.get(configPath) ?? load(configPath);
+  configs.set(configPath, config);
+  return config;
+}
+
+async function load(configPath: string): Promise<Config> {
+  const config = await loadConfig({ configPath });
+  // Redocly passes over an `extends` that it can't read.
+  if (!config.plugins.some(({ id }) => id === "house"))
+    throw new Error(`${fromRoot(configPath)} doesn't extend redocly.yaml.`);
+  return config;
+}
+
+/** Turns a root document that can't be parsed into a finding; the linter throws there. */
+async function run(task: () => Promise<CheckedSpec>): Promise<CheckedSpec> {
+  try {
+    return await task();
+  } catch (error) {
+    if (!(error instanceof YamlParseError)) throw error;
+    const { source, line, col, originalError } = error;
+    const message = originalError.message.split("\n")[0] ?? "The file isn't valid YAML.";
+    const file = fromRoot(source.absoluteRef);
+    return {
+      findings: [{ file, line, column: col, severity: "error", rule: "syntax", message }],
+      document: undefined,
+    };
+  }
+}
+
+/** Leaves out references to a file that can't be parsed: the file's own finding says it all. */
+function withoutConsequences(problems: NormalizedProblem[]): NormalizedProblem[] {
+  const causes = problems.map(({ message }) => message.match(/^Failed to parse: (.*)$/s)?.[1]).filter(Boolean);
+  return problems.filter(({ message }) => !causes.some((cause) => message === `Can't resolve $ref: ${cause}`));
+}
+
+function toFinding({ ruleId, severity, message, location: [place] }: NormalizedProblem): Finding {
+  if (!place) throw new Error(`${ruleId} reported no place: ${message}`);
+  const { start } = getLineColLocation(place);
+  const file = fromRoot(place.source.absoluteRef);
+  const text = message.replaceAll(root, "").replace(/\s*\n(- )?/g, " ");
+  return { file, line: start.line, column: start.col, severity, rule: ruleId, message: text };
+}
+
+function unique(findings: Finding[]): Finding[] {
+  const byText = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...byText.values()].sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+}
+
+function fromRoot(path: string): string {
+  return relative(root, path).replaceAll(sep, "/");
+}

@@ -1,0 +1,9 @@
+/** Returns the schema name of a delivery: `messages.created` becomes `MessagesCreated`. @param {string} name */
+export const pascalCase = (name) =>
+  name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join("");
+
+/** Returns the operation id of a delivery: `messages.created` becomes `messagesCreated`. @param {string} name */
+export const camelCase = (name) => pascalCase(name).replace(/^./, (letter) => letter.toLowerCase());

@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/**
+ * Refuses placeholders, as `npm run new` writes them, in the document and in SOURCES.md next to it. Custom, since an
+ * assertion is about one property of one type.
+ * @type {import('../types.d.ts').Rule}
+ */
+export const noPlaceholders = () => ({
+  any(node, { report, location, type }) {
+    if (typeof node !== "object" || node === null) return;
+    for (const [key, value] of Object.entries(node)) {
+      const texts = type.name === "Example" && key === "value" ? JSON.stringify(value) : value;
+      if (typeof texts === "string" && /\bTODO\b/.test(texts))
+        report({ message: `Replace the placeholder in \`${key}\`.`, location: location.child([key]) });
+    }
+  },
+  Root(_, { report, location }) {
+    const sources = join(dirname(location.source.absoluteRef), "SOURCES.md");
+    const lines = existsSync(sources) ? readFileSync(sources, "utf8").split("\n") : [];
+    for (const [index, line] of lines.entries())
+      if (/\bTODO\b/.test(line))
+        report({
+          message: `Replace the placeholder in SOURCES.md, line ${index + 1}.`,
+          location: location.child(["openapi"]),
+        });
+  },
+});
