@@ -1,4 +1,7 @@
 export type { Issue } from "@comms-webhooks/validation";
+export type { AttemptInfo, RetryInfo } from "./client/hooks.js";
+export type { Listing } from "./client/listing.js";
+export type { Auth, AuthContext, CallOptions, ClientOptions } from "./client/options.js";
 export type { ClockOptions } from "./clock.js";
 export { AbortError, isAbortError } from "./errors/abort-error.js";
 export { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
@@ -19,6 +22,3 @@ export type {
 } from "./receive/options.js";
 export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receive/redis-seen-store.js";
 export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receive/seen-store.js";
-export type { AttemptInfo, RetryInfo } from "./transport/hooks.js";
-export type { Listing } from "./transport/listing.js";
-export type { Auth, AuthContext, CallOptions, ClientOptions } from "./transport/options.js";

@@ -2,14 +2,14 @@ import { servers } from "@comms-webhooks/8x8-client";
 import { regions } from "@comms-webhooks/8x8-client/data";
 import { CreateOrReplaceWebhooksRequest, DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
-import { type Listing, listing } from "../transport/listing.js";
-import type { CallOptions, ClientOptions } from "../transport/options.js";
-import { segmentIssues } from "../transport/segment.js";
-import { targetIssues } from "../transport/targets.js";
-import { Transport } from "../transport/transport.js";
+import { Transport } from "../client/executor.js";
+import { type Listing, listing } from "../client/listing.js";
+import type { CallOptions, ClientOptions } from "../client/options.js";
+import { segmentIssues } from "../client/parameters.js";
+import { targetIssues } from "../client/target-urls.js";
 import { type Ensured8x8, type EnsureOptions8x8, ensure, maskIssues, scopeIssues } from "./ensure.js";
 import { health, type WebhookHealth8x8 } from "./health.js";
-import { createRequests, vendor8x8 } from "./requests.js";
+import { createRequests, vendor8x8 } from "./operations.js";
 
 /** The region that an account lives in. */
 export type Region = keyof typeof servers;

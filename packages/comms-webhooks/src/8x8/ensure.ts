@@ -1,9 +1,9 @@
 import type * as types from "@comms-webhooks/8x8-types";
 import { type Issue, issueAt } from "@comms-webhooks/validation";
-import type { Call } from "../transport/call.js";
-import type { CallOptions } from "../transport/options.js";
-import type { Requests8x8 } from "./requests.js";
-import { byType, keyOf, type Scope } from "./scopes.js";
+import type { Call } from "../client/limits.js";
+import type { CallOptions } from "../client/options.js";
+import type { Requests8x8 } from "./operations.js";
+import { byType, keyOf, type Scope } from "./webhook-key.js";
 
 /** How to ensure webhooks. */
 export interface EnsureOptions8x8 extends CallOptions {

@@ -1,7 +1,7 @@
 import type * as types from "@comms-webhooks/8x8-types";
-import type { Call } from "../transport/call.js";
-import type { Requests8x8 } from "./requests.js";
-import { byType, keyOf, type Scope } from "./scopes.js";
+import type { Call } from "../client/limits.js";
+import type { Requests8x8 } from "./operations.js";
+import { byType, keyOf, type Scope } from "./webhook-key.js";
 
 /** How a webhook is. */
 export interface WebhookHealth8x8 extends Scope {

@@ -1,4 +1,4 @@
-import { isPassing } from "../transport/policy.js";
+import { isPassing } from "../client/retry-policy.js";
 import { type CallInfo, CommsWebhooksError, hide, isCommsWebhooksError } from "./comms-webhooks-error.js";
 
 /** What an answer other than 2xx says, as its vendor's module reads it. */

@@ -4,16 +4,16 @@ import {
   UpdateWebhookRequest,
 } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
-import { type Listing, listing } from "../transport/listing.js";
-import type { CallOptions, ClientOptions } from "../transport/options.js";
-import { segmentIssues } from "../transport/segment.js";
-import { targetIssues } from "../transport/targets.js";
-import { Transport } from "../transport/transport.js";
+import { Transport } from "../client/executor.js";
+import { type Listing, listing } from "../client/listing.js";
+import type { CallOptions, ClientOptions } from "../client/options.js";
+import { segmentIssues } from "../client/parameters.js";
+import { targetIssues } from "../client/target-urls.js";
 import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure } from "./ensure.js";
 import { health, identityIssues, type WebhookHealth } from "./health.js";
-import type { WebhookIdentity } from "./identity.js";
+import { createRequests, type ListWebhooksOptions, webex } from "./operations.js";
 import { type Reactivated, type ReactivateOptions, reactivate, stopIssues } from "./reactivate.js";
-import { createRequests, type ListWebhooksOptions, webex } from "./requests.js";
+import type { WebhookIdentity } from "./webhook-key.js";
 
 /** A request to create whose resource and event are strings of any kind. */
 export type UndocumentedCreateWebhookRequest = Omit<types.CreateWebhookRequest, "resource" | "event"> & {

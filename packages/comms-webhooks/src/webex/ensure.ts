@@ -1,11 +1,11 @@
 import type * as types from "@comms-webhooks/webex-types";
+import type { Call } from "../client/limits.js";
+import { listing } from "../client/listing.js";
+import type { CallOptions } from "../client/options.js";
 import { isHttpError } from "../errors/http-error.js";
-import type { Call } from "../transport/call.js";
-import { listing } from "../transport/listing.js";
-import type { CallOptions } from "../transport/options.js";
-import { byAge, byOwner, immutableChanges, isSame } from "./identity.js";
-import type { WebexRequests } from "./requests.js";
+import type { WebexRequests } from "./operations.js";
 import { type WebhookView, withoutSecret } from "./view.js";
+import { byAge, byOwner, immutableChanges, isSame } from "./webhook-key.js";
 
 /** How to ensure a webhook. */
 export interface EnsureOptions extends CallOptions {

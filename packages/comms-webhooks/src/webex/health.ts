@@ -1,10 +1,10 @@
 import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type * as types from "@comms-webhooks/webex-types";
-import type { Call } from "../transport/call.js";
-import { listing } from "../transport/listing.js";
-import { byAge, byOwner, isSame, type WebhookIdentity } from "./identity.js";
-import type { WebexRequests } from "./requests.js";
+import type { Call } from "../client/limits.js";
+import { listing } from "../client/listing.js";
+import type { WebexRequests } from "./operations.js";
 import { type WebhookView, withoutSecret } from "./view.js";
+import { byAge, byOwner, isSame, type WebhookIdentity } from "./webhook-key.js";
 
 /** How a webhook is. */
 export interface WebhookHealth {

@@ -1,7 +1,7 @@
 import { type Issue, issueAt } from "@comms-webhooks/validation";
-import type { Call } from "../transport/call.js";
-import type { CallOptions } from "../transport/options.js";
-import type { WebexRequests } from "./requests.js";
+import type { Call } from "../client/limits.js";
+import type { CallOptions } from "../client/options.js";
+import type { WebexRequests } from "./operations.js";
 import { type WebhookView, withoutSecret } from "./view.js";
 
 /** How to revive a webhook. */

@@ -1,11 +1,11 @@
 import type { StandardSchema } from "@comms-webhooks/validation";
 import { servers } from "@comms-webhooks/webex-client";
 import { webhookResources } from "@comms-webhooks/webex-client/data";
+import { Transport } from "../client/executor.js";
+import type { ClientOptions } from "../client/options.js";
+import { readJson } from "../client/response.js";
 import { isHttpError } from "../errors/http-error.js";
-import { readJson } from "../transport/answer.js";
-import type { ClientOptions } from "../transport/options.js";
-import { Transport } from "../transport/transport.js";
-import { describe } from "./describe.js";
+import { describe } from "./error-details.js";
 
 /** The part of a delivery that says what it is about. */
 export interface AboutResource {

@@ -4,7 +4,7 @@ import { type Failure, HttpError } from "../errors/http-error.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
 import { NetworkError } from "../errors/network-error.js";
 import { redactIssues } from "./arguments.js";
-import { copyOf, reasonOf } from "./reason.js";
+import { copyOf, reasonOf } from "./error-cause.js";
 import type { Redact } from "./redact.js";
 
 /** A request, for the words of an error. */

@@ -2,11 +2,11 @@ import { createClient, operations } from "@comms-webhooks/8x8-client";
 import { secretFields } from "@comms-webhooks/8x8-client/data";
 import { WebhookList } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
-import { type Answer, discard, readJson } from "../transport/answer.js";
-import type { Call } from "../transport/call.js";
-import type { Send, Vendor } from "../transport/operation.js";
-import type { Transport } from "../transport/transport.js";
-import { describe } from "./describe.js";
+import type { Transport } from "../client/executor.js";
+import type { Call } from "../client/limits.js";
+import type { Send, Vendor } from "../client/operation.js";
+import { type Answer, discard, readJson } from "../client/response.js";
+import { describe } from "./error-details.js";
 
 /** What the transport needs to know of 8x8. */
 export function vendor8x8(accountId: string): Vendor {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPassing, judge, type Means, surelyNotDone, type Verdict } from "../../src/transport/policy.js";
+import { isPassing, judge, type Means, surelyNotDone, type Verdict } from "../../src/client/retry-policy.js";
 
 const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
 const every = [false, true];

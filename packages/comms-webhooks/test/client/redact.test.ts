@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { redactor, secretsIn } from "../../src/transport/redact.js";
+import { redactor, secretsIn } from "../../src/client/redact.js";
 
 const fields = ["secret", "httpAuthorization", "clientSecret"];
 

@@ -3,15 +3,15 @@ import { createClient, operations } from "@comms-webhooks/webex-client";
 import { secretFields } from "@comms-webhooks/webex-client/data";
 import { Webhook, WebhookList } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
+import type { Transport } from "../client/executor.js";
+import type { Call } from "../client/limits.js";
+import type { Send, Vendor } from "../client/operation.js";
+import type { ClientOptions } from "../client/options.js";
+import { nextLink } from "../client/pagination.js";
+import { type Answer, discard, readJson } from "../client/response.js";
 import { InvalidResponseError } from "../errors/invalid-response-error.js";
-import { type Answer, discard, readJson } from "../transport/answer.js";
-import type { Call } from "../transport/call.js";
-import { nextLink } from "../transport/link.js";
-import type { Send, Vendor } from "../transport/operation.js";
-import type { ClientOptions } from "../transport/options.js";
-import type { Transport } from "../transport/transport.js";
-import { describe } from "./describe.js";
-import { byOwner, findCreated } from "./identity.js";
+import { describe } from "./error-details.js";
+import { byOwner, findCreated } from "./webhook-key.js";
 
 /** How to list: webhooks a page, 100 unless given, and whether those of the organization. */
 export type ListWebhooksOptions = NonNullable<types.operations["listWebhooks"]["parameters"]["query"]>;

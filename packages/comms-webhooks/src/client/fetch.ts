@@ -3,15 +3,15 @@ import { type CallInfo, type CommsWebhooksError, isCommsWebhooksError } from "..
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { isNetworkError, NetworkError } from "../errors/network-error.js";
 import { isTimeoutError } from "../errors/timeout-error.js";
-import { type Answer, discard, failureOf, readText } from "./answer.js";
-import type { About, Call } from "./call.js";
-import { delayBefore, readRetryAfter } from "./delay.js";
+import { codesOf, copyOf, reasonOf } from "./error-cause.js";
 import { type AttemptInfo, notify } from "./hooks.js";
+import type { About, Call } from "./limits.js";
 import type { Sending, Vendor } from "./operation.js";
 import type { ClientOptions } from "./options.js";
-import { type AttemptFailure, judge, surelyNotDone, type Verdict } from "./policy.js";
-import { codesOf, copyOf, reasonOf } from "./reason.js";
 import { type Redact, redactor, secretsIn, secretsInHeaders } from "./redact.js";
+import { type Answer, discard, failureOf, readText } from "./response.js";
+import { delayBefore, readRetryAfter } from "./retry-delay.js";
+import { type AttemptFailure, judge, surelyNotDone, type Verdict } from "./retry-policy.js";
 import { tokenIssue } from "./token.js";
 
 /** The wish to try again after a wait in milliseconds. `error` is how the attempt failed, where its answer was read. */

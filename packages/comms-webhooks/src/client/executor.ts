@@ -1,8 +1,8 @@
 import { formatIssues, type Issue, type StandardSchema } from "@comms-webhooks/validation";
 import { InvalidRequestError } from "../errors/invalid-request-error.js";
 import { checkJson, redactIssues } from "./arguments.js";
-import { Call } from "./call.js";
-import { Exchange } from "./exchange.js";
+import { Exchange } from "./fetch.js";
+import { Call } from "./limits.js";
 import type { Sending, Vendor } from "./operation.js";
 import { assertOptions, type CallOptions, type ClientOptions, callOptionIssues } from "./options.js";
 import { type Redact, redactor, secretsIn } from "./redact.js";

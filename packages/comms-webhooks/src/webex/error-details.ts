@@ -1,5 +1,5 @@
+import type { Sent } from "../client/response.js";
 import type { Failure } from "../errors/http-error.js";
-import type { Sent } from "../transport/answer.js";
 
 /** Reads Webex's answer: the reason, the code if there is one, the tracking id of body or header, and what to do next. */
 export function describe(response: Response, body: unknown, sent: Sent): Failure {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextLink } from "../../src/transport/link.js";
+import { nextLink } from "../../src/client/pagination.js";
 
 describe("nextLink", () => {
   it.each([

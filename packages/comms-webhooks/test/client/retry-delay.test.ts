@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { delayBefore, readRetryAfter } from "../../src/transport/delay.js";
+import { delayBefore, readRetryAfter } from "../../src/client/retry-delay.js";
 
 const now = Date.UTC(2026, 4, 1, 12, 0, 0);
 

@@ -1,5 +1,5 @@
 import { longestTimer } from "../clock.js";
-import type { Verdict } from "./policy.js";
+import type { Verdict } from "./retry-policy.js";
 
 /** The most that the first wait can be, in milliseconds; it doubles with each further one. */
 const first = 500;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { byAge, findCreated, immutableChanges, isSame } from "../../src/webex/identity.js";
 import type { Webhook } from "../../src/webex/index.js";
+import { byAge, findCreated, immutableChanges, isSame } from "../../src/webex/webhook-key.js";
 
 const webhook: Webhook = {
   id: "b",

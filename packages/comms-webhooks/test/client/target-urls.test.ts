@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { targetIssues } from "../../src/client/target-urls.js";
 import type { ClientOptions, InvalidRequestError } from "../../src/index.js";
-import { targetIssues } from "../../src/transport/targets.js";
 import { json, rejection } from "../helpers.js";
 import { found, listed, script, wanted } from "./script.js";
 

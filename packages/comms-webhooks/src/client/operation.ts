@@ -1,4 +1,4 @@
-import type { Answer, Describe } from "./answer.js";
+import type { Answer, Describe } from "./response.js";
 
 /** What is known of an API. */
 export interface Vendor {
