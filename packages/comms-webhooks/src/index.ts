@@ -1,15 +1,32 @@
 export type { Issue } from "@comms-webhooks/validation";
-export type { AttemptInfo, RetryInfo } from "./client/hooks.js";
-export type { Listing } from "./client/listing.js";
-export type { Auth, AuthContext, CallOptions, ClientOptions } from "./client/options.js";
+export type {
+  AttemptInfo,
+  Auth,
+  AuthContext,
+  BaseClientOptions,
+  CallOptions,
+  RetryInfo,
+} from "./client/options.js";
+export type { PaginatedList } from "./client/pagination.js";
 export type { ClockOptions } from "./clock.js";
-export { AbortError, isAbortError } from "./errors/abort-error.js";
-export { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
+export { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
 export { HttpError, isHttpError } from "./errors/http-error.js";
-export { InvalidRequestError, isInvalidRequestError } from "./errors/invalid-request-error.js";
-export { InvalidResponseError, isInvalidResponseError } from "./errors/invalid-response-error.js";
-export { isNetworkError, NetworkError } from "./errors/network-error.js";
-export { isTimeoutError, TimeoutError } from "./errors/timeout-error.js";
+export {
+  InvalidRequestError,
+  InvalidResponseError,
+  isInvalidRequestError,
+  isInvalidResponseError,
+} from "./errors/invalid-errors.js";
+export {
+  AbortError,
+  isAbortError,
+  isNetworkError,
+  isTimeoutError,
+  NetworkError,
+  TimeoutError,
+} from "./errors/network-errors.js";
+
+// Receivers
 export { BodyConsumedError } from "./receive/body.js";
 export type {
   DeliveryContext,

@@ -1,58 +1,51 @@
 import { systemTimer } from "../clock.js";
-import { AbortError } from "../errors/abort-error.js";
-import type { CallInfo } from "../errors/comms-webhooks-error.js";
-import { TimeoutError } from "../errors/timeout-error.js";
-import { onAbort } from "./on-abort.js";
-import type { CallOptions, ClientOptions } from "./options.js";
+import { AbortError, TimeoutError } from "../errors/network-errors.js";
+import type { BaseClientOptions, CallOptions } from "./options.js";
+import type { RequestState } from "./request-state.js";
 
-/** What an error tells of the call that was cut short. */
-export interface About {
-  readonly info: CallInfo;
-  readonly hint?: string | undefined;
-}
+/** Where the errors of a limit come from. */
+type ErrorSource = Pick<RequestState, "errorContext">;
 
-/** One call of a method, however many requests it takes: its options, and the limits that they set. */
+/** One call of a client's method, however many requests it takes: its options, and the limits that they set. */
 export class Call {
   readonly options: CallOptions;
-  readonly #client: ClientOptions;
+  /** Returns the time in milliseconds since 1970. */
+  readonly now: () => number;
+  readonly #setTimer: NonNullable<BaseClientOptions["setTimer"]>;
   readonly #deadline: number;
   readonly #end: number;
   readonly #signals: readonly AbortSignal[];
 
-  constructor(client: ClientOptions, options: CallOptions) {
-    this.#client = client;
-    this.options = merge(client, options);
+  constructor(client: BaseClientOptions, options: CallOptions | undefined) {
+    this.options = options ? merge(client, options) : client;
+    this.now = client.now ?? Date.now;
+    this.#setTimer = client.setTimer ?? systemTimer;
     this.#deadline = this.options.deadline ?? Number.POSITIVE_INFINITY;
     this.#end = this.now() + this.#deadline;
-    this.#signals = [client.signal, options.signal].filter((signal) => signal !== undefined);
+    this.#signals = [client.signal, options?.signal].filter((signal) => signal !== undefined);
   }
 
-  /** The time in milliseconds since 1970. */
-  now(): number {
-    return (this.#client.now ?? Date.now)();
-  }
-
-  /** Whether a wait would end before the deadline. */
+  /** Returns whether a wait would end before the deadline. */
   hasTimeFor(milliseconds: number): boolean {
     return this.now() + milliseconds < this.#end;
   }
 
-  /** Waits, unless the signal cuts it short. */
-  async wait(milliseconds: number, about: () => About): Promise<void> {
-    const wait = (signal: AbortSignal) =>
-      new Promise<void>((resolve) => {
+  /** Waits, unless a signal or the deadline ends the call before. */
+  async wait(milliseconds: number, source: ErrorSource): Promise<void> {
+    await this.withTimeLimit(Number.POSITIVE_INFINITY, source, (signal) => {
+      return new Promise<void>((resolve) => {
         signal.addEventListener("abort", this.#setTimer(resolve, milliseconds));
       });
-    await this.within(Number.POSITIVE_INFINITY, about, wait);
+    });
   }
 
   /**
-   * Does work that a signal, the deadline and a time limit can cut short. The promise then rejects at once, whatever the
-   * work makes of its own signal.
+   * Does work that a time limit, the deadline or a signal can cut short. The promise then rejects at once, whatever the
+   * work does about the signal that it gets.
    */
-  async within<Output>(
+  async withTimeLimit<Output>(
     timeout: number,
-    about: () => About,
+    source: ErrorSource,
     work: (signal: AbortSignal) => Promise<Output>,
   ): Promise<Output> {
     const left = this.#end - this.now();
@@ -64,11 +57,14 @@ export class Call {
           reject(error);
           working.abort(error);
         };
-        const abort = (signal: AbortSignal) => stop(aborted(about(), signal.reason));
-        const expire = () =>
-          stop(left <= timeout ? late(about(), "deadline", this.#deadline) : late(about(), "timeout", timeout));
-        const done = this.#signals.find((signal) => signal.aborted);
-        if (done) return abort(done);
+        const abort = (signal: AbortSignal) => stop(new AbortError(source.errorContext(), signal.reason));
+        const expire = () => {
+          const context = source.errorContext();
+          const atDeadline = left <= timeout;
+          stop(new TimeoutError(context, atDeadline ? "deadline" : "timeout", atDeadline ? this.#deadline : timeout));
+        };
+        const aborted = this.#signals.find((signal) => signal.aborted);
+        if (aborted) return abort(aborted);
         if (left <= 0) return expire();
         for (const signal of this.#signals) endings.push(onAbort(signal, () => abort(signal)));
         const limit = Math.min(timeout, left);
@@ -79,23 +75,28 @@ export class Call {
       for (const end of endings) end();
     }
   }
-
-  #setTimer(callback: () => void, milliseconds: number): () => void {
-    return (this.#client.setTimer ?? systemTimer)(callback, milliseconds);
-  }
 }
 
-/** Puts the options of a call in place of the client's; those that are `undefined` leave the client's. */
+/** Puts the options of a call in place of the client's. Those that are `undefined` leave the client's. */
 function merge(client: CallOptions, options: CallOptions): CallOptions {
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  if (given.length === 0) return client;
-  return { ...client, ...Object.fromEntries(given), headers: { ...client.headers, ...options.headers } };
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...client, ...given, headers: { ...client.headers, ...options.headers } };
 }
 
-function aborted({ info, hint }: About, reason: unknown): AbortError {
-  return new AbortError(info, reason, hint);
-}
+const listening = new WeakMap<AbortSignal, Set<() => void>>();
 
-function late({ info, hint }: About, limit: TimeoutError["limit"], milliseconds: number): TimeoutError {
-  return new TimeoutError(info, limit, milliseconds, hint);
+/**
+ * Calls back when a signal aborts, and returns the function that ends that. A signal gets one listener, however many
+ * calls use it: Node warns about more than ten as a leak, and `AbortSignal.any` has one.
+ */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const callbacks = listening.get(signal) ?? new Set();
+  if (!listening.has(signal)) {
+    listening.set(signal, callbacks);
+    signal.addEventListener("abort", () => {
+      for (const each of [...callbacks]) each();
+    });
+  }
+  callbacks.add(callback);
+  return () => callbacks.delete(callback);
 }

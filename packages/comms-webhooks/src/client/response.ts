@@ -1,96 +1,64 @@
-import { formatIssues, type Issue, type StandardSchema } from "@comms-webhooks/validation";
-import type { CallInfo } from "../errors/comms-webhooks-error.js";
-import { type Failure, HttpError } from "../errors/http-error.js";
-import { InvalidResponseError } from "../errors/invalid-response-error.js";
-import { NetworkError } from "../errors/network-error.js";
-import { redactIssues } from "./arguments.js";
-import { copyOf, reasonOf } from "./error-cause.js";
-import type { Redact } from "./redact.js";
-
-/** A request, for the words of an error. */
-export interface Sent {
+/** What openapi-fetch builds in place of a Request. Each attempt sends a real Request of its own, built from it. */
+export class RequestTemplate {
   readonly url: string;
-  readonly body: unknown;
-}
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: string | undefined;
 
-/** Reads what an answer says of the request, above all of its failure. */
-export type Describe = (response: Response, body: unknown, sent: Sent) => Failure;
-
-/** An answer whose body was not read yet. */
-export interface Answer {
-  readonly response: Response;
-  readonly info: CallInfo;
-  readonly describe: (body: unknown) => Failure;
-  readonly redact: Redact;
-  /** How long the server asks to wait before the next request, in milliseconds. */
-  readonly retryAfter: number | undefined;
-  /** Aborts when nobody waits for the answer any more. */
-  readonly signal: AbortSignal;
-  /** What to do next where the vendor's answer gives no better hint. */
-  readonly hint: string | undefined;
-}
-
-/** Reads and checks the JSON body of an answer with a status of 2xx. */
-export async function readJson<Output>(answer: Answer, schema: StandardSchema<Output>): Promise<Output> {
-  const { response, info, redact, hint } = answer;
-  const body = await readText(answer);
-  const invalid = (reason: string, issues?: readonly Issue[]) => {
-    const { requestId } = read(answer, undefined);
-    return new InvalidResponseError(info, { status: response.status, body, requestId }, reason, { issues, hint });
-  };
-  if (body === "") throw invalid("the body is empty");
-  const parsed = parse(body);
-  if (!parsed)
-    throw invalid(`the body is no JSON (${redact(response.headers.get("Content-Type") ?? "no media type")})`);
-  const result = schema["~standard"].validate(parsed.value);
-  if (!result.issues) return result.value;
-  const safe = redactIssues(result.issues, redact);
-  throw invalid(formatIssues(safe), safe);
-}
-
-/** Makes the error of an answer with another status. Without a body the status says enough. */
-export function failureOf(answer: Answer, body = ""): HttpError {
-  const { response, info, redact, retryAfter } = answer;
-  const parsed = parse(body);
-  const value = parsed ? parsed.value : body;
-  const head = { status: response.status, statusText: redact(response.statusText), retryAfter };
-  return new HttpError(info, head, value, read(answer, value));
-}
-
-/** Reads what an answer says, and makes it safe to show. */
-function read({ describe, redact, hint }: Answer, body: unknown): Failure {
-  const { reason, requestId, ...rest } = describe(body);
-  return {
-    ...rest,
-    hint: rest.hint ?? hint,
-    reason: reason && redact(reason),
-    requestId: requestId && redact(requestId),
-  };
-}
-
-/** Gives up the body of an answer that needs none, which frees its connection. */
-export function discard({ response }: Pick<Answer, "response">): void {
-  // The status has said all: neither the end of the body nor its failure matters.
-  if (typeof response.body?.cancel === "function") response.body.cancel().catch(() => undefined);
-}
-
-/** Reads a body as text. When the signal aborts it is given up, also where `fetch` knows nothing of the signal. */
-export async function readText({ response, info, redact, signal, hint }: Answer): Promise<string> {
-  try {
-    // Some functions for fetch have bodies that are no streams of the web.
-    if (typeof response.body?.getReader !== "function") return await response.text();
-    return await readStream(response.body, signal);
-  } catch (error) {
-    const cause = copyOf(error, redact);
-    throw new NetworkError(info, `the body broke off (${redact(reasonOf(error))})`, { cause, hint });
+  constructor(url: string, init: { method: string; headers: Headers; body?: string | undefined }) {
+    this.url = url;
+    this.method = init.method;
+    this.headers = init.headers;
+    this.body = init.body;
   }
 }
 
-async function readStream(body: ReadableStream<Uint8Array>, signal: AbortSignal): Promise<string> {
-  const reader = body.getReader();
-  // How the giving up ends matters to nobody.
-  const giveUp = () => reader.cancel().catch(() => undefined);
-  signal.addEventListener("abort", giveUp);
+/** A successful response whose body was read: as much of a `Response` as openapi-fetch and the clients need. */
+export class ReadResponse {
+  readonly ok = true;
+  readonly status: number;
+  readonly headers: Pick<Headers, "get">;
+  /** The body's text. */
+  readonly content: string;
+  readonly #value: unknown;
+
+  constructor(
+    { status, headers }: { status: number; headers: Pick<Headers, "get"> },
+    content: string,
+    value?: unknown,
+  ) {
+    this.status = status;
+    // openapi-fetch parses the text itself unless it knows the length, which is known by now.
+    this.headers = { get: (name) => (name === "Content-Length" ? `${content.length}` : headers.get(name)) };
+    this.content = content;
+    this.#value = value;
+  }
+
+  /** Returns the parsed body. */
+  async json(): Promise<unknown> {
+    return this.#value;
+  }
+}
+
+/** Returns whether a custom `fetch` returned a Response, of whatever realm or library. */
+export function isResponse(value: unknown): value is Response {
+  return typeof value === "object" && value !== null && "ok" in value && "headers" in value && "text" in value;
+}
+
+/** Drops a body that isn't needed, which frees its connection. */
+export function discard({ body }: Response): void {
+  // The status is enough: neither the end of the body nor its failure matters.
+  if (typeof body?.cancel === "function") body.cancel().catch(() => undefined);
+}
+
+/** Reads a body as text. When the signal aborts, the body is cancelled, also where `fetch` ignores the signal. */
+export async function readText(response: Response, signal: AbortSignal): Promise<string> {
+  // Some custom functions for fetch have bodies that aren't web streams.
+  if (typeof response.body?.getReader !== "function") return response.text();
+  const reader = response.body.getReader();
+  signal.addEventListener("abort", () => {
+    reader.cancel().catch(() => undefined); // How the cancelling ends doesn't matter.
+  });
   const decoder = new TextDecoder();
   for (let text = ""; ; ) {
     const { value, done } = await reader.read();
@@ -99,10 +67,11 @@ async function readStream(body: ReadableStream<Uint8Array>, signal: AbortSignal)
   }
 }
 
-function parse(body: string): { value: unknown } | undefined {
+/** Parses JSON. Returns nothing where the text isn't JSON. */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
-    return { value: JSON.parse(body) };
+    return { value: JSON.parse(text) };
   } catch {
-    return undefined; // Told by the caller, who knows what the body was for.
+    return undefined; // The caller reports it, and knows what the text was for.
   }
 }

@@ -1,6 +1,6 @@
 import { type Issue, issueAt } from "@comms-webhooks/validation";
 
-/** Names that are no public ones: of this machine, of a local network, or set apart by RFC 6762, 8375 and ICANN. */
+/** Names that aren't public: of this machine, of a local network, or reserved by RFC 6762, 8375 and ICANN. */
 const localName = /^(?:[^.]*|.*\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa))$/;
 
 /**
@@ -20,20 +20,20 @@ const localNetworks: readonly (readonly [address: string, length: number])[] = [
   ["224.0.0.0", 3],
 ];
 
-/** Finds what makes a URL unfit for deliveries over the public network. The value is a URL by its schema. */
-export function targetIssues(value: string, path: Issue["path"]): Issue[] {
+/** Checks that a URL can get deliveries over the public network. The value is a URL by its schema. */
+export function targetUrlIssues(value: string, path: Issue["path"]): Issue[] {
   if (!URL.canParse(value)) return [issueAt(path, "must be a URL with a host")];
   const { protocol, username, password, hostname } = new URL(value);
   const rule = [
     protocol !== "https:" && "begin with https://",
-    (username || password) && "hold no credentials",
-    isLocal(hostname) && `name a public host, which ${hostname} is not`,
+    (username || password) && "contain no credentials",
+    isLocal(hostname) && `have a public host, which ${hostname} isn't`,
   ].filter(Boolean);
   if (rule.length === 0) return [];
-  return [issueAt(path, `must ${rule.join(" and ")}; a client with targets: "any" takes all URLs`)];
+  return [issueAt(path, `must ${rule.join(" and ")}; a client with targetUrls: "any" accepts all URLs`)];
 }
 
-/** Tells whether a host, as `URL` writes it, is not public: by its name or, where it is one, by its address. */
+/** Returns whether a host, as `URL` writes it, isn't public: by its name or, where it is one, by its address. */
 function isLocal(hostname: string): boolean {
   if (hostname.startsWith("[")) return isLocalV6(hostname.slice(1, -1));
   const name = hostname.replace(/\.+$/, "");

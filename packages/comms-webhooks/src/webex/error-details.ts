@@ -1,8 +1,7 @@
-import type { Sent } from "../client/response.js";
-import type { Failure } from "../errors/http-error.js";
+import type { ApiDefinition } from "../client/request-state.js";
 
-/** Reads Webex's answer: the reason, the code if there is one, the tracking id of body or header, and what to do next. */
-export function describe(response: Response, body: unknown, sent: Sent): Failure {
+/** Parses Webex's response: the reason, the code if there is one, the tracking id of body or header, and what to do next. */
+export const parseErrorDetails: ApiDefinition["parseErrorDetails"] = ({ status, headers }, body, request) => {
   const { message, errors, errorCode, trackingId } = Object(body) as Record<string, unknown>;
   const details = (Array.isArray(errors) ? errors : []).map((error) => Object(error) as Record<string, unknown>);
   const reasons = [message, ...details.map(({ description }) => description)].filter(
@@ -13,26 +12,26 @@ export function describe(response: Response, body: unknown, sent: Sent): Failure
   return {
     reason: reason || undefined,
     code,
-    requestId: typeof trackingId === "string" ? trackingId : (response.headers.get("TrackingID") ?? undefined),
-    hint: hint(response.status, reason, sent),
+    requestId: typeof trackingId === "string" ? trackingId : (headers.get("TrackingID") ?? undefined),
+    hint: hint(status, reason, request.url, Object(request.body)),
   };
+};
+
+interface RequestBody {
+  readonly resource?: unknown;
+  readonly ownedBy?: unknown;
 }
 
-function hint(status: number, reason: string, { url, body }: Sent): string | undefined {
-  const { resource, ownedBy } = Object(body) as Record<string, unknown>;
-  switch (status) {
-    case 400:
-      return /value for filter/i.test(reason)
-        ? "a filter can only name what the token's owner has access to"
-        : undefined;
-    case 401:
-      return "auth must give a valid access token of the person, bot, integration or service app that owns the webhooks; this one is wrong, expired or revoked";
-    case 403:
-      if (ownedBy === "org" || /[?&]ownedBy=org(?:&|$)/.test(url)) {
-        return "the organization's webhooks are for full administrators and compliance officers, whose token needs the admin or compliance scopes of the resource; for meetings they have to administer the site too";
-      }
-      return `the token needs the read scope of ${typeof resource === "string" ? `the resource ${resource}` : "what the webhook watches"}`;
-    default:
-      return undefined;
+function hint(status: number, reason: string, url: string, { resource, ownedBy }: RequestBody): string | undefined {
+  if (status === 400 && /value for filter/i.test(reason)) {
+    return "A filter can only name what the token's owner has access to.";
   }
+  if (status === 401) {
+    return "The token is wrong, expired or revoked. Set auth to an access token of the person, bot, integration or service app that owns the webhooks.";
+  }
+  if (status !== 403) return undefined;
+  if (ownedBy === "org" || /[?&]ownedBy=org(?:&|$)/.test(url)) {
+    return "Only full administrators and compliance officers can manage the organization's webhooks. Their token needs the admin or compliance scopes of the resource; for meetings they must also administer the site.";
+  }
+  return `The token needs the read scope of ${typeof resource === "string" ? `the resource ${resource}` : "the webhook's resource"}.`;
 }

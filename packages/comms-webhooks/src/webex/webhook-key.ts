@@ -1,12 +1,21 @@
 import type * as types from "@comms-webhooks/webex-types";
 
-/** What makes two registrations the same one: the name among those of its owner, and of the app where that is known. */
-export interface WebhookIdentity {
+/** What identifies a webhook: the name among those of its owner, and of its app where that is known. */
+export interface WebhookKey {
+  /** The name. */
   readonly name: string;
-  /** `"org"` for the organization's; the creator's unless given. */
-  readonly ownedBy?: "org" | undefined;
-  /** The id of the app that registers, as webhooks have it. Webhooks of other apps are left alone. */
+  /** `"org"` for the organization's; default: `"creator"`. */
+  readonly ownedBy?: types.Webhook["ownedBy"] | undefined;
+  /** The id of the app that created the webhook. Webhooks of other apps are left alone. */
   readonly appId?: string | undefined;
+}
+
+/** A webhook without its secret, since reports end up in logs. */
+export type WebhookWithoutSecret = Omit<types.Webhook, "secret">;
+
+/** Returns a webhook without its secret. */
+export function withoutSecret({ secret: _secret, ...webhook }: types.Webhook): WebhookWithoutSecret {
+  return webhook;
 }
 
 /** The fields that no update can change. */
@@ -15,30 +24,29 @@ const immutableFields = ["resource", "event", "filter"] as const;
 /** How far the clocks of Webex and of this machine may be apart, in milliseconds. */
 const clockSkew = 5 * 60_000;
 
-/** How to list the webhooks that an identity is among. */
-export function byOwner({ ownedBy }: { readonly ownedBy?: "org" | undefined }): { ownedBy?: "org" } {
-  return ownedBy ? { ownedBy } : {};
+/** Returns the query of the list that contains the webhooks of an owner. */
+export function ownerQuery({ ownedBy }: Pick<WebhookKey, "ownedBy">): { ownedBy?: "org" } {
+  return ownedBy === "org" ? { ownedBy: "org" } : {};
 }
 
-/** Tells whether a webhook in the list of the owner is the one that is meant. What the answer leaves out is not held against it. */
-export function isSame(webhook: types.Webhook, { name, ownedBy, appId }: WebhookIdentity): boolean {
-  const owner = ownedBy ?? "creator";
+/** Returns whether a webhook in the owner's list has a key. Fields that the response omits don't count against it. */
+export function hasKey(webhook: types.Webhook, { name, ownedBy = "creator", appId }: WebhookKey): boolean {
   return (
     webhook.name === name &&
-    (webhook.ownedBy ?? owner) === owner &&
+    (webhook.ownedBy ?? ownedBy) === ownedBy &&
     (appId === undefined || (webhook.appId ?? appId) === appId)
   );
 }
 
-/** Lists the fields in which a webhook differs from the wanted one, of those that no update can change. */
+/** Lists the fields in which a webhook differs from the desired one, of those that no update can change. */
 export function immutableChanges(
   webhook: types.Webhook,
-  wanted: Pick<types.CreateWebhookRequest, (typeof immutableFields)[number]>,
+  desired: Pick<types.CreateWebhookRequest, (typeof immutableFields)[number]>,
 ): (typeof immutableFields)[number][] {
   return immutableFields.filter((field) =>
     field === "filter"
-      ? canonicalFilter(webhook.filter) !== canonicalFilter(wanted.filter)
-      : webhook[field] !== wanted[field],
+      ? canonicalFilter(webhook.filter) !== canonicalFilter(desired.filter)
+      : webhook[field] !== desired[field],
   );
 }
 
@@ -48,28 +56,27 @@ export function byAge(one: types.Webhook, other: types.Webhook): number {
 }
 
 /**
- * Finds the webhook that a request for one has created since a time, by all that is known of it.
- * @throws where one looks the same but was there before, or shows another secret: the one that is wanted may yet come.
+ * Finds the webhook that an earlier create request produced.
+ * @throws where one looks the same but existed before, or has another secret: the desired one may still appear.
  */
 export async function findCreated(
-  wanted: types.CreateWebhookRequest & WebhookIdentity,
+  desired: types.CreateWebhookRequest & WebhookKey,
   webhooks: AsyncIterable<types.Webhook>,
   since: number,
 ): Promise<types.Webhook | undefined> {
   const alike: types.Webhook[] = [];
   for await (const webhook of webhooks) {
-    if (!isSame(webhook, wanted) || immutableChanges(webhook, wanted).length > 0) continue;
-    if (webhook.targetUrl !== wanted.targetUrl) continue;
-    alike.push(webhook);
+    if (!hasKey(webhook, desired) || immutableChanges(webhook, desired).length > 0) continue;
+    if (webhook.targetUrl === desired.targetUrl) alike.push(webhook);
   }
   const created = alike
     .filter((webhook) => !(Date.parse(webhook.created) < since - clockSkew))
-    .filter(({ secret }) => secret === undefined || secret === wanted.secret);
-  if (alike.length > 0 && created.length === 0) throw new Error(`${alike[0]?.id} looks the same, but is another one`);
+    .filter(({ secret }) => secret === undefined || secret === desired.secret);
+  if (alike.length > 0 && created.length === 0) throw new Error("A webhook looks the same, but is another one");
   return created.sort(byAge).at(-1);
 }
 
-/** The parts of a filter are all demanded, so neither their order nor a repetition matters. */
-function canonicalFilter(filter: string | undefined): string {
-  return [...new Set((filter ?? "").split("&"))].filter(Boolean).sort().join("&");
+/** The parts of a filter must all match, so neither their order nor a repetition matters. */
+function canonicalFilter(filter = ""): string {
+  return [...new Set(filter.split("&"))].filter(Boolean).sort().join("&");
 }

@@ -20,13 +20,13 @@ const says = (code: number, message = "No") => ({
   errorId: "e-7",
   timestamp: "2026-05-01T12:00:00.00Z",
 });
-const anotherRegion = "the account lives in another region: give the client ";
-const anyRegion = `${anotherRegion}one of asiaPacific, northAmerica, europe, indonesia`;
+const anotherRegion = "The account is in another region. Set region to ";
+const anyRegion = `${anotherRegion}another one of asiaPacific, northAmerica, europe, indonesia.`;
 
 describe("the hint of an account that was not found", () => {
   it("is the region that the text names, and its host", async () => {
     const error = await failure(403, says(1201, "Account was not found in SG. Please use the ID endpoint!"));
-    expect(error.hint).toBe(`${anotherRegion}region: "indonesia" (https://chatapps.8x8.id)`);
+    expect(error.hint).toBe(`${anotherRegion}"indonesia" (https://chatapps.8x8.id).`);
     expect(error).toMatchObject({ code: 1201, status: 403, requestId: "e-7" });
   });
 
@@ -39,7 +39,7 @@ describe("the hint of an account that was not found", () => {
     ["id", "indonesia"],
   ] as const)("knows the letters %s", async (letters, region) => {
     const error = await failure(403, says(1201, `Account was not found in XX. Please use the ${letters} endpoint!`));
-    expect(error.hint).toBe(`${anotherRegion}region: "${region}" (${servers[region]})`);
+    expect(error.hint).toBe(`${anotherRegion}"${region}" (${servers[region]}).`);
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe("the hint of an account that was not found", () => {
   });
 
   it("is more careful where only the code tells", async () => {
-    expect((await failure(403, says(1201, "Forbidden"))).hint).toMatch(/^the account may live in another region/);
+    expect((await failure(403, says(1201, "Forbidden"))).hint).toMatch(/^The account may be in another region/);
   });
 
   it.each([1012, 1014])("does not blame the key for the code %i", async (code) => {
@@ -66,7 +66,7 @@ describe("the hint of an account that was not found", () => {
 
   it("comes before what else may be wrong with the account", async () => {
     const body = says(1200, "Account was not found in SG. Please use the US endpoint!");
-    expect((await failure(401, body, "ExampleCorp")).hint).toMatch(/region: "northAmerica"/);
+    expect((await failure(401, body, "ExampleCorp")).hint).toMatch(/region to "northAmerica"/);
   });
 });
 
@@ -76,19 +76,19 @@ describe("the hint of a conflict of formats", () => {
   it.each([
     [
       `You are trying to create a webhook with a new format, while the webhook with an old format ${exists}`,
-      "delete the old webhook with the old API first (DELETE https://api.wavecell.com/config/v1/webhook), since both formats can't be had for one sub-account",
+      "A sub-account can't have webhooks of both formats. Delete the old webhook with the old API first (DELETE https://api.wavecell.com/config/v1/webhook).",
     ],
     [
       `You are trying to create a webhook with an OLD format, while the webhook with a new format ${exists}`,
-      "delete the webhook of the new format first, with this client's delete(), or keep to the new format",
+      "A sub-account can't have webhooks of both formats. Delete the webhook of the new format first, with this client's delete(), or keep to the new format.",
     ],
     [
       "You are trying to delete a webhook with an old format with the new API",
-      "webhooks of the old format are the affair of the old API, https://api.wavecell.com",
+      "Manage webhooks of the old format with the old API, https://api.wavecell.com.",
     ],
     [
       "You are trying to delete a webhook with a new format with the old API",
-      "this is the old API: use a server of this client's regions",
+      "This is the old API. Use a server of this client's regions.",
     ],
   ])("is what to delete, and where: %s", async (message, hint) => {
     for (const [status, code] of [[400, 1000] as const, [409, 1001] as const]) {
@@ -99,13 +99,9 @@ describe("the hint of a conflict of formats", () => {
 
 describe("the hint by code", () => {
   it.each([
-    [1001, 400, "the sub-account must be one of this account, written as on connect.8x8.com, or *"],
-    [
-      1012,
-      403,
-      "the account takes requests from the addresses on its allow-list only, which is kept on connect.8x8.com",
-    ],
-    [1014, 403, "the server asks for TLS 1.3, which this program or a proxy before it does not speak"],
+    [1001, 400, "The sub-account must be one of this account, written as on connect.8x8.com, or *."],
+    [1012, 403, "The account only accepts requests from the addresses on its allow-list, which is on connect.8x8.com."],
+    [1014, 403, "The server requires TLS 1.3, which this program or a proxy in between doesn't support."],
   ])("knows %i", async (code, status, hint) => {
     expect((await failure(status, says(code))).hint).toBe(hint);
   });
@@ -121,9 +117,9 @@ describe("the hint by code", () => {
 
 describe("the hint of the account and its key", () => {
   const key =
-    'auth must give an API key of this account, from the page "API keys" of connect.8x8.com, and region must be the account\'s';
+    'Set auth to an API key of this account, from the page "API keys" of connect.8x8.com, and region to the account\'s.';
   const name = (id: string) =>
-    `the account id "${id}" is no UUID, which the reference asks for: compare it with the page "API keys" of connect.8x8.com`;
+    `The account id "${id}" isn't a UUID; the API reference requires one. Compare it with the page "API keys" of connect.8x8.com.`;
 
   it.each([uuid, uuid.toUpperCase(), uuid.replaceAll("-", "")])("is the key for a 401 with a UUID: %s", async (id) => {
     expect((await failure(401, says(1200), id)).hint).toBe(key);
@@ -156,7 +152,7 @@ describe("an error", () => {
   ])("ends with its hint: %i %j", async (status, body, id) => {
     const error = await failure(status, body, id);
     expect(error.hint).toMatch(/\w/);
-    expect(error.message.endsWith(`: ${error.hint}`)).toBe(true);
+    expect(error.message.endsWith(`. ${error.hint}`)).toBe(true);
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ hint: error.hint });
   });
 

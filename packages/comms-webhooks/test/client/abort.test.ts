@@ -1,7 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
-import { AbortError, type AuthContext, type ClientOptions } from "../../src/index.js";
+import { AbortError, type AuthContext, type BaseClientOptions } from "../../src/index.js";
 import { json, rejection } from "../helpers.js";
-import { endless, found, idle, later, listed, never, type Step, script, wanted, webhook } from "./script.js";
+import { desired, endless, found, idle, later, listed, never, type Step, script, webhook } from "./script.js";
 
 const unhandled = vi.fn();
 const warned = vi.fn();
@@ -14,12 +14,12 @@ afterEach(async () => {
 });
 afterAll(() => void process.off("unhandledRejection", unhandled).off("warning", warned));
 
-const doubt = "whether the server did it is not known, so look before you do it again";
+const doubt = "The request may have been processed. Check before you retry.";
 const silent = () => new Promise<string>(() => undefined);
 const secondTokenNever = ({ refused }: AuthContext) => (refused ? silent() : "token-1");
 
 /** Where a call can be when it is aborted: what leads there, and how many requests were sent by then. */
-const phases: [phase: string, options: Partial<ClientOptions>, step: Step, attempts: number][] = [
+const phases: [phase: string, options: Partial<BaseClientOptions>, step: Step, attempts: number][] = [
   ["fetch", {}, never, 1],
   ["the body", {}, () => endless(), 1],
   ["the body of a failure", {}, () => endless({}, 404), 1],
@@ -102,7 +102,7 @@ describe("the error of an abort", () => {
   ])("says what is in doubt during %s", async (_name, steps, time, hint) => {
     const controller = new AbortController();
     const { clock, webex } = script({ signal: controller.signal }, ...steps);
-    const call = rejection(webex.create(wanted));
+    const call = rejection(webex.create(desired));
     await clock.advance(time);
     controller.abort("left");
     const error = await call;

@@ -48,7 +48,7 @@ describe("authorization", () => {
   it.each([
     ["", "an empty string"],
     ["secret\n", "one with a space or a line break"],
-    ["Bearer token", 'one that begins with the word "Bearer", which is added here'],
+    ["Bearer token", 'one that begins with the word "Bearer", which the client adds itself'],
     ["sécret", "one with other characters"],
     [undefined, "undefined"],
   ])("refuses the token %j without showing it", async (value, came) => {
@@ -56,7 +56,7 @@ describe("authorization", () => {
     const error = await rejection(createWebexWebhooks({ auth: () => value as string, fetch }).get("a"));
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect((error as Error).message).toBe(
-      `getWebhook was not sent: auth must give a token of visible ASCII characters; got ${came}`,
+      `getWebhook was not sent: auth must be or return a token of visible ASCII characters; got ${came}`,
     );
     expect(requests).toHaveLength(0);
   });
@@ -75,7 +75,7 @@ describe("answers that are no success", () => {
     [
       "a redirect",
       new Response(null, { status: 302, headers: { Location: "https://evil.example/" } }),
-      ": redirects are not followed, so baseUrl must be the final address",
+      ". Redirects are not followed. Set baseUrl to the final address.",
       undefined,
     ],
     ["JSON of another shape", json([1, null], { status: 500 }), "", undefined],
@@ -116,14 +116,18 @@ describe("answers that are no success", () => {
 describe("answers of 2xx that are no result", () => {
   it.each([
     ["an empty body", new Response(null, { status: 204 }), "the body is empty"],
-    ["HTML", new Response("<html>", { headers: { "Content-Type": "text/html" } }), "the body is no JSON (text/html)"],
-    ["truncated JSON", new Response('{"id":"Zm9v'), "the body is no JSON (text/plain;charset=UTF-8)"],
+    [
+      "HTML",
+      new Response("<html>", { headers: { "Content-Type": "text/html" } }),
+      "the body isn't valid JSON (text/html)",
+    ],
+    ["truncated JSON", new Response('{"id":"Zm9v'), "the body isn't valid JSON (text/plain;charset=UTF-8)"],
     ["another shape", json({ ...webhook, name: 5 }), "name must be a string; got a number"],
     ["null", json(null), "the value must be an object; got null"],
   ])("become an InvalidResponseError: %s", async (_name, answer, reason) => {
     const error = (await rejection(client(answer).webhooks.get("Zm9v"))) as InvalidResponseError;
     expect(error).toBeInstanceOf(InvalidResponseError);
-    expect(error.message).toBe(`GET https://webexapis.com/v1/webhooks/Zm9v answered ${answer.status}, but ${reason}`);
+    expect(error.message).toBe(`GET https://webexapis.com/v1/webhooks/Zm9v returned ${answer.status}, but ${reason}`);
     expect(error.body).toBe(await answer.text());
   });
 
@@ -138,7 +142,7 @@ describe("no answer", () => {
     const cause = new TypeError("fetch failed", { cause: new Error(`connect ECONNREFUSED 127.0.0.1:1 ${token}`) });
     const error = (await rejection(client(cause).webhooks.get("a"))) as NetworkError;
     expect(error).toBeInstanceOf(NetworkError);
-    expect(error.message).toMatch(/got no answer: connect ECONNREFUSED 127\.0\.0\.1:1 \*\*\*$/);
+    expect(error.message).toMatch(/got no response: connect ECONNREFUSED 127\.0\.0\.1:1 \*\*\*$/);
     expect(error.cause).toMatchObject({ name: "TypeError", message: "fetch failed" });
     expect(inspect(error, { customInspect: false, depth: 9 })).not.toContain(token);
     expect(inspect(error)).not.toContain(token);
@@ -174,9 +178,9 @@ describe("baseUrl", () => {
 
 describe("other options", () => {
   it.each([
-    [undefined, "auth must be a token, or a function that gives one; got undefined"],
-    [{ auth: 5 }, "auth must be a token, or a function that gives one; got number"],
-    [{ auth: "t", fetch: 5 }, "fetch must be a function; got number"],
+    [undefined, "auth must be a token, or a function that returns one; got undefined"],
+    [{ auth: 5 }, "auth must be a token, or a function that returns one; got number"],
+    [{ auth: "t", fetch: 5 }, "fetch must be a function; got 5"],
   ])("are refused by name: %j", (options, message) => {
     expect(() => createWebexWebhooks(options as never)).toThrow(new TypeError(message));
   });
@@ -214,7 +218,7 @@ describe("what is checked", () => {
     ],
   ])("is refused where JSON can't hold it: %s", async (_name, make) => {
     const error = await rejection(client(json(webhook)).webhooks.update("Zm9v", make() as never));
-    expect((error as Error).message).toBe("updateWebhook was not sent: the value must be such that JSON can hold it");
+    expect((error as Error).message).toBe("updateWebhook was not sent: the value can't be written as JSON");
   });
 });
 
@@ -223,7 +227,7 @@ describe("a function for fetch", () => {
     const webhooks = createWebexWebhooks({ auth: token, retries: 0, fetch: async () => value as never });
     expect(await rejection(webhooks.get("a"))).toMatchObject({
       name: "NetworkError",
-      message: expect.stringContaining("the function for fetch gave no Response"),
+      message: expect.stringContaining("the custom fetch didn't return a Response"),
     });
   });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import type { AttemptInfo, RetryInfo } from "../../src/index.js";
 import { rejection } from "../helpers.js";
-import { found, listed, script, systemError, wanted, webhook } from "./script.js";
+import { desired, found, listed, script, systemError, webhook } from "./script.js";
 
 const one = { operationId: "getWebhook", method: "GET", url: "https://webexapis.com/v1/webhooks/Zm9v" };
 const all = { operationId: "listWebhooks", method: "GET", url: "https://webexapis.com/v1/webhooks" };
@@ -54,7 +54,7 @@ describe("onAttempt and onRetry", () => {
   it("hear of the list that looks for a webhook, with its own count", async () => {
     const { told, hooks } = keep();
     const { clock, webex } = script(hooks, 500, 503, () => listed(), found);
-    await clock.settle(webex.create(wanted));
+    await clock.settle(webex.create(desired));
     expect(told).toStrictEqual([
       ["attempt", { ...creation, attempt: 1, status: 500 }],
       ["retry", { ...creation, attempt: 1, status: 500, delay: 500 }],
@@ -91,8 +91,8 @@ describe("onAttempt and onRetry", () => {
 
   it("hear of 8x8's operations too", async () => {
     const { told, hooks } = keep();
-    const { clock, connect } = script({ region: "europe" }, 503, () => new Response());
-    await clock.settle(connect.delete([{ subAccountId: "*" }], hooks));
+    const { clock, client8x8 } = script({ region: "europe" }, 503, () => new Response());
+    await clock.settle(client8x8.delete([{ subAccountId: "*" }], hooks));
     const url = "https://chatapps.8x8.uk/api/v1/accounts/ExampleCorp/webhooks";
     const deletion = { operationId: "deleteWebhooks", method: "DELETE", url };
     expect(told).toStrictEqual([

@@ -1,11 +1,11 @@
 import { inspect } from "node:util";
 import { describe, expect, it, vi } from "vitest";
 import { create8x8Webhooks } from "../../src/8x8/index.js";
-import { type CallOptions, InvalidRequestError } from "../../src/index.js";
+import { type BaseClientOptions, type CallOptions, InvalidRequestError } from "../../src/index.js";
 import { createWebexWebhooks } from "../../src/webex/index.js";
 import { json, observe, rejection } from "../helpers.js";
 import { operations } from "./operations.js";
-import { found, script, wanted } from "./script.js";
+import { desired, found, script } from "./script.js";
 
 describe("the options of a call", () => {
   it("take the place of the client's", async () => {
@@ -58,7 +58,7 @@ describe("headers", () => {
   it("of the client and of the call are sent on every attempt", async () => {
     const client = { headers: { traceparent: "00-client", "X-Team": "lobby" }, auth: async () => "token-1" };
     const { clock, requests, webex } = script(client, 503, 401, found);
-    await clock.settle(webex.update("Zm9v", wanted, { headers: { Traceparent: "00-call", "x-call": "7" } }));
+    await clock.settle(webex.update("Zm9v", desired, { headers: { Traceparent: "00-call", "x-call": "7" } }));
     expect(requests).toHaveLength(3);
     for (const { headers } of requests) {
       expect(Object.fromEntries(headers)).toEqual({
@@ -125,19 +125,32 @@ const rules: Record<keyof CallOptions, [rule: string, ...wrong: unknown[]]> = {
   onAttempt: ["a function", {}, "console.log", null, true],
   onRetry: ["a function", {}, "console.log", null, []],
 };
+/** What a message shows of a wrong value: a number, or the type where that is the mistake. */
+function got(name: string, value: unknown): string {
+  if (typeof value === "number") return `; got ${value}`;
+  return value === null || typeof value !== types[name] ? `; got ${value === null ? "null" : typeof value}` : "";
+}
+const types: Record<string, string> = {
+  ...{ retries: "number", timeout: "number", deadline: "number", maxRetryAfter: "number" },
+  ...{ signal: "object", headers: "object", onAttempt: "function", onRetry: "function" },
+};
 const wrong = Object.entries(rules).flatMap(([name, [rule, ...values]]) =>
-  values.map((value) => {
-    const came = typeof value === "number" ? String(value) : typeof value;
-    return { name, value, shown: inspect(value), message: `${name} must be ${rule}; got ${came}` };
-  }),
+  values.map((value) => ({
+    name,
+    value,
+    shown: inspect(value),
+    message: `${name} must be ${rule}${got(name, value)}`,
+  })),
 );
 
 describe("a wrong option", () => {
-  const { all } = script({}, found);
+  const { shared } = script({}, found);
 
   it.each(wrong)("is refused by both factories: $name $shown", ({ name, value, message }) => {
-    expect(() => createWebexWebhooks({ ...all, [name]: value })).toThrow(new TypeError(message));
-    expect(() => create8x8Webhooks({ ...all, [name]: value })).toThrow(new TypeError(message));
+    expect(() => createWebexWebhooks({ ...shared, [name]: value })).toThrow(new TypeError(message));
+    expect(() => create8x8Webhooks({ ...shared, accountId: "ExampleCorp", [name]: value })).toThrow(
+      new TypeError(message),
+    );
   });
 
   it.each(wrong)("is refused by a call, which sends nothing: $name $shown", async ({ name, value, message }) => {
@@ -167,15 +180,16 @@ describe("a wrong option", () => {
     );
   });
 
-  it("of the clock, of chance or of targets is refused by both factories", () => {
-    for (const create of [createWebexWebhooks, create8x8Webhooks]) {
+  it("of the clock, of chance or of target URLs is refused by both factories", () => {
+    const create8x8 = (options: BaseClientOptions) => create8x8Webhooks({ ...options, accountId: "ExampleCorp" });
+    for (const create of [createWebexWebhooks, create8x8]) {
       for (const name of ["now", "setTimer", "random", "fetch"]) {
-        const message = `${name} must be a function; got number`;
-        expect(() => create({ ...all, [name]: 5 })).toThrow(new TypeError(message));
+        const message = `${name} must be a function; got 5`;
+        expect(() => create({ ...shared, [name]: 5 })).toThrow(new TypeError(message));
       }
       for (const targets of ["private", "", null, true]) {
-        const message = 'targets must be "public-https" or "any"';
-        expect(() => create({ ...all, targets: targets as never })).toThrow(new TypeError(message));
+        const message = /^targetUrls must be "public-https" or "any"(?:; got (?:null|boolean))?$/;
+        expect(() => create({ ...shared, targetUrls: targets as never })).toThrow(message);
       }
     }
   });
@@ -200,6 +214,41 @@ describe("a right option at its limit", () => {
   });
 });
 
+describe("an unknown option", () => {
+  it.each([
+    ["retry", "retry isn't a known option; did you mean retries?"],
+    ["timeoutMs", "timeoutMs isn't a known option; did you mean timeout?"],
+    ["OnRetry", "OnRetry isn't a known option; did you mean onRetry?"],
+    ["constructor", "constructor isn't a known option"],
+    ["dryRun", "dryRun isn't a known option"],
+  ])("is refused by name, with the nearest right name: %s", async (name, message) => {
+    const { requests, shared, webex, client8x8 } = script({}, found);
+    for (const call of [webex.get("Zm9v", { [name]: true }), client8x8.list({ [name]: true }).toArray()]) {
+      expect(await rejection(call)).toMatchObject({ name: "InvalidRequestError", issues: [{ path: [name], message }] });
+    }
+    expect(requests).toHaveLength(0);
+    expect(() => createWebexWebhooks({ ...shared, [name]: true })).toThrow(new TypeError(message));
+    expect(() => create8x8Webhooks({ ...shared, accountId: "ExampleCorp", [name]: true })).toThrow(message);
+  });
+
+  it("of a client is refused with the nearest right name", () => {
+    const { shared } = script({}, found);
+    for (const [name, message] of [
+      ["targets", "targets isn't a known option; did you mean targetUrls?"],
+      ["baseURL", "baseURL isn't a known option; did you mean baseUrl?"],
+      ["accountId", "accountId isn't a known option"],
+    ] as const) {
+      expect(() => createWebexWebhooks({ ...shared, [name]: "any" })).toThrow(new TypeError(message));
+    }
+  });
+
+  it("is known where it is undefined", async () => {
+    const { shared, webex } = script({}, found);
+    expect(await webex.get("Zm9v", { retry: undefined } as object)).toBeDefined();
+    expect(createWebexWebhooks({ ...shared, targets: undefined } as typeof shared)).toBeDefined();
+  });
+});
+
 describe("an option of ensure", () => {
   const webhook = {
     name: "Rooms",
@@ -210,10 +259,11 @@ describe("an option of ensure", () => {
 
   it.each([
     [{ appId: 5 }, "appId must be an app's id; got 5"],
-    [{ appId: "" }, "appId must be an app's id; got string"],
+    [{ appId: "" }, "appId must be an app's id"],
     [{ dryRun: "no" }, "dryRun must be true or false; got string"],
     [{ rotateSecrets: 1 }, "rotateSecrets must be true or false; got 1"],
-    [{ prune: "false" }, "prune must be true or false; got string"],
+    [{ inactiveSince: new Date() }, "inactiveSince isn't a known option"],
+    [{ prune: true }, "prune isn't a known option"],
   ])("is refused by name before anything is sent: %j", async (options, message) => {
     const { fetch, requests } = observe(json({ items: [] }));
     const error = await rejection(createWebexWebhooks({ auth: "token", fetch }).ensure(webhook, options as never));

@@ -13,7 +13,7 @@ async function run(statuses: number[], retries: number) {
   const { fetch, requests } = observe(...answers, found);
   let tokens = 0;
   const auth = () => `token-${++tokens}`;
-  const webhooks = createWebexWebhooks({ auth, fetch, retries, ...clock });
+  const webhooks = createWebexWebhooks({ auth, fetch, retries, ...clock.options });
   const result = await clock.settle(webhooks.get("a").then(() => 200, rejectionStatus));
   return { result, tokens, requests: requests.length };
 }

@@ -35,8 +35,8 @@ const odd: [what: string, make: (status: number) => Response | Promise<Response>
 describe.each(odd)("an answer whose body %s", (_what, make) => {
   it.each([200, 404, 503])("ends in no other error than this package's: %i", async (status) => {
     for (const call of [1, 2]) {
-      const { clock, webex, connect } = script({ retries: 1 }, () => make(status));
-      const promise: Promise<unknown> = call === 1 ? webex.get("Zm9v") : connect.delete([{ subAccountId: "*" }]);
+      const { clock, webex, client8x8 } = script({ retries: 1 }, () => make(status));
+      const promise: Promise<unknown> = call === 1 ? webex.get("Zm9v") : client8x8.delete([{ subAccountId: "*" }]);
       const error = await clock.settle(
         promise.then(
           () => undefined,

@@ -1,96 +1,104 @@
 import { describe, expect, it } from "vitest";
-import { isPassing, judge, type Means, surelyNotDone, type Verdict } from "../../src/client/retry-policy.js";
+import {
+  decideRetry,
+  isRetryable,
+  notProcessed,
+  type RetryDecision,
+  type RetryMeans,
+} from "../../src/client/retry-policy.js";
 
 const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
 const every = [false, true];
-const nothing: Means = { idempotent: false, canLook: false, canAuthorize: false };
+const nothing: RetryMeans = { idempotent: false, canReconcile: false, canReauthenticate: false };
 
-/** The statuses that get a verdict. All others fail. */
+/** The statuses that get a decision. All others fail. */
 interface Row {
-  readonly means: Pick<Means, "idempotent" | "canLook">;
-  readonly repeat: readonly number[];
-  readonly look: readonly number[];
+  readonly means: Pick<RetryMeans, "idempotent" | "canReconcile">;
+  readonly retry: readonly number[];
+  readonly reconcile: readonly number[];
 }
 
-const passing = [408, 423, 429, 500, 502, 503, 504];
+const retryable = [408, 423, 429, 500, 502, 503, 504];
 const table: readonly Row[] = [
-  { means: { idempotent: true, canLook: false }, repeat: passing, look: [] },
-  { means: { idempotent: true, canLook: true }, repeat: passing, look: [] },
-  { means: { idempotent: false, canLook: true }, repeat: [423, 429], look: [408, 500, 502, 503, 504] },
-  { means: { idempotent: false, canLook: false }, repeat: [423, 429], look: [] },
+  { means: { idempotent: true, canReconcile: false }, retry: retryable, reconcile: [] },
+  { means: { idempotent: true, canReconcile: true }, retry: retryable, reconcile: [] },
+  { means: { idempotent: false, canReconcile: true }, retry: [423, 429], reconcile: [408, 500, 502, 503, 504] },
+  { means: { idempotent: false, canReconcile: false }, retry: [423, 429], reconcile: [] },
 ];
 
-describe.each(table)("of all statuses, with %j", ({ means, repeat, look }) => {
-  const judged = (verdict: Verdict, canAuthorize: boolean) =>
-    statuses.filter((status) => judge({ status }, { ...means, canAuthorize }) === verdict);
+describe.each(table)("of all statuses, with %j", ({ means, retry, reconcile }) => {
+  const statusesOf = (decision: RetryDecision, canReauthenticate: boolean) =>
+    statuses.filter((status) => decideRetry({ status }, { ...means, canReauthenticate }) === decision);
 
-  it(`are repeated: ${repeat.join(", ")}`, () => {
-    for (const canAuthorize of every) expect(judged("repeat", canAuthorize)).toEqual(repeat);
+  it(`are retried: ${retry.join(", ")}`, () => {
+    for (const canReauthenticate of every) expect(statusesOf("retry", canReauthenticate)).toEqual(retry);
   });
 
-  it(`are looked after: ${look.join(", ") || "none"}`, () => {
-    for (const canAuthorize of every) expect(judged("look", canAuthorize)).toEqual(look);
+  it(`are reconciled: ${reconcile.join(", ") || "none"}`, () => {
+    for (const canReauthenticate of every) expect(statusesOf("reconcile", canReauthenticate)).toEqual(reconcile);
   });
 
-  it("only 401 gets another token, where there is one to be had", () => {
-    expect(judged("authorize", true)).toEqual([401]);
-    expect(judged("authorize", false)).toEqual([]);
+  it("only 401 gets another token, where one can be got", () => {
+    expect(statusesOf("reauthenticate", true)).toEqual([401]);
+    expect(statusesOf("reauthenticate", false)).toEqual([]);
   });
 
   it("all others fail, 409 and the rest of 4xx among them", () => {
     const rest = (known: readonly number[]) => statuses.filter((status) => !known.includes(status));
-    expect(judged("fail", true)).toEqual(rest([...repeat, ...look, 401]));
-    expect(judged("fail", false)).toEqual(rest([...repeat, ...look]));
-    expect(judged("fail", false)).toEqual(expect.arrayContaining([400, 401, 403, 404, 409, 410, 422, 425, 501, 505]));
+    expect(statusesOf("fail", true)).toEqual(rest([...retry, ...reconcile, 401]));
+    expect(statusesOf("fail", false)).toEqual(rest([...retry, ...reconcile]));
+    expect(statusesOf("fail", false)).toEqual(
+      expect.arrayContaining([400, 401, 403, 404, 409, 410, 422, 425, 501, 505]),
+    );
   });
 });
 
-const unsent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
+const notSent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
 const broken = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "UND_ERR_SOCKET", "UND_ERR_HEADERS_TIMEOUT", "econnrefused", ""];
 
-describe("no answer", () => {
-  it.each(unsent)("by %s, before anything is sent, is repeated whatever the operation", (code) => {
+describe("no response", () => {
+  it.each(notSent)("by %s, before anything is sent, is retried whatever the operation", (code) => {
     for (const idempotent of every) {
-      for (const canLook of every) {
-        expect(judge({ codes: [code] }, { ...nothing, idempotent, canLook })).toBe("repeat");
-        expect(judge({ codes: ["UND_ERR", code] }, { ...nothing, idempotent, canLook })).toBe("repeat");
+      for (const canReconcile of every) {
+        expect(decideRetry({ codes: [code] }, { ...nothing, idempotent, canReconcile })).toBe("retry");
+        expect(decideRetry({ codes: ["UND_ERR", code] }, { ...nothing, idempotent, canReconcile })).toBe("retry");
       }
     }
   });
 
-  it.each(broken.map((code) => [code]))("by %j is repeated only where that does no harm", (code) => {
-    expect(judge({ codes: [code] }, { ...nothing, idempotent: true })).toBe("repeat");
-    expect(judge({ codes: [code] }, { ...nothing, canLook: true })).toBe("look");
-    expect(judge({ codes: [code] }, nothing)).toBe("fail");
+  it.each(broken.map((code) => [code]))("by %j is retried only where that does no harm", (code) => {
+    expect(decideRetry({ codes: [code] }, { ...nothing, idempotent: true })).toBe("retry");
+    expect(decideRetry({ codes: [code] }, { ...nothing, canReconcile: true })).toBe("reconcile");
+    expect(decideRetry({ codes: [code] }, nothing)).toBe("fail");
   });
 
-  it("without a code, such as a timeout, is repeated only where that does no harm", () => {
+  it("without a code, such as a timeout, is retried only where that does no harm", () => {
     for (const failure of [{}, { codes: [] }, { status: undefined }]) {
-      expect(judge(failure, { ...nothing, idempotent: true })).toBe("repeat");
-      expect(judge(failure, { ...nothing, canLook: true })).toBe("look");
-      expect(judge(failure, { ...nothing, canAuthorize: true })).toBe("fail");
+      expect(decideRetry(failure, { ...nothing, idempotent: true })).toBe("retry");
+      expect(decideRetry(failure, { ...nothing, canReconcile: true })).toBe("reconcile");
+      expect(decideRetry(failure, { ...nothing, canReauthenticate: true })).toBe("fail");
     }
   });
 });
 
-describe("isPassing", () => {
-  it("knows the statuses that may pass", () => {
-    expect(statuses.filter(isPassing)).toEqual(passing);
+describe("isRetryable", () => {
+  it("is true for the statuses of failures that may pass", () => {
+    expect(statuses.filter(isRetryable)).toEqual(retryable);
   });
 });
 
-describe("surelyNotDone", () => {
+describe("notProcessed", () => {
   it("is in doubt about failures of servers and proxies only", () => {
-    expect(statuses.filter((status) => !surelyNotDone({ status }))).toEqual([408, 500, 502, 503, 504]);
+    expect(statuses.filter((status) => !notProcessed({ status }))).toEqual([408, 500, 502, 503, 504]);
   });
 
   it("is in doubt about errors, but for those before anything is sent", () => {
-    for (const code of unsent) expect(surelyNotDone({ codes: [code] })).toBe(true);
-    for (const code of broken) expect(surelyNotDone({ codes: [code] })).toBe(false);
-    expect(surelyNotDone({})).toBe(false);
+    for (const code of notSent) expect(notProcessed({ codes: [code] })).toBe(true);
+    for (const code of broken) expect(notProcessed({ codes: [code] })).toBe(false);
+    expect(notProcessed({})).toBe(false);
   });
 
   it("goes by the status where there is one", () => {
-    expect(surelyNotDone({ status: 503, codes: ["ECONNREFUSED"] })).toBe(false);
+    expect(notProcessed({ status: 503, codes: ["ECONNREFUSED"] })).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import type { AuthContext, RetryInfo } from "../../src/index.js";
 import { HttpError, NetworkError } from "../../src/index.js";
 import { json, rejection } from "../helpers.js";
 import { operations } from "./operations.js";
-import { found, listed, type Step, script, systemError, wanted, webhook } from "./script.js";
+import { desired, found, listed, type Step, script, systemError, webhook } from "./script.js";
 
 const methods = (requests: readonly Request[]) => requests.map(({ method }) => method);
 const later = () => new Response("<html>", { status: 503, headers: { "Retry-After": "5" } });
@@ -39,7 +39,7 @@ describe("the number of requests", () => {
     expect(requests).toHaveLength(4);
     for (const status of [400, 403, 404, 409, 410, 302, 501]) {
       const failing = script({ retries: 9 }, 500, status);
-      const error = await failing.clock.settle(rejection(failing.connect.list().toArray()));
+      const error = await failing.clock.settle(rejection(failing.client8x8.list().toArray()));
       expect(error).toMatchObject({ name: "HttpError", status, attempts: 2, retryable: false });
       expect(failing.requests).toHaveLength(2);
     }
@@ -66,7 +66,7 @@ describe("creating a webhook of Webex", () => {
     "is repeated at once after %s, by which nothing was done",
     async (failure) => {
       const { clock, requests, webex } = script({}, step(failure), found);
-      expect(await clock.settle(webex.create(wanted))).toEqual(webhook);
+      expect(await clock.settle(webex.create(desired))).toEqual(webhook);
       expect(methods(requests)).toEqual(["POST", "POST"]);
     },
   );
@@ -76,20 +76,20 @@ describe("creating a webhook of Webex", () => {
     async (failure) => {
       const old = { ...webhook, id: "b2xk", targetUrl: "https://hooks.example.com/other" };
       const { clock, requests, webex } = script({}, step(failure), () => listed(old), found);
-      expect(await clock.settle(webex.create(wanted))).toEqual(webhook);
+      expect(await clock.settle(webex.create(desired))).toEqual(webhook);
       expect(methods(requests)).toEqual(["POST", "GET", "POST"]);
     },
   );
 
   it.each([400, 401, 403, 404, 409, 422, 501])("is not repeated after %i", async (status) => {
     const { clock, requests, webex } = script({}, status, found);
-    expect(await clock.settle(rejection(webex.create(wanted)))).toMatchObject({ status, attempts: 1 });
+    expect(await clock.settle(rejection(webex.create(desired)))).toMatchObject({ status, attempts: 1 });
     expect(methods(requests)).toEqual(["POST"]);
   });
 
   it("is not repeated where the list has it", async () => {
     const { clock, requests, webex } = script({}, 503, () => listed({ ...webhook, id: "YmFy" }));
-    expect(await clock.settle(webex.create(wanted))).toMatchObject({ id: "YmFy" });
+    expect(await clock.settle(webex.create(desired))).toMatchObject({ id: "YmFy" });
     expect(methods(requests)).toEqual(["POST", "GET"]);
   });
 
@@ -99,10 +99,10 @@ describe("creating a webhook of Webex", () => {
     ["is no list", () => json({})],
   ])("fails with the first failure where the list %s", async (_name, list) => {
     const { clock, requests, webex } = script({}, 503, list);
-    const error = (await clock.settle(rejection(webex.create(wanted)))) as HttpError;
+    const error = (await clock.settle(rejection(webex.create(desired)))) as HttpError;
     expect(error).toBeInstanceOf(HttpError);
     expect(error).toMatchObject({ status: 503, operationId: "createWebhook", attempts: 1, body: { message: "No" } });
-    expect(error.message).toMatch(/: whether the server did it is not known, so look before you do it again$/);
+    expect(error.message).toMatch(/\. The request may have been processed\. Check before you retry\.$/);
     expect(methods(requests)).toEqual(["POST", "GET"]);
   });
 });
@@ -128,9 +128,9 @@ describe("each attempt", () => {
       texts.push(await request.text());
       return new Response(null, { status: texts.length < 4 ? 503 : 200 });
     };
-    const { clock, requests, connect } = script({ retries: 3 }, read);
+    const { clock, requests, client8x8 } = script({ retries: 3 }, read);
     const body = [{ subAccountId: "Märkte", url: "https://hooks.example.com", httpAuthorization: "Bearer x-1" }];
-    await clock.settle(connect.createOrReplace(body));
+    await clock.settle(client8x8.createOrReplace(body));
     expect(texts).toEqual(Array(4).fill(JSON.stringify(body)));
     expect(new Set(requests).size).toBe(4);
     expect(new Set(requests.map(({ signal }) => signal)).size).toBe(4);
@@ -228,7 +228,7 @@ describe("the wait", () => {
 
   it("is the whole backoff before a webhook is looked for", async () => {
     const { clock, requests, webex } = script({ random: () => 0 }, 503, () => listed(), found);
-    const call = webex.create(wanted);
+    const call = webex.create(desired);
     await clock.advance(499);
     expect(requests).toHaveLength(1);
     await clock.advance(1);
@@ -241,7 +241,7 @@ describe("a 401", () => {
     const auth = vi.fn(async ({ refused }: AuthContext) => (refused ? "new" : "old"));
     const { clock, requests, webex } = script({ auth }, 401, found);
     const start = clock.now();
-    expect(await clock.settle(webex.create(wanted))).toEqual(webhook);
+    expect(await clock.settle(webex.create(desired))).toEqual(webhook);
     expect(auth.mock.calls).toEqual([[{ refused: false }], [{ refused: true }]]);
     expect(requests.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer old", "Bearer new"]);
     expect(clock.now()).toBe(start);
@@ -250,8 +250,8 @@ describe("a 401", () => {
   it("fails when it comes a second time, even later", async () => {
     for (const steps of [[401], [401, 503, 401], [503, 401, 401]]) {
       const auth = vi.fn(async () => "token-1");
-      const { clock, requests, connect } = script({ auth, retries: 9 }, ...steps);
-      const error = await clock.settle(rejection(connect.list().toArray()));
+      const { clock, requests, client8x8 } = script({ auth, retries: 9 }, ...steps);
+      const error = await clock.settle(rejection(client8x8.list().toArray()));
       const attempts = Math.max(steps.length, 2);
       expect(error).toMatchObject({ name: "HttpError", status: 401, attempts, retryable: false });
       expect(requests).toHaveLength(attempts);

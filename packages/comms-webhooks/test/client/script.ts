@@ -1,5 +1,4 @@
-import { type Client8x8Options, create8x8Webhooks } from "../../src/8x8/index.js";
-import type { ClientOptions } from "../../src/index.js";
+import { type ClientOptions, create8x8Webhooks } from "../../src/8x8/index.js";
 import { createWebexWebhooks } from "../../src/webex/index.js";
 import { type FakeClock, fakeClock } from "../fake-clock.js";
 import { json } from "../helpers.js";
@@ -19,7 +18,7 @@ export const webhook = {
 };
 
 /** What is sent to create it. */
-export const wanted = {
+export const desired = {
   name: "Lobby",
   targetUrl: "https://hooks.example.com/lobby",
   resource: "rooms",
@@ -27,7 +26,7 @@ export const wanted = {
 } as const;
 
 /** Clients whose requests get scripted answers, the last one again and again, and whose clock stands still. */
-export function script(options: Partial<Client8x8Options>, ...steps: Step[]) {
+export function script(options: Partial<ClientOptions>, ...steps: Step[]) {
   const clock = fakeClock(Date.parse(webhook.created));
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
@@ -37,9 +36,10 @@ export function script(options: Partial<Client8x8Options>, ...steps: Step[]) {
     if (step instanceof Error) throw step;
     return typeof step === "function" ? step(request) : json({ message: "No" }, { status: step });
   };
-  const { now, setTimer } = clock;
-  const all = { auth: "token-1", accountId: "ExampleCorp", fetch, now, setTimer, random: () => 0.5, ...options };
-  return { clock, requests, all, webex: createWebexWebhooks(all as ClientOptions), connect: create8x8Webhooks(all) };
+  const { accountId = "ExampleCorp", region, ...given } = options;
+  const shared = { auth: "token-1", fetch, ...clock.options, random: () => 0.5, ...given };
+  const client8x8 = create8x8Webhooks({ ...shared, accountId, region });
+  return { clock, requests, shared, webex: createWebexWebhooks(shared), client8x8 };
 }
 
 /** What Node's `fetch` throws where the system has an error. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { targetIssues } from "../../src/client/target-urls.js";
-import type { ClientOptions, InvalidRequestError } from "../../src/index.js";
+import { targetUrlIssues } from "../../src/client/target-urls.js";
+import type { BaseClientOptions, InvalidRequestError } from "../../src/index.js";
 import { json, rejection } from "../helpers.js";
-import { found, listed, script, wanted } from "./script.js";
+import { desired, found, listed, script } from "./script.js";
 
 /** Hosts that are not public, and how `URL` writes them where that differs. */
 const local: readonly (readonly [host: string, written?: string])[] = [
@@ -139,10 +139,10 @@ const open = [
 
 describe("a host that is not public", () => {
   it.each(local)("is refused by name: %s", (host, written = host) => {
-    const [issue, ...others] = targetIssues(`https://${host}/hooks?x=1`, ["targetUrl"]);
+    const [issue, ...others] = targetUrlIssues(`https://${host}/hooks?x=1`, ["targetUrl"]);
     expect(issue).toEqual({
       path: ["targetUrl"],
-      message: `targetUrl must name a public host, which ${written} is not; a client with targets: "any" takes all URLs`,
+      message: `targetUrl must have a public host, which ${written} isn't; a client with targetUrls: "any" accepts all URLs`,
     });
     expect(others).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe("a host that is not public", () => {
   it.each(["localhost..", "metadata.google.internal..", "127.0.0.1..", "redis.."])(
     "is refused with more than one dot at its end: %s",
     (host) => {
-      expect(targetIssues(`https://${host}/`, ["targetUrl"])).toHaveLength(1);
+      expect(targetUrlIssues(`https://${host}/`, ["targetUrl"])).toHaveLength(1);
     },
   );
 
@@ -158,20 +158,20 @@ describe("a host that is not public", () => {
   it.each(["[64:ff9b:1::8.8.8.8]", "[64:ff9b:1:0:0:0:808:808]", "[64:ff9b:ffff::8.8.8.8]"])(
     "is refused where it only looks like a translated address: %s",
     (host) => {
-      expect(targetIssues(`https://${host}/`, ["targetUrl"])).toHaveLength(1);
+      expect(targetUrlIssues(`https://${host}/`, ["targetUrl"])).toHaveLength(1);
     },
   );
 });
 
 describe("a public host", () => {
   it.each(open)("is taken: %s", (host) => {
-    expect(targetIssues(`https://${host}/hooks?x=1#y`, ["targetUrl"])).toEqual([]);
+    expect(targetUrlIssues(`https://${host}/hooks?x=1#y`, ["targetUrl"])).toEqual([]);
   });
 });
 
 describe("a URL", () => {
-  const refused = (url: string) => targetIssues(url, [3, "oauth", "url"]).map(({ message }) => message);
-  const rest = '; a client with targets: "any" takes all URLs';
+  const refused = (url: string) => targetUrlIssues(url, [3, "oauth", "url"]).map(({ message }) => message);
+  const rest = '; a client with targetUrls: "any" accepts all URLs';
 
   it("begins with https", () => {
     expect(refused("http://example.com/")).toEqual([`[3].oauth.url must begin with https://${rest}`]);
@@ -179,12 +179,12 @@ describe("a URL", () => {
   });
 
   it.each(["user:p4ssw0rd@", "p4ssw0rd@", ":p4ssw0rd@", "u%40x:p4ssw0rd@"])("holds no credentials: %s", (userinfo) => {
-    expect(refused(`https://${userinfo}example.com/`)).toEqual([`[3].oauth.url must hold no credentials${rest}`]);
+    expect(refused(`https://${userinfo}example.com/`)).toEqual([`[3].oauth.url must contain no credentials${rest}`]);
   });
 
   it("is told all at once what is wrong with it", () => {
     expect(refused("http://u:p4ssw0rd@localhost/")).toEqual([
-      `[3].oauth.url must begin with https:// and hold no credentials and name a public host, which localhost is not${rest}`,
+      `[3].oauth.url must begin with https:// and contain no credentials and have a public host, which localhost isn't${rest}`,
     ]);
   });
 
@@ -201,20 +201,20 @@ const oauth = { clientId: "id", clientSecret: "cl1ent-secret", credentialsLocati
 type Clients = ReturnType<typeof script>;
 /** Where URLs of webhooks come in: the client's method, the field that is named, and a call. */
 const entrances: [method: string, field: string, call: (clients: Clients, url: string) => Promise<unknown>][] = [
-  ["create", "targetUrl", ({ webex }, targetUrl) => webex.create({ ...wanted, targetUrl })],
+  ["create", "targetUrl", ({ webex }, targetUrl) => webex.create({ ...desired, targetUrl })],
   ["update", "targetUrl", ({ webex }, targetUrl) => webex.update("Zm9v", { name: "n", targetUrl })],
-  ["ensure", "targetUrl", ({ webex }, targetUrl) => webex.ensure({ ...wanted, targetUrl })],
-  ["createOrReplace", "[1].url", ({ connect }, url) => connect.createOrReplace([item, { ...item, url }])],
+  ["ensure", "targetUrl", ({ webex }, targetUrl) => webex.ensure({ ...desired, targetUrl })],
+  ["createOrReplace", "[1].url", ({ client8x8 }, url) => client8x8.createOrReplace([item, { ...item, url }])],
   [
     "createOrReplace",
     "[0].oauth.url",
-    ({ connect }, url) => connect.createOrReplace([{ ...item, oauth: { ...oauth, url } }]),
+    ({ client8x8 }, url) => client8x8.createOrReplace([{ ...item, oauth: { ...oauth, url } }]),
   ],
-  ["ensure", "[0].url", ({ connect }, url) => connect.ensure([{ ...item, url }])],
+  ["ensure", "[0].url", ({ client8x8 }, url) => client8x8.ensure([{ ...item, url }])],
 ];
 
 /** Clients of servers that have nothing and take everything. */
-const clients = (options: Partial<ClientOptions>) =>
+const clients = (options: Partial<BaseClientOptions>) =>
   script(options, ({ method: verb, url }) =>
     verb === "GET" ? (url.includes("8x8") ? json([]) : listed()) : url.includes("8x8") ? new Response() : found(),
   );
@@ -223,7 +223,7 @@ describe.each(entrances)("%s with %s", (method, field, call) => {
   it.each(["https://localhost/a", "https://10.0.0.1/", "https://[::1]/", "https://user:p4ssw0rd@example.com/"])(
     `names ${field} where it refuses %s, and sends nothing`,
     async (url) => {
-      for (const options of [{}, { targets: "public-https" }] as const) {
+      for (const options of [{}, { targetUrls: "public-https" }] as const) {
         const { requests, ...rest } = clients(options);
         const error = (await rejection(call({ requests, ...rest }, url))) as InvalidRequestError;
         expect(error.name).toBe("InvalidRequestError");
@@ -243,10 +243,10 @@ describe.each(entrances)("%s with %s", (method, field, call) => {
     }
   });
 
-  it('takes all of them with targets: "any"', async () => {
+  it('takes all of them with targetUrls: "any"', async () => {
     const hosts = ["localhost:8787", "10.0.0.1", "[::1]", "redis", "user:p4ssw0rd@example.com"];
     for (const url of hosts.map((host) => `${field.includes("oauth") ? "https" : "http"}://${host}/`)) {
-      const { clock, requests, ...rest } = clients({ targets: "any" });
+      const { clock, requests, ...rest } = clients({ targetUrls: "any" });
       await clock.settle(call({ clock, requests, ...rest }, url));
       expect(requests.length).toBeGreaterThan(0);
       expect(await requests.at(-1)?.clone().text()).toContain(JSON.stringify(url));

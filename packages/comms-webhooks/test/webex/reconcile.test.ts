@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClientOptions, HttpError } from "../../src/index.js";
+import type { BaseClientOptions, HttpError } from "../../src/index.js";
 import { createWebexWebhooks, type Webhook } from "../../src/webex/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { json, rejection } from "../helpers.js";
@@ -15,7 +15,7 @@ const request = {
   secret: "s3cret",
 } as const;
 const made: Webhook = { ...request, id: "made", status: "active", created: new Date(start).toISOString() };
-const doubt = "whether the server did it is not known, so look before you do it again";
+const doubt = "The request may have been processed. Check before you retry.";
 
 const status = (code: number, headers: Record<string, string> = {}) => new Response(null, { status: code, headers });
 const broken = (code: string) => new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) });
@@ -25,7 +25,11 @@ const cut = (init: ResponseInit) =>
 type Outcome = Response | Error | "hang";
 
 /** A client whose POSTs and lists end as told, the last way over and over. */
-function server(posts: readonly Outcome[], lists: readonly Outcome[] = [page()], options: Partial<ClientOptions> = {}) {
+function server(
+  posts: readonly Outcome[],
+  lists: readonly Outcome[] = [page()],
+  options: Partial<BaseClientOptions> = {},
+) {
   const clock = fakeClock(start);
   const log: string[] = [];
   const requests: Request[] = [];
@@ -41,7 +45,7 @@ function server(posts: readonly Outcome[], lists: readonly Outcome[] = [page()],
     if (outcome instanceof Error) throw outcome;
     return outcome.clone();
   };
-  const webhooks = createWebexWebhooks({ auth: "token", fetch, random: () => 0.5, ...clock, ...options });
+  const webhooks = createWebexWebhooks({ auth: "token", fetch, random: () => 0.5, ...clock.options, ...options });
   return { webhooks, log, requests, clock };
 }
 

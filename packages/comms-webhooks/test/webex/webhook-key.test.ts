@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Webhook } from "../../src/webex/index.js";
-import { byAge, findCreated, immutableChanges, isSame } from "../../src/webex/webhook-key.js";
+import { byAge, findCreated, hasKey, immutableChanges } from "../../src/webex/webhook-key.js";
 
 const webhook: Webhook = {
   id: "b",
@@ -18,7 +18,7 @@ const request = {
   event: "created",
 } as const;
 
-describe("isSame", () => {
+describe("hasKey", () => {
   it.each([
     ["the name", {}, { name: "Rooms" }],
     ["the name in the creator's own words", { ownedBy: "creator" }, { name: "Rooms" }],
@@ -27,7 +27,7 @@ describe("isSame", () => {
     ["the name, where the webhook does not tell its app", {}, { name: "Rooms", appId: "app-1" }],
     ["the name, where no app is asked for", { appId: "app-2" }, { name: "Rooms" }],
   ] as const)("knows a webhook by %s", (_words, change, identity) => {
-    expect(isSame({ ...webhook, ...change }, identity)).toBe(true);
+    expect(hasKey({ ...webhook, ...change }, identity)).toBe(true);
   });
 
   it.each([
@@ -38,14 +38,14 @@ describe("isSame", () => {
     ["that of an owner of another kind", { ownedBy: "site" }, { name: "Rooms" }],
     ["that of another app", { appId: "app-2" }, { name: "Rooms", appId: "app-1" }],
   ] as const)("tells apart %s", (_words, change, identity) => {
-    expect(isSame({ ...webhook, ...change }, identity)).toBe(false);
+    expect(hasKey({ ...webhook, ...change }, identity)).toBe(false);
   });
 });
 
 describe("immutableChanges", () => {
   it("names resource, event and filter where they differ", () => {
-    const wanted = { ...request, resource: "messages", event: "all", filter: "roomType=group" } as const;
-    expect(immutableChanges(webhook, wanted)).toEqual(["resource", "event", "filter"]);
+    const desired = { ...request, resource: "messages", event: "all", filter: "roomType=group" } as const;
+    expect(immutableChanges(webhook, desired)).toEqual(["resource", "event", "filter"]);
     expect(immutableChanges(webhook, request)).toEqual([]);
   });
 
@@ -54,9 +54,9 @@ describe("immutableChanges", () => {
     ["a=1&b=2", "a=1&b=2&a=1"],
     ["a=1", "a=1&"],
     [undefined, ""],
-  ])("takes the filters %j and %j for one", (stored, wanted) => {
+  ])("takes the filters %j and %j for one", (stored, desired) => {
     const one = { ...webhook, ...(stored !== undefined && { filter: stored }) };
-    expect(immutableChanges(one, { ...request, ...(wanted !== undefined && { filter: wanted }) })).toEqual([]);
+    expect(immutableChanges(one, { ...request, ...(desired !== undefined && { filter: desired }) })).toEqual([]);
   });
 
   it.each([
@@ -66,9 +66,11 @@ describe("immutableChanges", () => {
     ["a=1", undefined],
     [undefined, "a=1"],
     ["a=1,2", "a=2,1"],
-  ])("takes the filters %j and %j for two", (stored, wanted) => {
+  ])("takes the filters %j and %j for two", (stored, desired) => {
     const one = { ...webhook, ...(stored !== undefined && { filter: stored }) };
-    expect(immutableChanges(one, { ...request, ...(wanted !== undefined && { filter: wanted }) })).toEqual(["filter"]);
+    expect(immutableChanges(one, { ...request, ...(desired !== undefined && { filter: desired }) })).toEqual([
+      "filter",
+    ]);
   });
 });
 
