@@ -294,6 +294,6 @@ describe("a secret", () => {
     const fetch = async () => Response.json({ message: "bad s3cret-word." }, { status: 400 });
     const client8x8 = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
     const error = (await rejection(client8x8.createOrReplace([{ ...item, ...change }]))) as Error;
-    expect(error.message).toMatch(/ failed with 400: bad \*\*\*\.: /);
+    expect(error.message).toMatch(/ failed with 400: bad \*\*\*\. The account id /);
   });
 });

@@ -2,7 +2,7 @@ import { servers } from "@comms-webhooks/8x8-client";
 import { regions } from "@comms-webhooks/8x8-client/data";
 import { CreateOrReplaceWebhooksRequest, DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
-import { ApiClient } from "../client/api-client.js";
+import { createApiClient } from "../client/api-client.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
@@ -66,7 +66,7 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
   if (!Object.hasOwn(servers, region)) {
     throw new TypeError(`region must be one of ${Object.keys(servers).join(", ")}; got ${JSON.stringify(region)}`);
   }
-  const api = new ApiClient(api8x8(accountId), baseOptions);
+  const api = createApiClient(api8x8(accountId), baseOptions);
   const operations = createOperations(api, options.baseUrl ?? servers[region], accountId);
 
   const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {

@@ -4,7 +4,7 @@ import { WebhookList } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
 import type { ApiClient } from "../client/api-client.js";
 import type { Call } from "../client/limits.js";
-import type { ApiDefinition } from "../client/request-state.js";
+import type { ApiDefinition } from "../client/operation-fetch.js";
 import { createErrorDetailsParser } from "./error-details.js";
 
 /** Returns what the core needs to know of 8x8. */

@@ -1,80 +1,79 @@
 import { systemTimer } from "../clock.js";
+import type { ErrorContext } from "../errors/comms-webhooks-error.js";
 import { AbortError, TimeoutError } from "../errors/network-errors.js";
 import type { BaseClientOptions, CallOptions } from "./options.js";
-import type { RequestState } from "./request-state.js";
-
-/** Where the errors of a limit come from. */
-type ErrorSource = Pick<RequestState, "errorContext">;
 
 /** One call of a client's method, however many requests it takes: its options, and the limits that they set. */
-export class Call {
+export interface Call {
   readonly options: CallOptions;
   /** Returns the time in milliseconds since 1970. */
   readonly now: () => number;
-  readonly #setTimer: NonNullable<BaseClientOptions["setTimer"]>;
-  readonly #deadline: number;
-  readonly #end: number;
-  readonly #signals: readonly AbortSignal[];
-
-  constructor(client: BaseClientOptions, options: CallOptions | undefined) {
-    this.options = options ? merge(client, options) : client;
-    this.now = client.now ?? Date.now;
-    this.#setTimer = client.setTimer ?? systemTimer;
-    this.#deadline = this.options.deadline ?? Number.POSITIVE_INFINITY;
-    this.#end = this.now() + this.#deadline;
-    this.#signals = [client.signal, options?.signal].filter((signal) => signal !== undefined);
-  }
-
   /** Returns whether a wait would end before the deadline. */
-  hasTimeFor(milliseconds: number): boolean {
-    return this.now() + milliseconds < this.#end;
-  }
-
+  readonly hasTimeFor: (milliseconds: number) => boolean;
   /** Waits, unless a signal or the deadline ends the call before. */
-  async wait(milliseconds: number, source: ErrorSource): Promise<void> {
-    await this.withTimeLimit(Number.POSITIVE_INFINITY, source, (signal) => {
-      return new Promise<void>((resolve) => {
-        signal.addEventListener("abort", this.#setTimer(resolve, milliseconds));
-      });
-    });
-  }
-
+  readonly wait: (milliseconds: number, context: () => ErrorContext) => Promise<void>;
   /**
    * Does work that a time limit, the deadline or a signal can cut short. The promise then rejects at once, whatever the
    * work does about the signal that it gets.
    */
-  async withTimeLimit<Output>(
+  readonly withTimeLimit: <Output>(
     timeout: number,
-    source: ErrorSource,
+    context: () => ErrorContext,
     work: (signal: AbortSignal) => Promise<Output>,
-  ): Promise<Output> {
-    const left = this.#end - this.now();
+  ) => Promise<Output>;
+}
+
+/** Begins a call. */
+export function beginCall(client: BaseClientOptions, given: CallOptions | undefined): Call {
+  const options = given ? merge(client, given) : client;
+  const { deadline = Number.POSITIVE_INFINITY } = options;
+  const { now = Date.now, setTimer = systemTimer } = client;
+  const end = now() + deadline;
+  const signals = [client.signal, given?.signal].filter((signal) => signal !== undefined);
+
+  const withTimeLimit: Call["withTimeLimit"] = async (timeout, context, work) => {
+    const left = end - now();
     const working = new AbortController();
     const endings: (() => void)[] = [];
     try {
-      return await new Promise<Output>((resolve, reject) => {
+      return await new Promise((resolve, reject) => {
         const stop = (error: Error) => {
           reject(error);
           working.abort(error);
         };
-        const abort = (signal: AbortSignal) => stop(new AbortError(source.errorContext(), signal.reason));
-        const expire = () => {
-          const context = source.errorContext();
-          const atDeadline = left <= timeout;
-          stop(new TimeoutError(context, atDeadline ? "deadline" : "timeout", atDeadline ? this.#deadline : timeout));
-        };
-        const aborted = this.#signals.find((signal) => signal.aborted);
+        const abort = (signal: AbortSignal) => stop(new AbortError(context(), signal.reason));
+        const expire = () =>
+          stop(
+            left <= timeout
+              ? new TimeoutError(context(), "deadline", deadline)
+              : new TimeoutError(context(), "timeout", timeout),
+          );
+        const aborted = signals.find((signal) => signal.aborted);
         if (aborted) return abort(aborted);
         if (left <= 0) return expire();
-        for (const signal of this.#signals) endings.push(onAbort(signal, () => abort(signal)));
+        for (const signal of signals) endings.push(onAbort(signal, () => abort(signal)));
         const limit = Math.min(timeout, left);
-        if (limit !== Number.POSITIVE_INFINITY) endings.push(this.#setTimer(expire, limit));
+        if (limit !== Number.POSITIVE_INFINITY) endings.push(setTimer(expire, limit));
         work(working.signal).then(resolve, reject);
       });
     } finally {
       for (const end of endings) end();
     }
-  }
+  };
+
+  return {
+    options,
+    now,
+    hasTimeFor: (milliseconds) => end > now() + milliseconds,
+    withTimeLimit,
+    wait(milliseconds, context) {
+      return withTimeLimit(Number.POSITIVE_INFINITY, context, (signal) => {
+        return new Promise<void>((resolve) => {
+          signal.addEventListener("abort", setTimer(resolve, milliseconds));
+        });
+      });
+    },
+  };
 }
 
 /** Puts the options of a call in place of the client's. Those that are `undefined` leave the client's. */

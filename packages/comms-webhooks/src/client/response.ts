@@ -1,43 +1,36 @@
 /** What openapi-fetch builds in place of a Request. Each attempt sends a real Request of its own, built from it. */
-export class RequestTemplate {
+export interface RequestTemplate {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly body: string | undefined;
+  readonly body?: string;
+}
 
-  constructor(url: string, init: { method: string; headers: Headers; body?: string | undefined }) {
-    this.url = url;
-    this.method = init.method;
-    this.headers = init.headers;
-    this.body = init.body;
-  }
+/** Builds a template. openapi-fetch calls it with `new`, in place of `Request`. */
+export function buildTemplate(url: string, init: Omit<RequestTemplate, "url">): RequestTemplate {
+  return { url, ...init };
+}
+
+/** What is known of a response before its body. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: Pick<Headers, "get">;
 }
 
 /** A successful response whose body was read: as much of a `Response` as openapi-fetch and the clients need. */
-export class ReadResponse {
-  readonly ok = true;
-  readonly status: number;
-  readonly headers: Pick<Headers, "get">;
+export interface ReadResponse extends ResponseHead {
+  readonly ok: true;
   /** The body's text. */
-  readonly content: string;
-  readonly #value: unknown;
-
-  constructor(
-    { status, headers }: { status: number; headers: Pick<Headers, "get"> },
-    content: string,
-    value?: unknown,
-  ) {
-    this.status = status;
-    // openapi-fetch parses the text itself unless it knows the length, which is known by now.
-    this.headers = { get: (name) => (name === "Content-Length" ? `${content.length}` : headers.get(name)) };
-    this.content = content;
-    this.#value = value;
-  }
-
+  readonly text: string;
   /** Returns the parsed body. */
-  async json(): Promise<unknown> {
-    return this.#value;
-  }
+  readonly json: () => Promise<unknown>;
+}
+
+/** Creates the response that openapi-fetch gets. */
+export function readResponse({ status, headers }: ResponseHead, text: string, value?: unknown): ReadResponse {
+  // openapi-fetch parses the text itself unless it knows the length, which is known by now.
+  const get = (name: string) => (name === "Content-Length" ? `${text.length}` : headers.get(name));
+  return { ok: true, status, headers: { get }, text, json: async () => value };
 }
 
 /** Returns whether a custom `fetch` returned a Response, of whatever realm or library. */

@@ -4,7 +4,7 @@ import {
   UpdateWebhookRequest,
 } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
-import { ApiClient } from "../client/api-client.js";
+import { createApiClient } from "../client/api-client.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
@@ -86,7 +86,7 @@ const undocumentedRules = { undocumented: flagRule };
  * @example const webex = createWebexWebhooks({ auth: process.env.WEBEX_TOKEN });
  */
 export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
-  const api = new ApiClient(webexApi, options);
+  const api = createApiClient(webexApi, options);
   const operations = createOperations(api, options);
 
   const assertId = (operationId: string, id: string) => api.assert(operationId, pathParameterIssues("webhookId", id));

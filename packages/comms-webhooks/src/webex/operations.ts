@@ -5,9 +5,9 @@ import { Webhook, WebhookList } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import type { ApiClient, Executed, Send } from "../client/api-client.js";
 import type { Call } from "../client/limits.js";
+import type { ApiDefinition } from "../client/operation-fetch.js";
 import type { BaseClientOptions } from "../client/options.js";
 import { nextLink } from "../client/pagination.js";
-import type { ApiDefinition } from "../client/request-state.js";
 import { parseErrorDetails } from "./error-details.js";
 import { findCreated, ownerQuery } from "./webhook-key.js";
 
@@ -101,17 +101,18 @@ export function createOperations(api: ApiClient, { baseUrl }: BaseClientOptions)
 
 /** Returns the query of the next page. Only the query is taken from the link, so that the token goes to no other server. */
 function nextPage(
-  { response, state }: Executed<types.WebhookList>,
+  { response, errors }: Executed<types.WebhookList>,
   seen: Set<string>,
   empty: number,
 ): ListWebhooksOptions | undefined {
+  const { url } = errors.context();
   const link = nextLink(response.headers.get("Link"));
   if (link === undefined) return undefined;
-  const invalid = (reason: string) => state.invalidResponse(response, "", reason);
+  const invalid = (reason: string) => errors.invalidResponse(response, "", reason);
   if (empty > maxEmptyPages) throw invalid(`it is empty page ${empty} in a row, and links to another`);
-  if (!URL.canParse(link, state.url)) throw invalid("its link to the next page isn't a URL");
-  const { searchParams } = new URL(link, state.url);
-  seen.add(new URL(state.url).search);
+  if (!URL.canParse(link, url)) throw invalid("its link to the next page isn't a URL");
+  const { searchParams } = new URL(link, url);
+  seen.add(new URL(url).search);
   if (seen.has(`?${searchParams}`)) throw invalid("its link to the next page leads back to an earlier page");
   return Object.fromEntries(searchParams);
 }

@@ -1,7 +1,7 @@
 import type { StandardSchema } from "@comms-webhooks/validation";
 import { servers } from "@comms-webhooks/webex-client";
 import { webhookResources } from "@comms-webhooks/webex-client/data";
-import { ApiClient, type SendInit } from "../client/api-client.js";
+import { createApiClient, type SendInit } from "../client/api-client.js";
 import { type BaseClientOptions, timeRule } from "../client/options.js";
 import { isHttpError } from "../errors/http-error.js";
 import { parseErrorDetails } from "./error-details.js";
@@ -47,8 +47,8 @@ export async function fetchResource(delivery: ResourceReference, options: FetchR
   }
   const id = "fetchResource";
   const operations = { [id]: { method: "GET", path: url, idempotent: true } };
-  const api = new ApiClient({ operations, parseErrorDetails, secretFields: [] }, options, { patience: timeRule });
-  const call = api.begin(id);
+  const api = createApiClient({ operations, parseErrorDetails, secretFields: [] }, options, { patience: timeRule });
+  const call = api.begin(id, undefined);
   const end = call.now() + patience;
   for (let delay = 1_000; ; delay = Math.min(2 * delay, 60_000)) {
     try {
@@ -58,7 +58,7 @@ export async function fetchResource(delivery: ResourceReference, options: FetchR
       const again = isHttpError(error) && error.status === 404 && call.now() + delay <= end && call.hasTimeFor(delay);
       if (!again) throw error;
       const { operationId, method, attempts } = error;
-      await call.wait(delay, { errorContext: () => ({ operationId, method, url, attempts }) });
+      await call.wait(delay, () => ({ operationId, method, url, attempts }));
     }
   }
 }
