@@ -1,12 +1,32 @@
 export type { Issue } from "@comms-webhooks/validation";
+export type {
+  AttemptInfo,
+  Auth,
+  AuthContext,
+  BaseClientOptions,
+  CallOptions,
+  RetryInfo,
+} from "./client/options.js";
+export type { PaginatedList } from "./client/pagination.js";
 export type { ClockOptions } from "./clock.js";
-export { AbortError, isAbortError } from "./errors/abort-error.js";
-export { type CallInfo, CommsWebhooksError, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
+export { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
 export { HttpError, isHttpError } from "./errors/http-error.js";
-export { InvalidRequestError, isInvalidRequestError } from "./errors/invalid-request-error.js";
-export { InvalidResponseError, isInvalidResponseError } from "./errors/invalid-response-error.js";
-export { isNetworkError, NetworkError } from "./errors/network-error.js";
-export { isTimeoutError, TimeoutError } from "./errors/timeout-error.js";
+export {
+  InvalidRequestError,
+  InvalidResponseError,
+  isInvalidRequestError,
+  isInvalidResponseError,
+} from "./errors/invalid-errors.js";
+export {
+  AbortError,
+  isAbortError,
+  isNetworkError,
+  isTimeoutError,
+  NetworkError,
+  TimeoutError,
+} from "./errors/network-errors.js";
+
+// Receivers
 export { BodyConsumedError } from "./receive/body.js";
 export type {
   DeliveryContext,
@@ -19,6 +39,3 @@ export type {
 } from "./receive/options.js";
 export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receive/redis-seen-store.js";
 export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receive/seen-store.js";
-export type { AttemptInfo, RetryInfo } from "./transport/hooks.js";
-export type { Listing } from "./transport/listing.js";
-export type { Auth, AuthContext, CallOptions, ClientOptions } from "./transport/options.js";

@@ -7,15 +7,17 @@ interface Timer {
 export interface FakeClock {
   readonly now: () => number;
   readonly setTimer: (callback: () => void, milliseconds: number) => () => void;
+  /** Both, as options of what is tested. */
+  readonly options: Pick<FakeClock, "now" | "setTimer">;
   /** When each waiting timer is due, soonest first. */
   readonly due: () => number[];
   /** Moves the time on, timer by timer, with all that each of them starts. */
   readonly advance: (milliseconds: number) => Promise<void>;
-  /** Moves from timer to timer until a promise has settled, and gives the promise. */
+  /** Moves from timer to timer until a promise has settled, and returns the promise. */
   readonly settle: <Output>(promise: Promise<Output>) => Promise<Output>;
 }
 
-/** Makes a clock, which stands at zero unless told otherwise. */
+/** Creates a clock that stands still. The start is in milliseconds since 1970; default: 0. */
 export function fakeClock(start = 0): FakeClock {
   let time = start;
   const timers = new Set<Timer>();
@@ -27,13 +29,17 @@ export function fakeClock(start = 0): FakeClock {
     await idle();
   };
 
+  const now = () => time;
+  const setTimer = (callback: () => void, milliseconds: number) => {
+    const timer = { due: time + milliseconds, callback };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  };
+
   return {
-    now: () => time,
-    setTimer(callback, milliseconds) {
-      const timer = { due: time + milliseconds, callback };
-      timers.add(timer);
-      return () => timers.delete(timer);
-    },
+    now,
+    setTimer,
+    options: { now, setTimer },
     due: () => sorted().map(({ due }) => due),
     async advance(milliseconds) {
       await idle();

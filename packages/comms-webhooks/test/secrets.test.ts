@@ -1,7 +1,7 @@
 import { format, inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { create8x8Webhooks } from "../src/8x8/index.js";
-import { type ClientOptions, isAbortError, isCommsWebhooksError } from "../src/index.js";
+import { type BaseClientOptions, isAbortError, isCommsWebhooksError } from "../src/index.js";
 import { createWebexWebhooks } from "../src/webex/index.js";
 import { type FakeClock, fakeClock } from "./fake-clock.js";
 import { rejection } from "./helpers.js";
@@ -29,12 +29,12 @@ function secretOf(alphabet: readonly string[]): string {
 /** Base64 of UTF-8. */
 const encode = (text: string) => Buffer.from(text).toString("base64");
 
-const wanted = { name: "n", targetUrl: "https://h.example", resource: "rooms", event: "created" } as const;
+const desired = { name: "n", targetUrl: "https://h.example", resource: "rooms", event: "created" } as const;
 const item = { subAccountId: "*", url: "https://h.example" };
 const oauth = { url: "https://a.example", clientId: "id", credentialsLocation: "body" } as const;
 
 /** A call whose request is full of secrets, and those that were sent. */
-function randomCall(options: Omit<ClientOptions, "auth" | "headers">) {
+function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
   const tokens = [secretOf(pick([visible, base64])), secretOf(visible)] as const;
   const headers = { Cookie: secretOf(pick([latin, base64])), "X-Api-Key": secretOf(latin) };
   const [text, user] = [secretOf(pick([all, base64])), pick(["alice", "ünal", ""])];
@@ -47,21 +47,21 @@ function randomCall(options: Omit<ClientOptions, "auth" | "headers">) {
   };
   const auth = pick([tokens[0], renew]);
   const webex = createWebexWebhooks({ ...options, auth, headers });
-  const connect = create8x8Webhooks({ ...options, auth, headers, accountId: "ExampleCorp" });
+  const client8x8 = create8x8Webhooks({ ...options, auth, headers, accountId: "ExampleCorp" });
   const calls: [call: () => Promise<unknown>, ...secrets: string[]][] = [
-    [() => webex.create({ ...wanted, secret: text }), text],
+    [() => webex.create({ ...desired, secret: text }), text],
     [() => webex.update("Zm9v", { name: "n", targetUrl: "https://h.example", secret: text }), text],
     [() => webex.get("Zm9v")],
     [() => webex.list().toArray()],
     [() => webex.delete("Zm9v")],
-    [() => connect.list().toArray()],
-    [() => connect.delete([{ subAccountId: "*" }])],
-    [() => connect.createOrReplace([{ ...item, httpAuthorization: `Basic ${basic}` }]), basic, text],
-    [() => connect.createOrReplace([{ ...item, httpAuthorization: `Bearer ${bearer}` }]), bearer],
-    [() => connect.createOrReplace([{ ...item, oauth: { ...oauth, clientSecret: text } }]), text],
-    [() => webex.create({ ...wanted, secret: text, event: text as never, resource: text as never }), text],
-    [() => connect.createOrReplace([{ ...item, oauth: { ...oauth, clientSecret: text, scope: 5 as never } }]), text],
-    [() => connect.createOrReplace([{ ...item, httpAuthorization: text, type: text as never }]), text],
+    [() => client8x8.list().toArray()],
+    [() => client8x8.delete([{ subAccountId: "*" }])],
+    [() => client8x8.createOrReplace([{ ...item, httpAuthorization: `Basic ${basic}` }]), basic, text],
+    [() => client8x8.createOrReplace([{ ...item, httpAuthorization: `Bearer ${bearer}` }]), bearer],
+    [() => client8x8.createOrReplace([{ ...item, oauth: { ...oauth, clientSecret: text } }]), text],
+    [() => webex.create({ ...desired, secret: text, event: text as never, resource: text as never }), text],
+    [() => client8x8.createOrReplace([{ ...item, oauth: { ...oauth, clientSecret: text, scope: 5 as never } }]), text],
+    [() => client8x8.createOrReplace([{ ...item, httpAuthorization: text, type: text as never }]), text],
   ];
   const [call, ...secrets] = pick(calls);
   sent.push(...secrets);
@@ -257,7 +257,7 @@ describe("a secret", () => {
   const secret = "correct horse battery";
   const failure = async (answer: () => Response | Promise<never>, change: object = {}, headers = {}) => {
     const webex = createWebexWebhooks({ auth: "t0k-1", fetch: async () => answer(), retries: 0, headers });
-    return (await rejection(webex.create({ ...wanted, secret, ...change }))) as Error;
+    return (await rejection(webex.create({ ...desired, secret, ...change }))) as Error;
   };
 
   it("does not come to light in the code or the name of a cause", async () => {
@@ -292,8 +292,8 @@ describe("a secret", () => {
     { oauth: { ...oauth, clientSecret: "s3cret-word\r\n" } },
   ])("does not come to light without the line break at its end: %j", async (change) => {
     const fetch = async () => Response.json({ message: "bad s3cret-word." }, { status: 400 });
-    const connect = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
-    const error = (await rejection(connect.createOrReplace([{ ...item, ...change }]))) as Error;
-    expect(error.message).toMatch(/ failed with 400: bad \*\*\*\.: /);
+    const client8x8 = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
+    const error = (await rejection(client8x8.createOrReplace([{ ...item, ...change }]))) as Error;
+    expect(error.message).toMatch(/ failed with 400: bad \*\*\*\. The account id /);
   });
 });

@@ -1,16 +1,16 @@
 // Compiled, never run: each `@ts-expect-error` fails the type check when its line becomes legal.
 import {
   create8x8Webhooks,
-  type Ensured8x8,
+  type EnsureResult as EnsureResult8x8,
   type Webhook as Webhook8x8,
-  type WebhookHealth8x8,
+  type WebhookHealth as WebhookHealth8x8,
 } from "../src/8x8/index.js";
 import type { AttemptInfo, CommsWebhooksError, HttpError, RetryInfo } from "../src/index.js";
 import { isAbortError, isHttpError, isTimeoutError } from "../src/index.js";
 import { createWebexWebhooks, type EnsurePlan, type EnsureResult, type Webhook } from "../src/webex/index.js";
 
 const webex = createWebexWebhooks({ auth: async () => "token" });
-const connect = create8x8Webhooks({ accountId: "id", auth: "key", region: "europe" });
+const client8x8 = create8x8Webhooks({ accountId: "id", auth: "key", region: "europe" });
 const hook = { name: "n", targetUrl: "https://h.example" };
 const item = { subAccountId: "*", url: "https://h.example" };
 const oauth = { url: "https://a.example", clientId: "i", clientSecret: "s", credentialsLocation: "header" } as const;
@@ -46,24 +46,25 @@ const mistyped: Webhook["resource"] = "holograms";
 const wrong: Webhook["resource"] = 5;
 
 // 8x8
-connect.createOrReplace([item, { ...item, type: "CABM", httpAuthorization: "Bearer x" }, { ...item, oauth }]);
-connect.createOrReplace([{ ...item, httpAuthorization: "", oauth }]);
+client8x8.createOrReplace([item, { ...item, type: "CABM", httpAuthorization: "Bearer x" }, { ...item, oauth }]);
+client8x8.createOrReplace([{ ...item, httpAuthorization: "", oauth }]);
 // @ts-expect-error: one kind of authorization
-connect.createOrReplace([{ ...item, httpAuthorization: "Bearer x", oauth }]);
+client8x8.createOrReplace([{ ...item, httpAuthorization: "Bearer x", oauth }]);
 // @ts-expect-error: `*` is no type
-connect.createOrReplace([{ ...item, type: "*" }]);
+client8x8.createOrReplace([{ ...item, type: "*" }]);
 // @ts-expect-error: an array
-connect.createOrReplace(item);
+client8x8.createOrReplace(item);
+const { clientSecret: _secret, ...withoutSecret } = oauth;
 // @ts-expect-error: the client's secret is required
-connect.createOrReplace([{ ...item, oauth: { url: "https://a.example", clientId: "i", credentialsLocation: "body" } }]);
+client8x8.createOrReplace([{ ...item, oauth: withoutSecret }]);
 // @ts-expect-error: a reference has no URL
-connect.delete([{ subAccountId: "*", url: "https://h.example" }]);
+client8x8.delete([{ subAccountId: "*", url: "https://h.example" }]);
 // @ts-expect-error: there is no such region
 create8x8Webhooks({ accountId: "id", auth: "key", region: "mars" });
 // @ts-expect-error: the account is required
 create8x8Webhooks({ auth: "key" });
-const listed: Webhook8x8[] = await connect.list().toArray();
-for await (const { type } of connect.list()) if (type === "MSG") console.log(type satisfies string | undefined);
+const listed: Webhook8x8[] = await client8x8.list().toArray();
+for await (const { type } of client8x8.list()) if (type === "MSG") console.log(type satisfies string | undefined);
 
 // Options of calls
 const options = { retries: 0, timeout: 1, deadline: 1, maxRetryAfter: 1, headers: { traceparent: "00-1" } };
@@ -72,9 +73,9 @@ webex.get("id", { ...options, signal, retries: undefined, onAttempt: undefined }
 webex.create({ ...hook, resource: "rooms", event: "created" }, options);
 webex.create({ ...hook, resource: "holograms", event: "flickered" }, { ...options, undocumented: true });
 webex.reactivate("id", { ...options, inactiveSince: new Date() });
-connect.list({ ...options, onAttempt: (attempt) => attempt satisfies AttemptInfo });
-connect.delete([{ subAccountId: "*" }], { onRetry: ({ delay, status }) => [delay satisfies number, status] });
-createWebexWebhooks({ ...options, auth: async ({ refused }) => (refused ? "new" : "old"), targets: "any" });
+client8x8.list({ ...options, onAttempt: (attempt) => attempt satisfies AttemptInfo });
+client8x8.delete([{ subAccountId: "*" }], { onRetry: ({ delay, status }) => [delay satisfies number, status] });
+createWebexWebhooks({ ...options, auth: async ({ refused }) => (refused ? "new" : "old"), targetUrls: "any" });
 createWebexWebhooks({ auth: "t", now: () => 0, setTimer: () => () => undefined, random: () => 0.5, signal });
 // @ts-expect-error: there is no such option
 webex.get("id", { retry: 1 });
@@ -83,7 +84,7 @@ webex.create({ ...hook, resource: "rooms", event: "created" }, { timeoutMs: 1 })
 // @ts-expect-error: there is no such option
 webex.ensure({ ...hook, resource: "rooms", event: "created" }, { prune: true });
 // @ts-expect-error: there is no such option
-connect.createOrReplace([item], { dryRun: true });
+client8x8.createOrReplace([item], { dryRun: true });
 // @ts-expect-error: the query comes first
 webex.list({ retries: 1 });
 // @ts-expect-error: a token is the client's affair
@@ -93,15 +94,15 @@ webex.get("id", { timeout: "5s" });
 // @ts-expect-error: the signal, not its controller
 webex.get("id", { signal: new AbortController() });
 // @ts-expect-error: a value is a string
-connect.list({ headers: { "X-Count": 5 } });
+client8x8.list({ headers: { "X-Count": 5 } });
 // @ts-expect-error: Headers are no object of names and values
-connect.list({ headers: new Headers() });
+client8x8.list({ headers: new Headers() });
 // @ts-expect-error: it hears of an attempt, which has no delay
-connect.list({ onAttempt: ({ delay }) => delay });
+client8x8.list({ onAttempt: ({ delay }) => delay });
 // @ts-expect-error: there is no such kind of targets
-createWebexWebhooks({ auth: "t", targets: "private" });
+createWebexWebhooks({ auth: "t", targetUrls: "private" });
 // @ts-expect-error: what was told is for reading
-connect.list({ onRetry: (retry: RetryInfo) => retry.attempt++ });
+client8x8.list({ onRetry: (retry: RetryInfo) => retry.attempt++ });
 
 // Ensure and health
 const planned = await webex.ensure({ ...hook, resource: "rooms", event: "created" }, { dryRun: true });
@@ -116,12 +117,17 @@ ensured.after.secret;
 webex.ensure({ ...hook, resource: "holograms", event: "flickered" }, { undocumented: true, rotateSecrets: true });
 // @ts-expect-error: messages are never updated
 webex.ensure({ ...hook, resource: "messages", event: "updated" });
-const done: Ensured8x8[] = await connect.ensure([item], { ...options, prune: true, rotateSecrets: true, dryRun: true });
+const done: EnsureResult8x8[] = await client8x8.ensure([item], {
+  ...options,
+  prune: true,
+  rotateSecrets: true,
+  dryRun: true,
+});
 // @ts-expect-error: the id of an app is Webex's affair
-connect.ensure([item], { appId: "a" });
+client8x8.ensure([item], { appId: "a" });
 const states = (await webex.health([{ name: "n", ownedBy: "org" }], options)).map(({ state }) => state);
 states satisfies ("active" | "inactive" | "missing" | "duplicate")[];
-(await connect.health([{ subAccountId: "*" }], options)) satisfies WebhookHealth8x8[];
+(await client8x8.health([{ subAccountId: "*" }], options)) satisfies WebhookHealth8x8[];
 // @ts-expect-error: a name is required
 webex.health([{ ownedBy: "org" }]);
 (await webex.reactivate("id")).probationUntil satisfies Date | undefined;

@@ -1,14 +1,15 @@
 import { toBase64 } from "../base64.js";
 
 /**
- * Makes the value of `httpAuthorization` for HTTP Basic authentication (RFC 7617), in UTF-8.
- * @throws {TypeError} where either is no string or has a control character, or the user has a colon: Basic can't carry these.
+ * Returns the value of `httpAuthorization` for HTTP Basic authentication (RFC 7617), in UTF-8.
+ * @throws {TypeError} where either is not a string or contains a control character, or the user contains a colon: Basic can't carry these.
+ * @example basicAuthorization("user", "password") // Basic dXNlcjpwYXNzd29yZA==
  */
 export function basicAuthorization(user: string, password: string): string {
   for (const [name, value] of Object.entries({ user, password })) {
     if (typeof value !== "string") throw new TypeError(`${name} must be a string; got ${typeof value}`);
-    if (/\p{Cc}/u.test(value)) throw new TypeError(`${name} must not have control characters`);
+    if (/\p{Cc}/u.test(value)) throw new TypeError(`${name} must not contain control characters`);
   }
-  if (user.includes(":")) throw new TypeError("user must not have a colon");
+  if (user.includes(":")) throw new TypeError("user must not contain a colon");
   return `Basic ${toBase64(`${user}:${password}`)}`;
 }

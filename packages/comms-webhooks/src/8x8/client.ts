@@ -2,108 +2,138 @@ import { servers } from "@comms-webhooks/8x8-client";
 import { regions } from "@comms-webhooks/8x8-client/data";
 import { CreateOrReplaceWebhooksRequest, DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
-import { type Listing, listing } from "../transport/listing.js";
-import type { CallOptions, ClientOptions } from "../transport/options.js";
-import { segmentIssues } from "../transport/segment.js";
-import { targetIssues } from "../transport/targets.js";
-import { Transport } from "../transport/transport.js";
-import { type Ensured8x8, type EnsureOptions8x8, ensure, maskIssues, scopeIssues } from "./ensure.js";
-import { health, type WebhookHealth8x8 } from "./health.js";
-import { createRequests, vendor8x8 } from "./requests.js";
+import { createApiClient } from "../client/api-client.js";
+import type { BaseClientOptions, CallOptions } from "../client/options.js";
+import { type PaginatedList, paginatedList } from "../client/pagination.js";
+import { pathParameterIssues } from "../client/parameters.js";
+import { targetUrlIssues } from "../client/target-urls.js";
+import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules, maskIssues } from "./ensure.js";
+import { health, type WebhookHealth } from "./health.js";
+import { api8x8, createOperations } from "./operations.js";
+import type { WebhookKey } from "./webhook-key.js";
 
-/** The region that an account lives in. */
+/** The region that an account is in. */
 export type Region = keyof typeof servers;
 
-/** What the client is made with. `auth` gives the API key. */
-export interface Client8x8Options extends ClientOptions {
-  /** The account's id. It is sent as it is given, percent-encoded. */
+/** Options of {@link create8x8Webhooks}. `auth` is or returns the API key. */
+export interface ClientOptions extends BaseClientOptions {
+  /** The account's id. It is sent as it is, percent-encoded. */
   readonly accountId: string;
-  /** The region of the account, `asiaPacific` unless given. `baseUrl` goes before it. */
+  /** The region of the account; default: `asiaPacific`. `baseUrl` takes precedence. */
   readonly region?: Region | undefined;
 }
 
-/** The webhooks of an 8x8 account. Every method throws the errors of this package, and what `auth` throws. */
-export interface Webhooks8x8 {
+/** The webhooks of an 8x8 account. The methods throw this package's errors, and what the function for `auth` throws. */
+export interface WebhooksClient {
   /**
-   * Stores webhooks, each in place of the one with its sub-account and type.
-   * Without a type an item stands for `CADR` and `MSG`. An empty `httpAuthorization` beside `oauth` is not sent.
+   * Stores webhooks, each in place of the one with its sub-account and type. An item without a type stands for `CADR` and
+   * `MSG`. An empty `httpAuthorization` beside `oauth` is not sent.
+   * @example await webhooks.createOrReplace([{ subAccountId: "*", type: "MSG", url, httpAuthorization: "Bearer 9QQh" }]);
    */
   createOrReplace(webhooks: readonly types.WebhookConfiguration[], options?: CallOptions): Promise<void>;
-  /** Lists the account's webhooks, with `***` for secrets. */
-  list(options?: CallOptions): Listing<types.Webhook>;
-  /** Deletes webhooks. Without a type `CADR` and `MSG` are meant; `*` is the one webhook for all sub-accounts. */
-  delete(webhooks: readonly types.WebhookReference[], options?: CallOptions): Promise<void>;
   /**
-   * Makes sure that there are these webhooks, as wanted: it stores those that differ, and no others. Safe to call on every
-   * start. Gives what it did, one entry for each sub-account and type.
+   * Returns the account's webhooks, with `***` for secrets.
+   * @example for await (const { subAccountId, type, url } of webhooks.list()) console.log(subAccountId, type, url);
    */
-  ensure(webhooks: readonly types.WebhookConfiguration[], options?: EnsureOptions8x8): Promise<Ensured8x8[]>;
-  /** Tells how webhooks are: those that are named, or else all of the account. */
-  health(webhooks?: readonly types.WebhookReference[], options?: CallOptions): Promise<WebhookHealth8x8[]>;
+  list(options?: CallOptions): PaginatedList<types.Webhook>;
+  /**
+   * Deletes webhooks. Without a type `CADR` and `MSG` are deleted; `*` is the one webhook for all sub-accounts. Listed
+   * webhooks, and results of `ensure` and `health`, can be passed as they are.
+   */
+  delete(webhooks: readonly WebhookKey[], options?: CallOptions): Promise<void>;
+  /**
+   * Brings webhooks into the desired state: stores those that differ, and no others. Safe to call on every start. Returns
+   * one entry for each sub-account and type.
+   * @example const results = await webhooks.ensure([{ subAccountId: "*", type: "MSG", url }], { prune: true });
+   */
+  ensure(webhooks: readonly types.WebhookConfiguration[], options?: EnsureOptions): Promise<EnsureResult[]>;
+  /**
+   * Returns the health of webhooks: of those with these keys, or of all of the account. Listed webhooks, and results of
+   * `ensure` and `health`, can be passed as they are.
+   */
+  health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
 
-/** Makes a client of an 8x8 account's webhooks (https://developer.8x8.com/connect/reference/add-webhooks-1). */
-export function create8x8Webhooks(options: Client8x8Options): Webhooks8x8 {
-  const { accountId, region = regions[0] } = Object(options) as Client8x8Options;
-  const [issue] = segmentIssues("accountId", accountId);
+/**
+ * Creates a client of an 8x8 account's webhooks (https://developer.8x8.com/connect/reference/add-webhooks-1).
+ * @throws {TypeError} for a wrong or unknown option.
+ * @example const webhooks = create8x8Webhooks({ accountId, auth: process.env.API_KEY, region: "europe" });
+ */
+export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
+  const { accountId, region = regions[0], ...baseOptions } = Object(options) as ClientOptions;
+  const [issue] = pathParameterIssues("accountId", accountId);
   if (issue) throw new TypeError(issue.message);
   if (!Object.hasOwn(servers, region)) {
     throw new TypeError(`region must be one of ${Object.keys(servers).join(", ")}; got ${JSON.stringify(region)}`);
   }
-  const transport = new Transport(vendor8x8(accountId), options);
-  const requests = createRequests(transport, options.baseUrl ?? servers[region], accountId);
+  const api = createApiClient(api8x8(accountId), baseOptions);
+  const operations = createOperations(api, options.baseUrl ?? servers[region], accountId);
 
-  const checkWebhooks = (webhooks: readonly types.WebhookConfiguration[]) => {
-    const body = transport.check("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
-    const targets = options.targets === "any" ? [] : body.flatMap(urlIssues);
-    transport.refuse("createOrReplaceWebhooks", [...targets, ...body.flatMap(maskIssues)]);
-    return body;
+  const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {
+    const desired = api.validate("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
+    const urls = options.targetUrls === "any" ? [] : desired.flatMap(urlIssues);
+    api.assert("createOrReplaceWebhooks", [...urls, ...desired.flatMap(maskIssues)]);
+    return desired;
   };
 
   return {
     async createOrReplace(webhooks, given) {
-      const call = transport.begin("createOrReplaceWebhooks", given);
-      return requests.createOrReplace(checkWebhooks(webhooks), call);
+      const call = api.begin("createOrReplaceWebhooks", given);
+      return operations.createOrReplace(validateDesired(webhooks), call);
     },
 
     list: (given) =>
-      listing(async function* () {
-        yield* await requests.list(transport.begin("listWebhooks", given));
+      paginatedList(async function* () {
+        yield* await operations.list(api.begin("listWebhooks", given));
       }),
 
     async delete(webhooks, given) {
-      const call = transport.begin("deleteWebhooks", given);
-      return requests.delete(transport.check("deleteWebhooks", DeleteWebhooksRequest, webhooks), call);
+      const call = api.begin("deleteWebhooks", given);
+      return operations.delete(api.validate("deleteWebhooks", DeleteWebhooksRequest, keysOf(webhooks)), call);
     },
 
     async ensure(webhooks, given = {}) {
-      const call = transport.begin("createOrReplaceWebhooks", given);
-      const wanted = checkWebhooks(webhooks);
-      transport.refuse("createOrReplaceWebhooks", scopeIssues(wanted));
-      return ensure(requests, wanted, given, call);
+      const call = api.begin("createOrReplaceWebhooks", given, ensureRules);
+      const desired = validateDesired(webhooks);
+      api.assert("createOrReplaceWebhooks", duplicateIssues(desired));
+      return ensure(operations, desired, given, call);
     },
 
     async health(webhooks, given) {
-      const call = transport.begin("listWebhooks", given);
-      const named =
-        webhooks === undefined
-          ? undefined
-          : transport.check(
-              "listWebhooks",
-              DeleteWebhooksRequest,
-              Array.isArray(webhooks) ? webhooks.map(reference) : webhooks,
-            );
-      return health(requests, named, call);
+      const call = api.begin("listWebhooks", given);
+      const keys =
+        webhooks === undefined ? undefined : api.validate("listWebhooks", DeleteWebhooksRequest, keysOf(webhooks));
+      return health(operations, keys, call);
     },
   };
 }
 
 function urlIssues({ url, oauth }: types.WebhookConfiguration, index: number) {
-  return [...targetIssues(url, [index, "url"]), ...(oauth ? targetIssues(oauth.url, [index, "oauth", "url"]) : [])];
+  return [
+    ...targetUrlIssues(url, [index, "url"]),
+    ...(oauth ? targetUrlIssues(oauth.url, [index, "oauth", "url"]) : []),
+  ];
 }
 
-/** Takes the identity out of what may be a whole webhook. */
-function reference(webhook: unknown) {
-  const { subAccountId, type } = Object(webhook) as { subAccountId?: unknown; type?: unknown };
-  return { subAccountId, type };
+/** What listed webhooks and results have beside their keys. */
+const otherFields = {
+  url: true,
+  enabled: true,
+  httpAuthorization: true,
+  oauth: true,
+  state: true,
+  webhook: true,
+  action: true,
+  changes: true,
+  secret: true,
+  before: true,
+  after: true,
+} satisfies Record<Exclude<keyof types.Webhook | keyof WebhookHealth | keyof EnsureResult, keyof WebhookKey>, true>;
+
+/** Removes from listed webhooks and results what they have beside their keys. Other fields stay, and are rejected. */
+function keysOf(webhooks: unknown): unknown {
+  if (!Array.isArray(webhooks)) return webhooks;
+  return webhooks.map((webhook: unknown) =>
+    Object.fromEntries(Object.entries(Object(webhook)).filter(([name]) => !Object.hasOwn(otherFields, name))),
+  );
 }

@@ -1,26 +1,30 @@
 import type * as types from "@comms-webhooks/8x8-types";
 import { type Issue, issueAt } from "@comms-webhooks/validation";
-import type { Call } from "../transport/call.js";
-import type { CallOptions } from "../transport/options.js";
-import type { Requests8x8 } from "./requests.js";
-import { byType, keyOf, type Scope } from "./scopes.js";
+import type { Call } from "../client/limits.js";
+import type { CallOptions } from "../client/options.js";
+import { flagRule, type OptionRules } from "../option-rules.js";
+import type { Operations8x8 } from "./operations.js";
+import { byType, keyOf, type TypedKey } from "./webhook-key.js";
 
-/** How to ensure webhooks. */
-export interface EnsureOptions8x8 extends CallOptions {
-  /** Deletes the webhooks of the account that are not wanted; else they stay. */
+/** Options of `ensure`. */
+export interface EnsureOptions extends CallOptions {
+  /** Deletes all other webhooks of the account; default: false. */
   readonly prune?: boolean | undefined;
-  /** Writes secrets even if nothing else changes. */
+  /** Writes secrets even if nothing else changes; default: false. */
   readonly rotateSecrets?: boolean | undefined;
-  /** Only tells what would be done. */
+  /** Returns what would be done, without doing it; default: false. */
   readonly dryRun?: boolean | undefined;
 }
 
+/** The rules of {@link EnsureOptions}. */
+export const ensureRules: OptionRules = { prune: flagRule, rotateSecrets: flagRule, dryRun: flagRule };
+
 /** What was done about a sub-account and type. Secrets are `***`, so that it can be logged. */
-export interface Ensured8x8 extends Scope {
+export interface EnsureResult extends TypedKey {
   readonly action: "created" | "updated" | "unchanged" | "deleted";
-  /** The fields that differed. Secrets are among them where they were written. */
+  /** The fields that differed, and those of secrets that were written. */
   readonly changes: readonly string[];
-  /** Whether the wanted secret was written. Those that are stored can't be compared with it. */
+  /** Whether the desired secret was written. It can't be compared with the stored one. */
   readonly secret: "written" | "notCompared" | "notGiven";
   readonly before: types.Webhook | undefined;
   readonly after: types.Webhook | undefined;
@@ -29,7 +33,7 @@ export interface Ensured8x8 extends Scope {
 /** What the API writes for a secret. */
 const mask = "***";
 
-/** Finds masks that stand for secrets, as in what was listed. */
+/** Finds masks in place of secrets, as in listed webhooks. */
 export function maskIssues({ httpAuthorization, oauth }: types.WebhookConfiguration, index: number): Issue[] {
   const fields = [
     ["httpAuthorization", httpAuthorization],
@@ -38,48 +42,48 @@ export function maskIssues({ httpAuthorization, oauth }: types.WebhookConfigurat
   return fields
     .filter(([, value]) => value === mask)
     .map(([field]) => {
-      const rule = `must be the secret; got the mask ${mask}, which the list has in its place`;
+      const rule = `must be the secret; got the mask ${mask}, which lists contain in its place`;
       return issueAt([index, ...field.split(".")], rule);
     });
 }
 
-/** Finds items for a scope that another item has already. */
-export function scopeIssues(wanted: readonly types.WebhookConfiguration[]): Issue[] {
-  const scopes = wanted.flatMap((webhook, index) => byType([webhook]).map((scope) => ({ scope, index })));
-  const first = new Map(scopes.toReversed().map(({ scope, index }) => [keyOf(scope), index]));
-  return scopes
-    .filter(({ scope, index }) => first.get(keyOf(scope)) !== index)
-    .map(({ scope: { type, subAccountId }, index }) =>
+/** Finds items with a key that an earlier item has. */
+export function duplicateIssues(desired: readonly types.WebhookConfiguration[]): Issue[] {
+  const keys = desired.flatMap((webhook, index) => byType([webhook]).map((key) => ({ key, index })));
+  const first = new Map(keys.toReversed().map(({ key, index }) => [keyOf(key), index]));
+  return keys
+    .filter(({ key, index }) => first.get(keyOf(key)) !== index)
+    .map(({ key: { type, subAccountId }, index }) =>
       issueAt([index], `must be the only one for ${type} of ${JSON.stringify(subAccountId)}`),
     );
 }
 
-/** Stores what differs from what is stored, and with `prune` deletes the rest. */
+/** Stores the webhooks that differ from the stored ones, and deletes the rest with `prune`. */
 export async function ensure(
-  requests: Requests8x8,
-  wanted: readonly types.WebhookConfiguration[],
-  { prune = false, rotateSecrets = false, dryRun = false }: EnsureOptions8x8,
+  operations: Operations8x8,
+  desired: readonly types.WebhookConfiguration[],
+  { prune = false, rotateSecrets = false, dryRun = false }: EnsureOptions,
   call: Call,
-): Promise<Ensured8x8[]> {
-  const stored = byType(await requests.list(call));
+): Promise<EnsureResult[]> {
+  const stored = byType(await operations.list(call));
   const before = new Map(stored.map((webhook) => [keyOf(webhook), webhook]));
-  const items = byType(wanted);
-  const done = items.map((item) => planFor(item, before.get(keyOf(item)), rotateSecrets));
-  const post = items.filter((_item, index) => done[index]?.action !== "unchanged");
+  const items = byType(desired);
+  const results = items.map((item) => planFor(item, before.get(keyOf(item)), rotateSecrets));
+  const post = items.filter((_item, index) => results[index]?.action !== "unchanged");
   const kept = new Set(items.map(keyOf));
   const surplus = prune ? [...before.values()].filter((webhook) => !kept.has(keyOf(webhook))) : [];
   if (!dryRun) {
-    if (post.length > 0) await requests.createOrReplace(post, call);
+    if (post.length > 0) await operations.createOrReplace(post, call);
     const references = surplus.map(({ subAccountId, type }) => ({ subAccountId, type: type as types.WebhookType }));
-    if (references.length > 0) await requests.delete(references, call);
+    if (references.length > 0) await operations.delete(references, call);
   }
-  return [...done, ...surplus.map(deleted)];
+  return [...results, ...surplus.map(deleted)];
 }
 
-type Item = types.WebhookConfiguration & Scope;
+type Item = types.WebhookConfiguration & TypedKey;
 
-/** Compares an item with what is stored in its scope. */
-function planFor(item: Item, before: types.Webhook | undefined, rotateSecrets: boolean): Ensured8x8 {
+/** Compares an item with the stored webhook of its key. */
+function planFor(item: Item, before: types.Webhook | undefined, rotateSecrets: boolean): EnsureResult {
   const changes = before ? differences(item, before) : [];
   const hasSecret = Boolean(item.httpAuthorization) || item.oauth !== undefined;
   const writes = !before || changes.length > 0 || (rotateSecrets && hasSecret);
@@ -95,7 +99,7 @@ function planFor(item: Item, before: types.Webhook | undefined, rotateSecrets: b
   };
 }
 
-/** Lists the fields that differ, of secrets only whether there is one. */
+/** Lists the fields that differ. Secrets differ where only one side has one. */
 function differences(item: Item, before: types.Webhook): string[] {
   const fields = ({ url, enabled = true, httpAuthorization, oauth }: types.Webhook | Item) => ({
     url,
@@ -107,11 +111,11 @@ function differences(item: Item, before: types.Webhook): string[] {
     "oauth.credentialsLocation": oauth?.credentialsLocation,
     "oauth.scope": oauth?.scope,
   });
-  const [wanted, stored] = [fields(item), fields(before)];
-  return (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => wanted[field] !== stored[field]);
+  const [desired, stored] = [fields(item), fields(before)];
+  return (Object.keys(desired) as (keyof typeof desired)[]).filter((field) => desired[field] !== stored[field]);
 }
 
-/** Gives an item as the API will list it. */
+/** Returns an item as the API will list it. */
 function masked({ httpAuthorization, oauth, ...item }: Item): types.Webhook {
   return {
     ...item,
@@ -121,7 +125,7 @@ function masked({ httpAuthorization, oauth, ...item }: Item): types.Webhook {
   };
 }
 
-function deleted(webhook: types.Webhook & Scope): Ensured8x8 {
+function deleted(webhook: types.Webhook & TypedKey): EnsureResult {
   const { subAccountId, type } = webhook;
   return { subAccountId, type, action: "deleted", changes: [], secret: "notGiven", before: webhook, after: undefined };
 }

@@ -1,26 +1,26 @@
 import type * as types from "@comms-webhooks/8x8-types";
-import type { Call } from "../transport/call.js";
-import type { Requests8x8 } from "./requests.js";
-import { byType, keyOf, type Scope } from "./scopes.js";
+import type { Call } from "../client/limits.js";
+import type { Operations8x8 } from "./operations.js";
+import { byType, keyOf, type TypedKey, type WebhookKey } from "./webhook-key.js";
 
-/** How a webhook is. */
-export interface WebhookHealth8x8 extends Scope {
+/** The health of the webhook with a key. */
+export interface WebhookHealth extends TypedKey {
   readonly state: "enabled" | "disabled" | "missing";
-  /** What is stored, with `***` for secrets; absent where it is missing. */
+  /** The stored webhook, with `***` for secrets; absent where it is missing. */
   readonly webhook: types.Webhook | undefined;
 }
 
-/** Tells how webhooks are: those that are named, or else all of the account. Without a type `CADR` and `MSG` are meant. */
+/** Returns the health of the webhooks with these keys; default: of all webhooks of the account. */
 export async function health(
-  requests: Requests8x8,
-  named: readonly types.WebhookReference[] | undefined,
+  operations: Operations8x8,
+  keys: readonly WebhookKey[] | undefined,
   call: Call,
-): Promise<WebhookHealth8x8[]> {
-  const stored = byType(await requests.list(call));
+): Promise<WebhookHealth[]> {
+  const stored = byType(await operations.list(call));
   const byKey = new Map(stored.map((webhook) => [keyOf(webhook), webhook]));
-  return byType<{ subAccountId: string; type?: string }>(named ?? stored).map((scope) => {
-    const webhook = byKey.get(keyOf(scope));
+  return byType(keys ?? stored).map((key) => {
+    const webhook = byKey.get(keyOf(key));
     const state = !webhook ? "missing" : webhook.enabled === false ? "disabled" : "enabled";
-    return { subAccountId: scope.subAccountId, type: scope.type, state, webhook };
+    return { subAccountId: key.subAccountId, type: key.type, state, webhook };
   });
 }

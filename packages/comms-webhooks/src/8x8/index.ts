@@ -10,7 +10,8 @@ export type {
   WebhookType,
 } from "@comms-webhooks/8x8-types";
 export { basicAuthorization } from "./basic-authorization.js";
-export { type Client8x8Options, create8x8Webhooks, type Region, type Webhooks8x8 } from "./client.js";
-export type { Ensured8x8, EnsureOptions8x8 } from "./ensure.js";
-export type { WebhookHealth8x8 } from "./health.js";
+export { type ClientOptions, create8x8Webhooks, type Region, type WebhooksClient } from "./client.js";
+export type { EnsureOptions, EnsureResult } from "./ensure.js";
+export type { WebhookHealth } from "./health.js";
 export { create8x8Receiver, type Receiver8x8Options } from "./receiver.js";
+export type { WebhookKey } from "./webhook-key.js";

@@ -1,8 +1,7 @@
-import { isPassing } from "../transport/policy.js";
-import { type CallInfo, CommsWebhooksError, hide, isCommsWebhooksError } from "./comms-webhooks-error.js";
+import { CommsWebhooksError, type ErrorContext, hide, isCommsWebhooksError } from "./comms-webhooks-error.js";
 
-/** What an answer other than 2xx says, as its vendor's module reads it. */
-export interface Failure {
+/** What a response other than 2xx reports, as its vendor's module parses it. */
+export interface ErrorDetails {
   /** The reason in the vendor's words. */
   readonly reason?: string | undefined;
   /** The id to name to the vendor's support: Webex's tracking id, 8x8's error id. */
@@ -13,30 +12,35 @@ export interface Failure {
   readonly hint?: string | undefined;
 }
 
-/** An answer, as far as its headers say. */
-interface Head {
+/** What the status line and the headers of a response report. */
+interface ResponseHead {
   readonly status: number;
   readonly statusText: string;
-  /** What the `Retry-After` header says, in milliseconds. */
+  /** Whether the same request may succeed later. */
+  readonly retryable: boolean;
+  /** The `Retry-After` header in milliseconds. */
   readonly retryAfter?: number | undefined;
 }
 
-/** The server answered with a status other than 2xx. */
+/** The server returned a status other than 2xx. */
 export class HttpError extends CommsWebhooksError {
   override readonly name = "HttpError" as const;
   /** The HTTP status. */
   readonly status: number;
+  /** The id to name to the vendor's support: Webex's tracking id, 8x8's error id. */
   readonly requestId: string | undefined;
+  /** The vendor's error code. */
   readonly code: number | undefined;
   /** How long the server asks to wait before the next request, in milliseconds. */
   readonly retryAfter: number | undefined;
   /** The body: parsed where it is JSON, else its text, possibly empty. */
   declare readonly body: unknown;
 
-  constructor(call: CallInfo, head: Head, body: unknown, { reason, requestId, code, hint }: Failure) {
+  constructor(context: ErrorContext, head: ResponseHead, body: unknown, details: ErrorDetails) {
+    const { reason, requestId, code, hint = context.hint } = details;
     const status = `${head.status} ${head.statusText}`.trim();
-    const message = `${call.method} ${call.url} failed with ${status}${reason ? `: ${reason}` : ""}`;
-    super(message, call, { retryable: isPassing(head.status), hint });
+    const message = `${context.method} ${context.url} failed with ${status}${reason ? `: ${reason}` : ""}`;
+    super(message, { ...context, hint }, head);
     this.status = head.status;
     this.requestId = requestId;
     this.code = code;
@@ -45,7 +49,7 @@ export class HttpError extends CommsWebhooksError {
   }
 }
 
-/** Tells whether a value is an {@link HttpError}. */
+/** Returns whether a value is an {@link HttpError}. */
 export function isHttpError(value: unknown): value is HttpError {
   return isCommsWebhooksError(value) && value.name === "HttpError";
 }

@@ -4,130 +4,150 @@ import {
   UpdateWebhookRequest,
 } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
-import { type Listing, listing } from "../transport/listing.js";
-import type { CallOptions, ClientOptions } from "../transport/options.js";
-import { segmentIssues } from "../transport/segment.js";
-import { targetIssues } from "../transport/targets.js";
-import { Transport } from "../transport/transport.js";
-import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure } from "./ensure.js";
-import { health, identityIssues, type WebhookHealth } from "./health.js";
-import type { WebhookIdentity } from "./identity.js";
-import { type Reactivated, type ReactivateOptions, reactivate, stopIssues } from "./reactivate.js";
-import { createRequests, type ListWebhooksOptions, webex } from "./requests.js";
+import { createApiClient } from "../client/api-client.js";
+import type { BaseClientOptions, CallOptions } from "../client/options.js";
+import { type PaginatedList, paginatedList } from "../client/pagination.js";
+import { pathParameterIssues } from "../client/parameters.js";
+import { targetUrlIssues } from "../client/target-urls.js";
+import { flagRule } from "../option-rules.js";
+import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure, ensureRules } from "./ensure.js";
+import { health, keyIssues, type WebhookHealth } from "./health.js";
+import { createOperations, type ListWebhooksOptions, webexApi } from "./operations.js";
+import { type ReactivateOptions, type ReactivateResult, reactivate, reactivateRules } from "./reactivate.js";
+import type { WebhookKey } from "./webhook-key.js";
 
-/** A request to create whose resource and event are strings of any kind. */
+/** Options of {@link createWebexWebhooks}. */
+export type ClientOptions = BaseClientOptions;
+
+/** A request to create a webhook whose resource and event can be any strings. */
 export type UndocumentedCreateWebhookRequest = Omit<types.CreateWebhookRequest, "resource" | "event"> & {
   resource: string;
   event: string;
 };
 
-/** Says that the pair of resource and event is the caller's affair. */
+/** Skips the check that the event exists for the resource. */
 export interface Undocumented {
   readonly undocumented: true;
 }
 
-/** The webhooks of Webex. Every method throws the errors of this package and nothing else, save what `auth` throws. */
-export interface WebexWebhooks {
+/** The webhooks of Webex. The methods throw this package's errors, and what the function for `auth` throws. */
+export interface WebhooksClient {
   /**
-   * Creates a webhook. With `undocumented: true` the pair of resource and event is the caller's affair. Where it is not
-   * known whether Webex acted on a request, it is sent again only after a list has shown that no webhook came of it.
+   * Creates a webhook. `undocumented: true` skips the check that the event exists for the resource. Where Webex may have
+   * processed a failed request, it is retried only after a list has shown that it produced no webhook.
+   * @example const { id } = await webex.create({ name: "Lobby", targetUrl, resource: "messages", event: "created" });
    */
   create(webhook: types.CreateWebhookRequest, options?: CallOptions): Promise<types.Webhook>;
   create(webhook: UndocumentedCreateWebhookRequest, options: CallOptions & Undocumented): Promise<types.Webhook>;
-  /** Lists the webhooks of the token's owner, or of the organization with `ownedBy: "org"`, page after page. */
-  list(query?: ListWebhooksOptions, options?: CallOptions): Listing<types.Webhook>;
-  /** Gets a webhook by its id. */
+  /**
+   * Returns the token owner's webhooks, or the organization's with `ownedBy: "org"`, page by page.
+   * @example for await (const { name, status } of webex.list()) console.log(name, status);
+   */
+  list(query?: ListWebhooksOptions, options?: CallOptions): PaginatedList<types.Webhook>;
+  /** Returns the webhook with an id. */
   get(id: string, options?: CallOptions): Promise<types.Webhook>;
   /**
-   * Changes `name`, `targetUrl` or `secret`, or revives a webhook with `status: "active"`; `name` and `targetUrl` have to
-   * be there, changed or not. Of a whole webhook leave out the `status`: `const { status, ...rest } = webhook`.
+   * Changes `name`, `targetUrl` or `secret`, or reactivates a webhook with `status: "active"`. `name` and `targetUrl` are
+   * required, even when unchanged. Remove the `status` of a whole webhook: `const { status, ...rest } = webhook`.
    */
   update(id: string, webhook: types.UpdateWebhookRequest, options?: CallOptions): Promise<types.Webhook>;
   /** Deletes a webhook. */
   delete(id: string, options?: CallOptions): Promise<void>;
-  /** Revives a webhook that Webex has stopped, and tells until when a single failure stops it again. */
-  reactivate(id: string, options?: ReactivateOptions): Promise<Reactivated>;
+  /** Reactivates a webhook that Webex has disabled, and returns until when a single failure disables it again. */
+  reactivate(id: string, options?: ReactivateOptions): Promise<ReactivateResult>;
   /**
-   * Makes sure that there is a webhook of this name and owner, active and as wanted: it creates, updates, replaces or leaves
+   * Brings the webhook of this name and owner into the desired state: creates, updates, replaces or leaves it, reactivates
    * it, and deletes all others of the name. Safe to call on every start. Processes that start at the same time may create
    * one each; the next call leaves one of them.
+   * @example const { action, changes } = await webex.ensure({ name: "Lobby", targetUrl, resource: "rooms", event: "all" });
    */
-  ensure(webhook: types.CreateWebhookRequest, options?: EnsureOptions & { dryRun?: false }): Promise<EnsureResult>;
+  ensure(
+    webhook: types.CreateWebhookRequest,
+    options?: EnsureOptions & { dryRun?: false | undefined },
+  ): Promise<EnsureResult>;
   ensure(webhook: types.CreateWebhookRequest, options: EnsureOptions): Promise<EnsurePlan>;
   ensure(
     webhook: UndocumentedCreateWebhookRequest,
-    options: EnsureOptions & Undocumented & { dryRun?: false },
+    options: EnsureOptions & Undocumented & { dryRun?: false | undefined },
   ): Promise<EnsureResult>;
   ensure(webhook: UndocumentedCreateWebhookRequest, options: EnsureOptions & Undocumented): Promise<EnsurePlan>;
-  /** Tells how webhooks are: those that are named, or else all of the token's owner. */
-  health(webhooks?: readonly WebhookIdentity[], options?: CallOptions): Promise<WebhookHealth[]>;
+  /**
+   * Returns the health of webhooks: of those with these names and owners, or of all of the token's owner. Webhooks, and
+   * what `health` returned before, can be passed as they are.
+   */
+  health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
 
-/** Makes a client of Webex's webhooks (https://developer.webex.com/docs/api/v1/webhooks). */
-export function createWebexWebhooks(options: ClientOptions): WebexWebhooks {
-  const transport = new Transport(webex, options);
-  const requests = createRequests(transport, options);
+const undocumentedRules = { undocumented: flagRule };
 
-  const checkId = (operationId: string, webhookId: string) =>
-    transport.refuse(operationId, segmentIssues("webhookId", webhookId));
-  const checkTarget = <Body extends { targetUrl: string }>(operationId: string, body: Body): Body => {
-    if (options.targets !== "any") transport.refuse(operationId, targetIssues(body.targetUrl, ["targetUrl"]));
-    return body;
+/**
+ * Creates a client of Webex's webhooks (https://developer.webex.com/docs/api/v1/webhooks).
+ * @throws {TypeError} for a wrong or unknown option.
+ * @example const webex = createWebexWebhooks({ auth: process.env.WEBEX_TOKEN });
+ */
+export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
+  const api = createApiClient(webexApi, options);
+  const operations = createOperations(api, options);
+
+  const assertId = (operationId: string, id: string) => api.assert(operationId, pathParameterIssues("webhookId", id));
+  const assertTargetUrl = (operationId: string, { targetUrl }: { targetUrl: string }) => {
+    if (options.targetUrls !== "any") api.assert(operationId, targetUrlIssues(targetUrl, ["targetUrl"]));
   };
-  const checkWanted = (webhook: UndocumentedCreateWebhookRequest, given: Partial<Undocumented> = {}) => {
+  const validateDesired = (webhook: UndocumentedCreateWebhookRequest, given: Partial<Undocumented> = {}) => {
     const undocumented = given.undocumented === true;
-    const body = transport.check("createWebhook", CreateWebhookRequest, webhook, { undocumented });
-    return checkTarget("createWebhook", body);
+    const desired = api.validate("createWebhook", CreateWebhookRequest, webhook, { undocumented });
+    assertTargetUrl("createWebhook", desired);
+    return desired;
   };
 
   return {
     async create(webhook: UndocumentedCreateWebhookRequest, given?: CallOptions & Partial<Undocumented>) {
-      const call = transport.begin("createWebhook", given);
-      return requests.create(checkWanted(webhook, given), call);
+      const call = api.begin("createWebhook", given, undocumentedRules);
+      return operations.create(validateDesired(webhook, given), call);
     },
 
     list: (query = {}, given) =>
-      listing(() => {
-        const call = transport.begin("listWebhooks", given);
-        return requests.list(transport.check("listWebhooks", ListWebhooksParameters, query), call);
+      paginatedList(() => {
+        const call = api.begin("listWebhooks", given);
+        return operations.list(api.validate("listWebhooks", ListWebhooksParameters, query), call);
       }),
 
     async get(id, given) {
-      const call = transport.begin("getWebhook", given);
-      checkId("getWebhook", id);
-      return requests.get(id, call);
+      const call = api.begin("getWebhook", given);
+      assertId("getWebhook", id);
+      return operations.get(id, call);
     },
 
     async update(id, webhook, given) {
-      const call = transport.begin("updateWebhook", given);
-      checkId("updateWebhook", id);
-      const body = checkTarget("updateWebhook", transport.check("updateWebhook", UpdateWebhookRequest, webhook));
-      return requests.update(id, body, call);
+      const call = api.begin("updateWebhook", given);
+      assertId("updateWebhook", id);
+      const body = api.validate("updateWebhook", UpdateWebhookRequest, webhook);
+      assertTargetUrl("updateWebhook", body);
+      return operations.update(id, body, call);
     },
 
     async delete(id, given) {
-      const call = transport.begin("deleteWebhook", given);
-      checkId("deleteWebhook", id);
-      return requests.delete(id, call);
+      const call = api.begin("deleteWebhook", given);
+      assertId("deleteWebhook", id);
+      return operations.delete(id, call);
     },
 
     async reactivate(id, given = {}) {
-      const call = transport.begin("updateWebhook", given);
-      checkId("updateWebhook", id);
-      transport.refuse("updateWebhook", stopIssues(given));
-      return reactivate(requests, id, given, call);
+      const call = api.begin("updateWebhook", given, reactivateRules);
+      assertId("updateWebhook", id);
+      return reactivate(operations, id, given, call);
     },
 
     async ensure(webhook: UndocumentedCreateWebhookRequest, given: EnsureOptions & Partial<Undocumented> = {}) {
-      const call = transport.begin("createWebhook", given);
+      const call = api.begin("createWebhook", given, { ...ensureRules, ...undocumentedRules });
       // Without a dry run there is a webhook afterwards, as the overloads say.
-      return (await ensure(requests, checkWanted(webhook, given), given, call)) as EnsureResult;
+      return (await ensure(operations, validateDesired(webhook, given), given, call)) as EnsureResult;
     },
 
     async health(webhooks, given) {
-      const call = transport.begin("listWebhooks", given);
-      transport.refuse("listWebhooks", identityIssues(webhooks));
-      return health(requests, webhooks, call);
+      const call = api.begin("listWebhooks", given);
+      api.assert("listWebhooks", keyIssues(webhooks));
+      return health(operations, webhooks, call);
     },
   };
 }

@@ -1,63 +1,77 @@
 import type * as types from "@comms-webhooks/webex-types";
+import type { Call } from "../client/limits.js";
+import type { CallOptions } from "../client/options.js";
+import { paginatedList } from "../client/pagination.js";
 import { isHttpError } from "../errors/http-error.js";
-import type { Call } from "../transport/call.js";
-import { listing } from "../transport/listing.js";
-import type { CallOptions } from "../transport/options.js";
-import { byAge, byOwner, immutableChanges, isSame } from "./identity.js";
-import type { WebexRequests } from "./requests.js";
-import { type WebhookView, withoutSecret } from "./view.js";
+import { flagRule, type OptionRules } from "../option-rules.js";
+import type { WebexOperations } from "./operations.js";
+import {
+  byAge,
+  hasKey,
+  immutableChanges,
+  ownerQuery,
+  type WebhookWithoutSecret,
+  withoutSecret,
+} from "./webhook-key.js";
 
-/** How to ensure a webhook. */
+/** Options of `ensure`. */
 export interface EnsureOptions extends CallOptions {
-  /** The id of the app that registers, as webhooks have it; webhooks of other apps are then left alone. */
+  /** The id of the app that creates the webhook; webhooks of other apps are then left alone; default: of any app. */
   readonly appId?: string | undefined;
-  /** Writes the secret even if nothing else changes. */
+  /** Writes the secret even if nothing else changes; default: false. */
   readonly rotateSecrets?: boolean | undefined;
-  /** Only tells what would be done. */
+  /** Returns what would be done, without doing it; default: false. */
   readonly dryRun?: boolean | undefined;
 }
 
-/** What is to be done, or was. Webhooks are without their secrets, so that it can be logged. */
-export interface EnsurePlan<After = Partial<WebhookView>> {
+/** The rules of {@link EnsureOptions}. */
+export const ensureRules: OptionRules = {
+  appId: ["string", "an app's id", (value: string) => value !== ""],
+  rotateSecrets: flagRule,
+  dryRun: flagRule,
+};
+
+/** What is to be done, or was done. Webhooks are without their secrets, so that it can be logged. */
+export interface EnsurePlan<After = Partial<WebhookWithoutSecret>> {
   /** `replaced`: resource, event or filter differed, which no update can change, so that the id is a new one. */
   readonly action: "created" | "updated" | "replaced" | "unchanged";
-  /** The fields that differed. The secret is among them where it was written. */
+  /** The fields that differed, and `secret` where it was written. */
   readonly changes: readonly string[];
-  /** Whether the wanted secret was written. Those that are stored can't be compared with it. */
+  /** Whether the desired secret was written. It can't be compared with the stored one. */
   readonly secret: "written" | "notCompared" | "notGiven";
-  readonly before: WebhookView | undefined;
+  readonly before: WebhookWithoutSecret | undefined;
   readonly after: After;
   /** The webhooks that were deleted: those that were replaced, and duplicates. */
-  readonly removed: readonly WebhookView[];
+  readonly removed: readonly WebhookWithoutSecret[];
 }
 
 /** What was done. */
-export type EnsureResult = EnsurePlan<WebhookView>;
+export type EnsureResult = EnsurePlan<WebhookWithoutSecret>;
 
-/** How often to start anew when webhooks vanish meanwhile. */
-const mostRounds = 3;
+/** How often to start over when webhooks vanish meanwhile. */
+const maxRounds = 3;
 
-/** Brings the webhook of an identity into the wanted state, and deletes all others of that identity. */
+/** Brings the webhook with a key into the desired state, and deletes all others with that key. */
 export async function ensure(
-  requests: WebexRequests,
-  wanted: types.CreateWebhookRequest,
+  operations: WebexOperations,
+  desired: types.CreateWebhookRequest,
   { appId, rotateSecrets = false, dryRun = false }: EnsureOptions,
   call: Call,
 ): Promise<EnsurePlan | EnsureResult> {
-  const identity = { name: wanted.name, ownedBy: wanted.ownedBy, appId };
+  const key = { name: desired.name, ownedBy: desired.ownedBy, appId };
   for (let round = 1; ; round += 1) {
-    const listed = await listing(() => requests.list(byOwner(wanted), call)).toArray();
-    const same = listed.filter((webhook) => isSame(webhook, identity)).sort(byAge);
-    const { keep, remove, plan } = planFor(wanted, same, rotateSecrets);
+    const listed = await paginatedList(() => operations.list(ownerQuery(desired), call)).toArray();
+    const same = listed.filter((webhook) => hasKey(webhook, key)).sort(byAge);
+    const { keep, remove, plan } = planFor(desired, same, rotateSecrets);
     if (dryRun) return plan;
     try {
       const after = keep
-        ? await update(requests, wanted, keep, plan, call)
-        : await requests.create(wanted, call, appId);
-      for (const { id } of remove) await requests.delete(id, call).catch(ignoreMissing);
+        ? await update(operations, desired, keep, plan, call)
+        : await operations.create(desired, call, appId);
+      for (const { id } of remove) await operations.delete(id, call).catch(ignoreMissing);
       return { ...plan, after: withoutSecret(after) };
     } catch (error) {
-      if (round === mostRounds || !isMissing(error)) throw error;
+      if (round === maxRounds || !isMissing(error)) throw error;
     }
   }
 }
@@ -68,19 +82,19 @@ interface Plan {
   readonly plan: EnsurePlan;
 }
 
-/** Plans what to do about the webhooks of an identity, the oldest first. */
-function planFor(wanted: types.CreateWebhookRequest, same: readonly types.Webhook[], rotateSecrets: boolean): Plan {
-  const keep = same.find((webhook) => immutableChanges(webhook, wanted).length === 0);
+/** Plans what to do about the webhooks with a key, the oldest first. */
+function planFor(desired: types.CreateWebhookRequest, same: readonly types.Webhook[], rotateSecrets: boolean): Plan {
+  const keep = same.find((webhook) => immutableChanges(webhook, desired).length === 0);
   const before = keep ?? same[0];
-  const changes: string[] = before ? immutableChanges(before, wanted) : [];
-  if (before && before.targetUrl !== wanted.targetUrl) changes.push("targetUrl");
+  const changes: string[] = before ? immutableChanges(before, desired) : [];
+  if (before && before.targetUrl !== desired.targetUrl) changes.push("targetUrl");
   if (before && before.status !== "active") changes.push("status");
   const writes = !keep || changes.length > 0 || rotateSecrets;
-  const secret = !wanted.secret ? "notGiven" : writes ? "written" : "notCompared";
+  const secret = !desired.secret ? "notGiven" : writes ? "written" : "notCompared";
   if (before && secret === "written") changes.push("secret");
   const action = !before ? "created" : !keep ? "replaced" : changes.length > 0 ? "updated" : "unchanged";
   const remove = same.filter((webhook) => webhook !== keep);
-  const { secret: _secret, ...fields } = wanted;
+  const { secret: _secret, ...fields } = desired;
   return {
     keep,
     remove,
@@ -89,16 +103,16 @@ function planFor(wanted: types.CreateWebhookRequest, same: readonly types.Webhoo
       changes,
       secret,
       before: before && withoutSecret(before),
-      after: { ...fields, ...(keep && withoutSecret(keep)), targetUrl: wanted.targetUrl, status: "active" },
+      after: { ...fields, ...(keep && withoutSecret(keep)), targetUrl: desired.targetUrl, status: "active" },
       removed: remove.map(withoutSecret),
     },
   };
 }
 
-/** Updates a webhook, where the plan says so. */
+/** Updates a webhook where the plan requires it. */
 function update(
-  requests: WebexRequests,
-  { name, targetUrl, secret: wanted }: types.CreateWebhookRequest,
+  operations: WebexOperations,
+  { name, targetUrl, secret: desired }: types.CreateWebhookRequest,
   keep: types.Webhook,
   { action, changes, secret }: EnsurePlan,
   call: Call,
@@ -108,9 +122,9 @@ function update(
     name,
     targetUrl,
     ...(changes.includes("status") && { status: "active" as const }),
-    ...(secret === "written" && wanted !== undefined && { secret: wanted }),
+    ...(secret === "written" && desired !== undefined && { secret: desired }),
   };
-  return requests.update(keep.id, body, call);
+  return operations.update(keep.id, body, call);
 }
 
 /** Another process has deleted it already. */

@@ -1,58 +1,62 @@
 import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type * as types from "@comms-webhooks/webex-types";
-import type { Call } from "../transport/call.js";
-import { listing } from "../transport/listing.js";
-import { byAge, byOwner, isSame, type WebhookIdentity } from "./identity.js";
-import type { WebexRequests } from "./requests.js";
-import { type WebhookView, withoutSecret } from "./view.js";
+import type { Call } from "../client/limits.js";
+import { paginatedList } from "../client/pagination.js";
+import type { WebexOperations } from "./operations.js";
+import { byAge, hasKey, ownerQuery, type WebhookKey, type WebhookWithoutSecret, withoutSecret } from "./webhook-key.js";
 
-/** How a webhook is. */
+/** The health of the webhook with a key. */
 export interface WebhookHealth {
   readonly name: string;
   readonly ownedBy: "creator" | "org";
-  /** `inactive`: Webex has stopped it; `duplicate`: there is more than one, so its events arrive more than once. */
+  /** The app's id; absent where the key has none. */
+  readonly appId?: string | undefined;
+  /** `inactive`: Webex has disabled it; `duplicate`: there is more than one, so its events arrive more than once. */
   readonly state: "active" | "inactive" | "missing" | "duplicate";
-  /** What there is of that name and owner, the oldest first, without secrets. */
-  readonly webhooks: readonly WebhookView[];
+  /** The webhooks with that key, the oldest first, without secrets. */
+  readonly webhooks: readonly WebhookWithoutSecret[];
 }
 
-/** Finds what is wrong with identities that come from users. */
-export function identityIssues(named: unknown): Issue[] {
-  if (named === undefined) return [];
-  if (!Array.isArray(named)) return [{ path: [], message: "the webhooks must be an array of names and owners" }];
-  return named.flatMap((identity: unknown, index) => {
-    const { name, ownedBy, appId } = Object(identity) as { [Field in keyof WebhookIdentity]: unknown };
+/** Checks keys that come from users. */
+export function keyIssues(keys: unknown): Issue[] {
+  if (keys === undefined) return [];
+  if (!Array.isArray(keys)) return [{ path: [], message: "the webhooks must be an array of names and owners" }];
+  return keys.flatMap((key: unknown, index) => {
+    const { name, ownedBy = "creator", appId = "" } = Object(key) as { [Field in keyof WebhookKey]: unknown };
     const issues: Issue[] = [];
     if (typeof name !== "string") issues.push(issueAt([index, "name"], "must be a string"));
-    if (ownedBy !== undefined && ownedBy !== "org") {
-      issues.push(issueAt([index, "ownedBy"], 'must be "org", or absent'));
+    if (ownedBy !== "creator" && ownedBy !== "org") {
+      issues.push(issueAt([index, "ownedBy"], 'must be "creator" or "org"'));
     }
-    if (appId !== undefined && typeof appId !== "string") {
-      issues.push(issueAt([index, "appId"], "must be a string, or absent"));
-    }
+    if (typeof appId !== "string") issues.push(issueAt([index, "appId"], "must be a string"));
     return issues;
   });
 }
 
-/** Tells how webhooks are: those that are named, or else all of the token's owner. */
+/** Returns the health of the webhooks with these keys; default: of all webhooks of the token's owner. */
 export async function health(
-  requests: WebexRequests,
-  named: readonly WebhookIdentity[] | undefined,
+  operations: WebexOperations,
+  keys: readonly WebhookKey[] | undefined,
   call: Call,
 ): Promise<WebhookHealth[]> {
-  const lists = new Map<"org" | undefined, types.Webhook[]>();
-  for (const { ownedBy } of named ?? [{ ownedBy: undefined }]) {
-    if (!lists.has(ownedBy))
-      lists.set(ownedBy, await listing(() => requests.list(byOwner({ ownedBy }), call)).toArray());
+  const lists = new Map<Owner, types.Webhook[]>();
+  for (const ownedBy of new Set((keys ?? [{}]).map(ownerOf))) {
+    lists.set(ownedBy, await paginatedList(() => operations.list(ownerQuery({ ownedBy }), call)).toArray());
   }
-  const own = (lists.get(undefined) ?? []).filter(({ ownedBy = "creator" }) => ownedBy === "creator");
-  const identities: readonly WebhookIdentity[] =
-    named ?? [...new Set(own.map(({ name }) => name))].map((name) => ({ name }));
-  return identities.map((identity) => {
-    const { name, ownedBy } = identity;
-    const same = (lists.get(ownedBy) ?? []).filter((webhook) => isSame(webhook, identity)).sort(byAge);
-    return { name, ownedBy: ownedBy ?? "creator", state: stateOf(same), webhooks: same.map(withoutSecret) };
+  const own = (lists.get("creator") ?? []).filter(({ ownedBy = "creator" }) => ownedBy === "creator");
+  return (keys ?? [...new Set(own.map(({ name }) => name))].map((name): WebhookKey => ({ name }))).map((key) => {
+    const { name, appId } = key;
+    const ownedBy = ownerOf(key);
+    const webhooks = (lists.get(ownedBy) ?? []).filter((webhook) => hasKey(webhook, key)).sort(byAge);
+    const state = stateOf(webhooks);
+    return { name, ownedBy, ...(appId !== undefined && { appId }), state, webhooks: webhooks.map(withoutSecret) };
   });
+}
+
+type Owner = WebhookHealth["ownedBy"];
+
+function ownerOf({ ownedBy }: Pick<WebhookKey, "ownedBy">): Owner {
+  return ownedBy === "org" ? "org" : "creator";
 }
 
 function stateOf([webhook, ...duplicates]: readonly types.Webhook[]): WebhookHealth["state"] {

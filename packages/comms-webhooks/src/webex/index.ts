@@ -11,17 +11,17 @@ export type {
   Webhook,
 } from "@comms-webhooks/webex-types";
 export {
+  type ClientOptions,
   createWebexWebhooks,
   type Undocumented,
   type UndocumentedCreateWebhookRequest,
-  type WebexWebhooks,
+  type WebhooksClient,
 } from "./client.js";
 export type { EnsureOptions, EnsurePlan, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
-export type { WebhookIdentity } from "./identity.js";
-export type { Reactivated, ReactivateOptions } from "./reactivate.js";
+export type { ListWebhooksOptions } from "./operations.js";
+export type { ReactivateOptions, ReactivateResult } from "./reactivate.js";
 export { createWebexReceiver, type WebexReceiverOptions } from "./receiver.js";
-export type { ListWebhooksOptions } from "./requests.js";
-export { type AboutResource, type FetchResourceOptions, fetchResource, resourceUrl } from "./resource.js";
+export { type FetchResourceOptions, fetchResource, type ResourceReference, resourceUrl } from "./resource.js";
 export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";
-export type { WebhookView } from "./view.js";
+export type { WebhookKey, WebhookWithoutSecret } from "./webhook-key.js";

@@ -1,48 +1,51 @@
-import { type Issue, issueAt } from "@comms-webhooks/validation";
-import type { Call } from "../transport/call.js";
-import type { CallOptions } from "../transport/options.js";
-import type { WebexRequests } from "./requests.js";
-import { type WebhookView, withoutSecret } from "./view.js";
+import type { Call } from "../client/limits.js";
+import type { CallOptions } from "../client/options.js";
+import type { OptionRules } from "../option-rules.js";
+import type { WebexOperations } from "./operations.js";
+import { type WebhookWithoutSecret, withoutSecret } from "./webhook-key.js";
 
-/** How to revive a webhook. */
+/** Options of `reactivate`. */
 export interface ReactivateOptions extends CallOptions {
-  /** When Webex stopped the webhook, as far as you know: the API does not tell. Without it, that may be just now. */
+  /** When Webex disabled the webhook, if you know it: the API doesn't report it. Default: just now. */
   readonly inactiveSince?: Date | undefined;
 }
 
-/** A webhook that was revived. */
-export interface Reactivated {
+/** The rules of {@link ReactivateOptions}. */
+export const reactivateRules: OptionRules = {
+  inactiveSince: [
+    "object",
+    "a valid Date",
+    (value: unknown) => value instanceof Date && !Number.isNaN(value.getTime()),
+  ],
+};
+
+/** A webhook that was reactivated. */
+export interface ReactivateResult {
   /** The webhook, without its secret. */
-  readonly webhook: WebhookView;
+  readonly webhook: WebhookWithoutSecret;
   /**
-   * Until then a single failed delivery stops the webhook again, as far as that is known: five minutes after its stop.
-   * Absent where that time is over.
+   * Until then a single failed delivery disables the webhook again, as far as that is known: five minutes after it was
+   * disabled. Absent where that time is over.
    */
   readonly probationUntil: Date | undefined;
 }
 
-/** A webhook that is revived within this time of its stop is on probation, in milliseconds. */
+/** A webhook that is reactivated within this time after it was disabled is on probation, in milliseconds. */
 const probation = 5 * 60_000;
 
-/** Finds what is wrong with the time of a stop. */
-export function stopIssues({ inactiveSince: since }: ReactivateOptions): Issue[] {
-  if (since === undefined || (since instanceof Date && !Number.isNaN(since.getTime()))) return [];
-  return [issueAt(["inactiveSince"], "must be a valid Date")];
-}
-
-/** Revives a webhook. One that is active already is left as it is. */
+/** Reactivates a webhook. One that is active already is left as it is. */
 export async function reactivate(
-  requests: WebexRequests,
+  operations: WebexOperations,
   id: string,
   { inactiveSince }: ReactivateOptions,
   call: Call,
-): Promise<Reactivated> {
-  const found = await requests.get(id, call);
+): Promise<ReactivateResult> {
+  const found = await operations.get(id, call);
   const { name, targetUrl } = found;
   const webhook =
-    found.status === "active" ? found : await requests.update(id, { name, targetUrl, status: "active" }, call);
+    found.status === "active" ? found : await operations.update(id, { name, targetUrl, status: "active" }, call);
   const now = call.now();
-  // One that was active need not have been stopped at all; and no stop lies in the future.
+  // One that was active may never have been disabled; and no webhook was disabled in the future.
   const since = inactiveSince?.getTime() ?? (webhook === found ? Number.NEGATIVE_INFINITY : now);
   const end = Math.min(since, now) + probation;
   return { webhook: withoutSecret(webhook), probationUntil: end > now ? new Date(end) : undefined };

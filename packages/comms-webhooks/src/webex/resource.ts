@@ -1,64 +1,72 @@
 import type { StandardSchema } from "@comms-webhooks/validation";
 import { servers } from "@comms-webhooks/webex-client";
 import { webhookResources } from "@comms-webhooks/webex-client/data";
+import { createApiClient, type SendInit } from "../client/api-client.js";
+import { type BaseClientOptions, timeRule } from "../client/options.js";
 import { isHttpError } from "../errors/http-error.js";
-import { readJson } from "../transport/answer.js";
-import type { ClientOptions } from "../transport/options.js";
-import { Transport } from "../transport/transport.js";
-import { describe } from "./describe.js";
+import { parseErrorDetails } from "./error-details.js";
 
-/** The part of a delivery that says what it is about. */
-export interface AboutResource {
+/** The part of a delivery that refers to a resource. */
+export interface ResourceReference {
   readonly resource: string;
   readonly data: object;
 }
 
 /** Options of {@link fetchResource}. */
-export interface FetchResourceOptions extends ClientOptions {
-  /** Milliseconds to go on after a 404, ten minutes unless given: Webex promises 99.5 % within that time. */
-  readonly patience?: number;
+export interface FetchResourceOptions extends BaseClientOptions {
+  /** How long to retry after a 404, in milliseconds; default: 600,000. Webex promises 99.5 % within that time. */
+  readonly patience?: number | undefined;
 }
 
-/** Gives the URL under which the API has what a delivery is about, or nothing where no such path is documented. */
-export function resourceUrl(delivery: AboutResource, baseUrl: string = servers.production): string | undefined {
+/**
+ * Returns the URL of the resource that a delivery is about, or nothing where no such path is documented.
+ * @example resourceUrl({ resource: "messages", data: { id: "Zm9v" } }) // https://webexapis.com/v1/messages/Zm9v
+ */
+export function resourceUrl(delivery: ResourceReference, baseUrl: string = servers.production): string | undefined {
   const table: Readonly<Record<string, { events: unknown; path?: string }>> = webhookResources;
   const path = Object.hasOwn(table, delivery.resource) ? table[delivery.resource]?.path : undefined;
   const [placeholder, field = ""] = path?.match(/\{(\w+)\}$/) ?? [];
   const id: unknown = (delivery.data as Readonly<Record<string, unknown>>)[field];
-  if (path === undefined || placeholder === undefined || typeof id !== "string" || /^\.{0,2}$/.test(id))
+  if (path === undefined || placeholder === undefined || typeof id !== "string" || /^\.{0,2}$/.test(id)) {
     return undefined;
+  }
   return baseUrl.replace(/\/$/, "") + path.replace(placeholder, () => encodeURIComponent(id));
 }
 
 /**
- * Fetches what a delivery is about, and asks again where the answer is 404, since the API can lag behind its deliveries.
- * It waits 1, 2, 4 … 60 seconds between the requests. Any other failure is thrown at once.
+ * Fetches the resource that a delivery is about. The API can lag behind its deliveries, so a 404 is retried, after waits
+ * of 1, 2, 4 … 60 seconds. Any other failure is thrown at once.
  * @throws {TypeError} where no path is documented for the resource, or the delivery lacks the id.
+ * @example const message = await fetchResource(delivery, { auth: process.env.WEBEX_TOKEN });
  */
-export async function fetchResource(delivery: AboutResource, options: FetchResourceOptions): Promise<unknown> {
-  const url = resourceUrl(delivery, options.baseUrl);
-  if (url === undefined)
-    throw new TypeError(`There is no known URL for the resource of this delivery (${delivery.resource})`);
+export async function fetchResource(delivery: ResourceReference, options: FetchResourceOptions): Promise<unknown> {
   const { patience = 600_000 } = options;
-  const operationId = "fetchResource";
-  const operations = { [operationId]: { method: "GET", path: url, idempotent: true } };
-  const transport = new Transport({ operations, describe, secretFields: [] }, options);
-  const call = transport.begin(operationId);
+  const url = resourceUrl(delivery, options.baseUrl);
+  if (url === undefined) {
+    throw new TypeError(`The delivery's resource has no documented URL: ${delivery.resource}`);
+  }
+  const id = "fetchResource";
+  const operations = { [id]: { method: "GET", path: url, idempotent: true } };
+  const api = createApiClient({ operations, parseErrorDetails, secretFields: [] }, options, { patience: timeRule });
+  const call = api.begin(id, undefined);
   const end = call.now() + patience;
   for (let delay = 1_000; ; delay = Math.min(2 * delay, 60_000)) {
     try {
-      return await transport.send(call, {
-        operationId,
-        send: ({ fetch, ...init }) => fetch(new Request(url, init)),
-        read: (answer) => readJson(answer, anything),
-      });
+      const { data } = await api.execute(call, { id }, (init) => get(url, init), anything);
+      return data;
     } catch (error) {
-      if (!isHttpError(error) || error.status !== 404 || call.now() + delay > end || !call.hasTimeFor(delay))
-        throw error;
-      const { method, attempts } = error;
-      await call.wait(delay, () => ({ info: { operationId, method, url, attempts } }));
+      const again = isHttpError(error) && error.status === 404 && call.now() + delay <= end && call.hasTimeFor(delay);
+      if (!again) throw error;
+      const { operationId, method, attempts } = error;
+      await call.wait(delay, () => ({ operationId, method, url, attempts }));
     }
   }
+}
+
+/** Sends what openapi-fetch would send for an operation of the API. */
+async function get(url: string, { fetch, Request, headers }: SendInit) {
+  const response = await fetch(new Request(url, { method: "GET", headers: new Headers(headers) }));
+  return { data: (await response.json()) as unknown, response };
 }
 
 const anything: StandardSchema<unknown> = {

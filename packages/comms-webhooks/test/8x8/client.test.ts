@@ -1,6 +1,6 @@
 import { servers } from "@comms-webhooks/8x8-client";
 import { describe, expect, it } from "vitest";
-import { type Client8x8Options, create8x8Webhooks } from "../../src/8x8/index.js";
+import { type ClientOptions, create8x8Webhooks } from "../../src/8x8/index.js";
 import { type HttpError, InvalidRequestError } from "../../src/index.js";
 import { json, observe, rejection } from "../helpers.js";
 
@@ -14,7 +14,7 @@ const oauth = {
 } as const;
 const failure = (code: number) => ({ code, message: "No", errorId: "e-1", timestamp: "2026-01-02T03:04:05.67Z" });
 
-function client(answer: Response, options: Partial<Client8x8Options> = {}) {
+function client(answer: Response, options: Partial<ClientOptions> = {}) {
   const { fetch, requests } = observe(answer);
   return { webhooks: create8x8Webhooks({ accountId, auth: "api-key", fetch, ...options }), requests };
 }
@@ -56,16 +56,16 @@ describe("the account id", () => {
         .webhooks.list()
         .toArray(),
     )) as HttpError;
-    expect(error.hint).toContain('the account id "ExampleCorp" is no UUID');
+    expect(error.hint).toContain(`The account id "ExampleCorp" isn't a UUID`);
     expect(error.message).toContain(error.hint ?? "-");
   });
 
   it("is not named where it is a UUID, or the status has other causes", async () => {
-    const hintOf = async (code: number, status: number, options: Partial<Client8x8Options>) => {
+    const hintOf = async (code: number, status: number, options: Partial<ClientOptions>) => {
       const { webhooks } = client(json(failure(code), { status }), { retries: 0, ...options });
       return ((await rejection(webhooks.list().toArray())) as HttpError).hint;
     };
-    expect(await hintOf(1200, 401, {})).toMatch(/^auth must give an API key of this account/);
+    expect(await hintOf(1200, 401, {})).toMatch(/^Set auth to an API key of this account/);
     expect(await hintOf(2000, 500, { accountId: "ExampleCorp" })).toBeUndefined();
   });
 });
@@ -137,7 +137,7 @@ describe("an error", () => {
         .toArray(),
     )) as HttpError;
     expect(error.message).toMatch(
-      /failed with 400: No \(code 1001, Illegal SubAccountId\): the sub-account must be one of this account/,
+      /failed with 400: No \(code 1001, Illegal SubAccountId\)\. The sub-account must be one of this account/,
     );
     expect(error).toMatchObject({ code: 1001, requestId: "e-1" });
   });

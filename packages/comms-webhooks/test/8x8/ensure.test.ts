@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Client8x8Options,
-  create8x8Webhooks,
-  type Webhook,
-  type WebhookConfiguration,
-} from "../../src/8x8/index.js";
+import { type ClientOptions, create8x8Webhooks, type Webhook, type WebhookConfiguration } from "../../src/8x8/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { json, rejection } from "../helpers.js";
 
@@ -24,7 +19,7 @@ const masked = { ...oauth, clientSecret: "***" };
 type Change = [method: string, body: unknown];
 
 /** An account that lists these webhooks, and a client of it. */
-function account(stored: readonly Webhook[], options: Partial<Client8x8Options> = {}) {
+function account(stored: readonly Webhook[], options: Partial<ClientOptions> = {}) {
   const sent: Change[] = [];
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
@@ -62,7 +57,7 @@ describe("ensure of webhooks that are not there", () => {
   });
 });
 
-describe("ensure of webhooks that are as wanted", () => {
+describe("ensure of webhooks in the desired state", () => {
   it.each<[string, WebhookConfiguration, Webhook[]]>([
     ["in so many words", { ...item, enabled: true }, [enabled]],
     ["by default", item, [enabled]],
@@ -78,9 +73,9 @@ describe("ensure of webhooks that are as wanted", () => {
     ],
     ["for two types, which are listed as one", { subAccountId: "*", url }, [{ subAccountId: "*", url }]],
     ["for one of two types that are listed as one", item, [{ subAccountId: "Support_Desk", url }]],
-  ])("sends nothing but the list: %s", async (_words, wanted, stored) => {
+  ])("sends nothing but the list: %s", async (_words, desired, stored) => {
     const { client, sent, requests } = account(stored);
-    const done = await client.ensure([wanted]);
+    const done = await client.ensure([desired]);
     expect(done.map(({ action, changes }) => [action, changes])).toEqual(done.map(() => ["unchanged", []]));
     expect(requests).toHaveLength(1);
     expect(sent).toEqual([]);
@@ -91,11 +86,11 @@ describe("ensure of webhooks that are as wanted", () => {
       { ...item, httpAuthorization: "***" },
       { ...item, type: "CABM" },
     ]);
-    const wanted = [
+    const desired = [
       { ...item, httpAuthorization: "Bearer s3cret" },
       { ...item, type: "CABM" },
     ] as const;
-    expect(await client.ensure(wanted)).toMatchObject([{ secret: "notCompared" }, { secret: "notGiven" }]);
+    expect(await client.ensure(desired)).toMatchObject([{ secret: "notCompared" }, { secret: "notGiven" }]);
   });
 
   it("sends nothing but the list for an empty array", async () => {
@@ -148,13 +143,13 @@ describe("ensure of webhooks that differ", () => {
       { url: before, httpAuthorization: "***" },
       ["url", "httpAuthorization"],
     ],
-  ])("posts them: %s", async (_words, wanted, change, changes) => {
+  ])("posts them: %s", async (_words, desired, change, changes) => {
     const { client, sent } = account([{ ...item, ...change }]);
-    const [done, ...more] = await client.ensure([wanted]);
-    expect(sent).toEqual([["POST", [wanted]]]);
+    const [done, ...more] = await client.ensure([desired]);
+    expect(sent).toEqual([["POST", [desired]]]);
     expect(more).toEqual([]);
     expect(done).toMatchObject({ action: "updated", changes, before: { ...item, ...change } });
-    expect(done?.secret).toBe(wanted.httpAuthorization || wanted.oauth ? "written" : "notGiven");
+    expect(done?.secret).toBe(desired.httpAuthorization || desired.oauth ? "written" : "notGiven");
     expect(JSON.stringify(done)).not.toContain("s3cret");
   });
 
@@ -223,13 +218,13 @@ describe("ensure and the webhooks that nobody has named", () => {
     expect(done[1]?.before).toEqual(others[0]);
   });
 
-  it("deletes nothing where all are wanted", async () => {
+  it("deletes nothing where all are desired", async () => {
     const { client, sent } = account([enabled]);
     expect(await client.ensure([item], { prune: true })).toMatchObject([{ action: "unchanged" }]);
     expect(sent).toEqual([]);
   });
 
-  it("deletes all where none is wanted", async () => {
+  it("deletes all where none is desired", async () => {
     const { client, sent } = account([enabled]);
     await client.ensure([], { prune: true });
     expect(sent).toEqual([["DELETE", [{ subAccountId: "Support_Desk", type: "MSG" }]]]);
@@ -238,10 +233,10 @@ describe("ensure and the webhooks that nobody has named", () => {
   it("only tells all that as a dry run", async () => {
     const stored = [{ ...item, url: before }, ...others];
     const { client, sent } = account(stored);
-    const wanted = [item, { subAccountId: "New", url, oauth }];
-    const plan = await client.ensure(wanted, { prune: true, dryRun: true });
+    const desired = [item, { subAccountId: "New", url, oauth }];
+    const plan = await client.ensure(desired, { prune: true, dryRun: true });
     expect(sent).toEqual([]);
-    expect(await client.ensure(wanted, { prune: true })).toEqual(plan);
+    expect(await client.ensure(desired, { prune: true })).toEqual(plan);
     expect(sent.map(([method]) => method)).toEqual(["POST", "DELETE"]);
   });
 });
@@ -259,9 +254,9 @@ describe("ensure of what is wrong", () => {
     ["a target that is not public", [{ ...item, url: "https://localhost/8x8" }], [0, "url"]],
     ["no URL", [{ subAccountId: "*" }], [0, "url"]],
     ["no array", item, []],
-  ])("sends nothing, and names the field: %s", async (_words, wanted, path) => {
+  ])("sends nothing, and names the field: %s", async (_words, desired, path) => {
     const { client, requests } = account([]);
-    const error = await rejection(client.ensure(wanted as never));
+    const error = await rejection(client.ensure(desired as never));
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path }] });
     expect(requests).toHaveLength(0);
   });
@@ -280,7 +275,7 @@ describe("ensure and its limits", () => {
     const clock = fakeClock();
     const fetch = ({ method }: Request) =>
       new Promise<Response>((resolve) => clock.setTimer(() => resolve(json(method === "GET" ? [] : {})), 3_000));
-    const { client } = account([], { fetch, ...clock });
+    const { client } = account([], { fetch, ...clock.options });
     const error = await clock.settle(rejection(client.ensure([item], { deadline: 5_000 })));
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadline", method: "POST" });
     expect(clock.now()).toBe(5_000);

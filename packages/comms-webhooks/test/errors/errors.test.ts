@@ -2,16 +2,18 @@ import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it, vi } from "vitest";
 import * as main from "../../src/index.js";
+import { createWebexWebhooks } from "../../src/webex/index.js";
+import { rejection } from "../helpers.js";
 
 const call = { operationId: "createWebhook", method: "POST", url: "https://api.example/webhooks", attempts: 1 };
 const errors = {
   HttpError: new main.HttpError(
     call,
-    { status: 409, statusText: "Conflict" },
+    { status: 409, statusText: "Conflict", retryable: false },
     { secret: "hidden" },
     { reason: "exists" },
   ),
-  NetworkError: new main.NetworkError(call, "connect ECONNREFUSED", { cause: new Error("hidden") }),
+  NetworkError: new main.NetworkError(call, "connect ECONNREFUSED", new Error("hidden")),
   TimeoutError: new main.TimeoutError(call, "deadline", 5_000),
   AbortError: new main.AbortError(call, new Error("hidden")),
   InvalidRequestError: new main.InvalidRequestError(
@@ -76,8 +78,10 @@ describe("the errors' data", () => {
     [503, true],
     [302, false],
     [404, false],
-  ])("calls %i retryable: %s", (status, retryable) => {
-    expect(new main.HttpError(call, { status, statusText: "" }, "", {}).retryable).toBe(retryable);
+  ])("reports whether %i is retryable: %s", async (status, retryable) => {
+    const fetch = async () => new Response(null, { status });
+    const error = await rejection(createWebexWebhooks({ auth: "token", retries: 0, fetch }).get("a"));
+    expect(error).toMatchObject({ name: "HttpError", status, retryable });
   });
 
   it("counts no attempt for a request that was not sent", () => {
@@ -114,7 +118,7 @@ describe.each(names)("%s of another copy of the package", async (name) => {
   const { operationId, method, url, attempts } = errors[name];
   const info = { operationId, method, url, attempts };
   const twins: Record<typeof name, InstanceType<typeof copy.CommsWebhooksError>> = {
-    HttpError: new copy.HttpError(info, { status: 409, statusText: "Conflict" }, "", {}),
+    HttpError: new copy.HttpError(info, { status: 409, statusText: "Conflict", retryable: false }, "", {}),
     NetworkError: new copy.NetworkError(info, "reset"),
     TimeoutError: new copy.TimeoutError(info, "timeout", 5_000),
     AbortError: new copy.AbortError(info, "left"),

@@ -92,8 +92,8 @@ describe("list", () => {
   });
 
   it.each([
-    ["the same page", "https://webexapis.com/v1/webhooks?cursor=b", "leads back to a page before"],
-    ["no URL", "http://[", "is no URL"],
+    ["the same page", "https://webexapis.com/v1/webhooks?cursor=b", "leads back to an earlier page"],
+    ["no URL", "http://[", "isn't a URL"],
   ])("throws where the link to the next page is %s", async (_name, link, reason) => {
     const { webhooks } = client(page(["1"], link));
     const error = await rejection(webhooks.list().toArray());

@@ -3,17 +3,17 @@ import { InvalidRequestError } from "../../src/index.js";
 import { createWebexWebhooks } from "../../src/webex/index.js";
 import { json, observe, rejection } from "../helpers.js";
 
-const wanted = {
+const desired = {
   name: "Rooms",
   targetUrl: "https://hooks.example.com/rooms",
   resource: "rooms",
   event: "created",
 } as const;
-const created = { ...wanted, id: "new", appId: "app-1", status: "active", created: "2026-03-01T12:00:00.000Z" };
+const created = { ...desired, id: "new", appId: "app-1", status: "active", created: "2026-03-01T12:00:00.000Z" };
 
 function ensure(appId: string) {
   const { fetch, requests } = observe(json({ items: [] }), json(created), new Response(null, { status: 204 }));
-  const result = createWebexWebhooks({ auth: "token", fetch }).ensure(wanted, { appId });
+  const result = createWebexWebhooks({ auth: "token", fetch }).ensure(desired, { appId });
   return { result, requests };
 }
 
@@ -29,7 +29,7 @@ describe("ensure with an app's id", () => {
     const error = (await rejection(result)) as InvalidRequestError;
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(error.issues).toEqual([
-      { path: ["appId"], message: "appId must be that of the token's app, app-1; got another" },
+      { path: ["appId"], message: "appId must be the id of the token's app, app-1; got another" },
     ]);
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       "GET /v1/webhooks",

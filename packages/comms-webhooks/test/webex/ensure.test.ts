@@ -16,16 +16,16 @@ const stored: Webhook = {
   appId: "app-1",
   created: "2026-03-01T12:00:00.000Z",
 };
-const wanted = {
+const desired = {
   name: "Rooms",
   targetUrl: "https://hooks.example.com/rooms",
   resource: "rooms",
   event: "created",
   filter: "type=group&isLocked=true",
-  secret: "wanted-secret",
+  secret: "desired-secret",
 } as const;
 const today = "2026-03-02T12:00:00.000Z";
-const { secret: _secret, ...open } = wanted;
+const { secret: _secret, ...open } = desired;
 const { secret: _stored, ...view } = stored;
 
 type Fault = (request: string, webhooks: Map<string, Webhook>) => Response | undefined;
@@ -67,7 +67,7 @@ function account(webhooks: readonly Webhook[], fault: Fault = () => undefined) {
     now.set(id, { ...found, ...body });
     return json(now.get(id));
   };
-  const client = createWebexWebhooks({ auth: "token", fetch, random: () => 0.5, ...clock });
+  const client = createWebexWebhooks({ auth: "token", fetch, random: () => 0.5, ...clock.options });
   return { client, log, bodies, clock, ids: () => [...now.keys()], stored: now };
 }
 
@@ -79,14 +79,14 @@ describe("ensure of what is wrong", () => {
     ["targetUrl", { targetUrl: "https://10.0.0.1/rooms" }],
   ])("sends nothing, and names the field %s", async (field, change) => {
     const { client, log } = account([]);
-    const error = await rejection(client.ensure({ ...wanted, ...change } as never));
+    const error = await rejection(client.ensure({ ...desired, ...change } as never));
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: [field] }] });
     expect(log).toEqual([]);
   });
 
   it("takes an undocumented pair where that is asked for", async () => {
     const { client, log } = account([]);
-    await client.ensure({ ...wanted, event: "ended" }, { undocumented: true });
+    await client.ensure({ ...desired, event: "ended" }, { undocumented: true });
     expect(log).toEqual(["GET", "POST"]);
   });
 });
@@ -94,9 +94,9 @@ describe("ensure of what is wrong", () => {
 describe("ensure of a webhook that is not there", () => {
   it("creates it", async () => {
     const { client, log, bodies, stored: now } = account([]);
-    const result = await client.ensure(wanted);
+    const result = await client.ensure(desired);
     expect(log).toEqual(["GET", "POST"]);
-    expect(bodies).toEqual([wanted]);
+    expect(bodies).toEqual([desired]);
     const { secret: _, ...after } = now.get("new-2") as Webhook;
     expect(result).toEqual({
       action: "created",
@@ -110,16 +110,16 @@ describe("ensure of a webhook that is not there", () => {
 
   it("creates it for the organization, whatever the creator has", async () => {
     const { client, log, ids } = account([stored]);
-    expect(await client.ensure({ ...wanted, ownedBy: "org" })).toMatchObject({ action: "created" });
+    expect(await client.ensure({ ...desired, ownedBy: "org" })).toMatchObject({ action: "created" });
     expect(log).toEqual(["GET org", "POST"]);
     expect(ids()).toEqual(["old", "new-2"]);
   });
 });
 
-describe("ensure of a webhook that is as wanted", () => {
+describe("ensure of a webhook in the desired state", () => {
   it("only lists, and says that the secrets were not compared", async () => {
     const { client, log } = account([stored]);
-    const result = await client.ensure(wanted);
+    const result = await client.ensure(desired);
     const same = { changes: [], before: view, after: view, removed: [] };
     expect(result).toEqual({ action: "unchanged", secret: "notCompared", ...same });
     expect(await client.ensure(open)).toMatchObject({ action: "unchanged", secret: "notGiven" });
@@ -128,16 +128,16 @@ describe("ensure of a webhook that is as wanted", () => {
 
   it("does not mind the order and the repetition of the parts of the filter", async () => {
     const { client, log } = account([stored]);
-    await client.ensure({ ...wanted, filter: "isLocked=true&type=group&isLocked=true" });
+    await client.ensure({ ...desired, filter: "isLocked=true&type=group&isLocked=true" });
     expect(log).toEqual(["GET"]);
   });
 
   it("writes the secret where that is asked for", async () => {
     const { client, log, bodies } = account([stored]);
-    const result = await client.ensure(wanted, { rotateSecrets: true });
+    const result = await client.ensure(desired, { rotateSecrets: true });
     expect(result).toMatchObject({ action: "updated", changes: ["secret"], secret: "written" });
     expect(log).toEqual(["GET", "PUT old"]);
-    expect(bodies).toEqual([{ name: "Rooms", targetUrl: wanted.targetUrl, secret: "wanted-secret" }]);
+    expect(bodies).toEqual([{ name: "Rooms", targetUrl: desired.targetUrl, secret: "desired-secret" }]);
   });
 
   it("writes nothing where the secret to write is not given", async () => {
@@ -157,9 +157,9 @@ describe("ensure of a webhook that differs", () => {
     ["a status that nobody knows", { status: "asleep" }, { status: "active" }, ["status"]],
   ] as const)("updates it after %s, with the secret", async (_words, change, more, changes) => {
     const { client, log, bodies } = account([{ ...stored, ...change }]);
-    const result = await client.ensure(wanted);
+    const result = await client.ensure(desired);
     expect(log).toEqual(["GET", "PUT old"]);
-    expect(bodies).toEqual([{ name: "Rooms", targetUrl: wanted.targetUrl, secret: "wanted-secret", ...more }]);
+    expect(bodies).toEqual([{ name: "Rooms", targetUrl: desired.targetUrl, secret: "desired-secret", ...more }]);
     const done = { changes: [...changes, "secret"], before: { ...view, ...change }, after: view };
     expect(result).toEqual({ action: "updated", secret: "written", removed: [], ...done });
   });
@@ -167,7 +167,7 @@ describe("ensure of a webhook that differs", () => {
   it("updates it without a secret where none is given", async () => {
     const { client, bodies } = account([{ ...stored, status: "inactive" }]);
     expect(await client.ensure(open)).toMatchObject({ changes: ["status"], secret: "notGiven" });
-    expect(bodies).toEqual([{ name: "Rooms", targetUrl: wanted.targetUrl, status: "active" }]);
+    expect(bodies).toEqual([{ name: "Rooms", targetUrl: desired.targetUrl, status: "active" }]);
   });
 
   it.each([
@@ -176,9 +176,9 @@ describe("ensure of a webhook that differs", () => {
     ["filter", { filter: "type=direct" }],
   ])("replaces it where the %s differs: creates, then deletes", async (field, change) => {
     const { client, log, bodies, ids } = account([{ ...stored, ...change }]);
-    const result = await client.ensure(wanted);
+    const result = await client.ensure(desired);
     expect(log).toEqual(["GET", "POST", "DELETE old"]);
-    expect(bodies).toEqual([wanted]);
+    expect(bodies).toEqual([desired]);
     expect(ids()).toEqual(["new-2"]);
     const done = { changes: [field, "secret"], before: { ...view, ...change }, after: { id: "new-2" } };
     expect(result).toMatchObject({ action: "replaced", secret: "written", ...done, removed: [done.before] });
@@ -187,7 +187,7 @@ describe("ensure of a webhook that differs", () => {
   it("keeps the old one where the new one can't be created", async () => {
     const refuse: Fault = (request) => (request === "POST" ? new Response(null, { status: 403 }) : undefined);
     const { client, ids } = account([{ ...stored, event: "updated" }], refuse);
-    expect(await rejection(client.ensure(wanted))).toMatchObject({ name: "HttpError", status: 403 });
+    expect(await rejection(client.ensure(desired))).toMatchObject({ name: "HttpError", status: 403 });
     expect(ids()).toEqual(["old"]);
   });
 });
@@ -201,7 +201,7 @@ describe("ensure of a webhook that is there more than once", () => {
     ["what needs no replacement", [twin("a", { event: "updated" }), twin("b", {}), twin("c", {})], "b"],
   ])("keeps %s and deletes the rest", async (_words, webhooks, kept) => {
     const { client, log, ids } = account(webhooks);
-    const result = await client.ensure(wanted);
+    const result = await client.ensure(desired);
     expect(result).toMatchObject({ action: "unchanged", before: { id: kept }, after: { id: kept } });
     expect(ids()).toEqual([kept]);
     const removed = result.removed.map(({ id }) => id);
@@ -211,7 +211,7 @@ describe("ensure of a webhook that is there more than once", () => {
 
   it("replaces all of them by one", async () => {
     const { client, ids } = account([twin("a", { event: "updated" }), twin("b", { filter: "type=direct" })]);
-    expect(await client.ensure(wanted)).toMatchObject({ action: "replaced", before: { id: "a" } });
+    expect(await client.ensure(desired)).toMatchObject({ action: "replaced", before: { id: "a" } });
     expect(ids()).toEqual(["new-2"]);
   });
 
@@ -222,7 +222,7 @@ describe("ensure of a webhook that is there more than once", () => {
       twin("app", { appId: "app-2", event: "updated", created: "2026-01-01T00:00:00Z" }),
     ];
     const { client, log, stored: now } = account([...others, twin("a", { event: "updated" }), stored]);
-    expect(await client.ensure(wanted, { appId: "app-1" })).toMatchObject({
+    expect(await client.ensure(desired, { appId: "app-1" })).toMatchObject({
       action: "unchanged",
       removed: [{ id: "a" }],
     });
@@ -232,9 +232,9 @@ describe("ensure of a webhook that is there more than once", () => {
 
   it("shows no secret", async () => {
     const { client } = account([twin("a", { targetUrl: "https://hooks.example.com/before" }), twin("b", {})]);
-    const result = await client.ensure(wanted);
+    const result = await client.ensure(desired);
     expect(result.removed).toHaveLength(1);
-    expect(JSON.stringify(result)).not.toMatch(/stored-secret|wanted-secret/);
+    expect(JSON.stringify(result)).not.toMatch(/stored-secret|desired-secret/);
   });
 });
 
@@ -246,13 +246,13 @@ describe("ensure as a dry run", () => {
     ["unchanged", [stored, { ...stored, id: "twin" }]],
   ] as const)("only lists, and tells what would be %s", async (action, webhooks) => {
     const { client, log } = account(webhooks);
-    const plan = await client.ensure(wanted, { dryRun: true });
+    const plan = await client.ensure(desired, { dryRun: true });
     expect(log).toEqual(["GET"]);
-    const { after, ...done } = await client.ensure(wanted);
+    const { after, ...done } = await client.ensure(desired);
     expect(plan).toEqual({ ...done, after: expect.objectContaining({ ...open, status: "active" }) });
     expect(after).toMatchObject(plan.after);
     expect(plan.action).toBe(action);
-    expect(JSON.stringify(plan)).not.toMatch(/stored-secret|wanted-secret/);
+    expect(JSON.stringify(plan)).not.toMatch(/stored-secret|desired-secret/);
   });
 });
 
@@ -266,7 +266,7 @@ describe("ensure beside others that do the same", () => {
     const vanish: Fault = (request, webhooks) =>
       request === "PUT old" && webhooks.delete("old") ? new Response(null, { status }) : undefined;
     const { client, log } = account([{ ...stored, status: "inactive" }], vanish);
-    expect(await client.ensure(wanted)).toMatchObject({ action: "created", changes: [], before: undefined });
+    expect(await client.ensure(desired)).toMatchObject({ action: "created", changes: [], before: undefined });
     expect(log).toEqual(["GET", "PUT old", "GET", "POST"]);
   });
 
@@ -275,25 +275,25 @@ describe("ensure beside others that do the same", () => {
       [stored, { ...stored, id: "twin" }, { ...stored, id: "twin 2" }],
       gone(status, "DELETE"),
     );
-    expect(await client.ensure(wanted)).toMatchObject({ action: "unchanged" });
+    expect(await client.ensure(desired)).toMatchObject({ action: "unchanged" });
     expect(log).toEqual(["GET", "DELETE twin", "DELETE twin%202"]);
   });
 
   it("gives up when the webhook vanishes time and again", async () => {
     const { client, log } = account([{ ...stored, status: "inactive" }], gone(404, "PUT"));
-    expect(await rejection(client.ensure(wanted))).toMatchObject({ name: "HttpError", status: 404 });
+    expect(await rejection(client.ensure(desired))).toMatchObject({ name: "HttpError", status: 404 });
     expect(log.filter((request) => request === "PUT old")).toHaveLength(3);
   });
 
   it("tells of a deletion that is refused", async () => {
     const { client } = account([stored, { ...stored, id: "twin" }], gone(403, "DELETE"));
-    expect(await rejection(client.ensure(wanted))).toMatchObject({ name: "HttpError", operationId: "deleteWebhook" });
+    expect(await rejection(client.ensure(desired))).toMatchObject({ name: "HttpError", operationId: "deleteWebhook" });
   });
 
   it("does not take the webhook of another app for what it has created", async () => {
-    const other = { ...stored, id: "other", appId: "app-2", secret: "wanted-secret", created: today };
+    const other = { ...stored, id: "other", appId: "app-2", secret: "desired-secret", created: today };
     const { client, clock, log } = account([other], gone(500, "POST", 1));
-    const { after } = await clock.settle(client.ensure(wanted, { appId: "app-1" }));
+    const { after } = await clock.settle(client.ensure(desired, { appId: "app-1" }));
     expect(log).toEqual(["GET", "POST", "GET", "POST"]);
     expect(after.id).toBe("new-4");
   });

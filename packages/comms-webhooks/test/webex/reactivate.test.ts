@@ -21,7 +21,7 @@ const active = { ...stopped, status: "active" };
 function client(...answers: (Response | Error)[]) {
   const { fetch, requests } = observe(...answers);
   const clock = fakeClock(start);
-  return { webhooks: createWebexWebhooks({ auth: "token", fetch, ...clock, retries: 0 }), requests, clock };
+  return { webhooks: createWebexWebhooks({ auth: "token", fetch, ...clock.options, retries: 0 }), requests, clock };
 }
 
 describe("reactivate", () => {
@@ -74,7 +74,7 @@ describe("reactivate", () => {
       new Response(null, { status: 503, headers: { "Retry-After": "7" } }),
       json(active),
     );
-    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...clock });
+    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...clock.options });
     const { probationUntil } = await clock.settle(webhooks.reactivate("a"));
     expect(probationUntil).toEqual(new Date(start + 7_000 + 5 * minute));
   });
@@ -117,7 +117,7 @@ describe("reactivate", () => {
       new Promise<Response>((resolve) => {
         clock.setTimer(() => resolve(json(request.method === "GET" ? stopped : active)), 3_000);
       });
-    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...clock });
+    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...clock.options });
     const error = await clock.settle(rejection(webhooks.reactivate("a", { deadline: 5_000 })));
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadline", method: "PUT" });
     expect(clock.now()).toBe(start + 5_000);
@@ -130,7 +130,7 @@ describe("reactivate", () => {
       abort.abort("enough");
       return new Promise(() => undefined);
     };
-    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...fakeClock(start) });
+    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...fakeClock(start).options });
     const error = await rejection(webhooks.reactivate("a", { signal: abort.signal }));
     expect(error).toMatchObject({ name: "AbortError", method: "PUT", cause: "enough" });
   });

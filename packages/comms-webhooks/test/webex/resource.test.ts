@@ -82,6 +82,6 @@ describe("fetchResource", () => {
 
   it("says so where there is no URL", async () => {
     const error = await rejection(fetchResource({ resource: "uc_counters", data: {} }, { auth: "token" }));
-    expect((error as Error).message).toBe("There is no known URL for the resource of this delivery (uc_counters)");
+    expect((error as Error).message).toBe("The delivery's resource has no documented URL: uc_counters");
   });
 });

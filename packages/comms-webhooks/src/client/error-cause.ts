@@ -1,0 +1,55 @@
+import type { Redact } from "./redact.js";
+
+/** How deep causes of causes are followed, since a chain can lead back to itself. */
+const maxDepth = 5;
+
+/** Returns the most telling message: Node's `fetch failed` hides the system's error below it. */
+export function messageOf(error: unknown, depth: number = maxDepth): string {
+  const { name, message, cause } = fieldsOf(error);
+  if (depth > 0 && fieldsOf(cause).message !== undefined) return messageOf(cause, depth - 1);
+  return message || name || (typeof error === "string" ? error : typeof error);
+}
+
+/** Lists the system's codes of an error and its causes, such as `ECONNREFUSED`. */
+export function codesOf(error: unknown, depth: number = maxDepth): string[] {
+  const { code, cause } = fieldsOf(error);
+  const below = depth > 0 && cause !== undefined ? codesOf(cause, depth - 1) : [];
+  return code === undefined ? below : [code, ...below];
+}
+
+/** Copies an error without what it may contain of the request: name, message, code, stack and causes stay. */
+export function copyError(error: unknown, redact: Redact, depth: number = maxDepth): unknown {
+  const { name, message, code, stack, cause } = fieldsOf(error);
+  if (message === undefined) return typeof error === "string" ? redact(error) : undefined;
+  const below = depth > 0 && cause !== undefined ? copyError(cause, redact, depth - 1) : undefined;
+  const copy = new Error(redact(message), below === undefined ? undefined : { cause: below });
+  if (name !== undefined) copy.name = redact(name);
+  if (stack !== undefined) copy.stack = redact(stack, "lines");
+  return code === undefined ? copy : Object.assign(copy, { code: redact(code) });
+}
+
+type Fields = { readonly [Name in "name" | "message" | "code" | "stack"]: string | undefined } & {
+  readonly cause: unknown;
+};
+
+/** Reads what looks like an error, from whatever realm; anything may have been thrown. */
+function fieldsOf(error: unknown): Fields {
+  const read = (name: string): unknown => {
+    try {
+      return Object(error)[name];
+    } catch {
+      return undefined; // A getter that throws has nothing to report.
+    }
+  };
+  const text = (name: string) => {
+    const value = typeof error === "object" ? read(name) : undefined;
+    return typeof value === "string" ? value : undefined;
+  };
+  return {
+    name: text("name"),
+    message: text("message"),
+    code: text("code"),
+    stack: text("stack"),
+    cause: read("cause"),
+  };
+}

@@ -1,0 +1,101 @@
+import { systemTimer } from "../clock.js";
+import type { ErrorContext } from "../errors/comms-webhooks-error.js";
+import { AbortError, TimeoutError } from "../errors/network-errors.js";
+import type { BaseClientOptions, CallOptions } from "./options.js";
+
+/** One call of a client's method, however many requests it takes: its options, and the limits that they set. */
+export interface Call {
+  readonly options: CallOptions;
+  /** Returns the time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** Returns whether a wait would end before the deadline. */
+  readonly hasTimeFor: (milliseconds: number) => boolean;
+  /** Waits, unless a signal or the deadline ends the call before. */
+  readonly wait: (milliseconds: number, context: () => ErrorContext) => Promise<void>;
+  /**
+   * Does work that a time limit, the deadline or a signal can cut short. The promise then rejects at once, whatever the
+   * work does about the signal that it gets.
+   */
+  readonly withTimeLimit: <Output>(
+    timeout: number,
+    context: () => ErrorContext,
+    work: (signal: AbortSignal) => Promise<Output>,
+  ) => Promise<Output>;
+}
+
+/** Begins a call. */
+export function beginCall(client: BaseClientOptions, given: CallOptions | undefined): Call {
+  const options = given ? merge(client, given) : client;
+  const { deadline = Number.POSITIVE_INFINITY } = options;
+  const { now = Date.now, setTimer = systemTimer } = client;
+  const end = now() + deadline;
+  const signals = [client.signal, given?.signal].filter((signal) => signal !== undefined);
+
+  const withTimeLimit: Call["withTimeLimit"] = async (timeout, context, work) => {
+    const left = end - now();
+    const working = new AbortController();
+    const endings: (() => void)[] = [];
+    try {
+      return await new Promise((resolve, reject) => {
+        const stop = (error: Error) => {
+          reject(error);
+          working.abort(error);
+        };
+        const abort = (signal: AbortSignal) => stop(new AbortError(context(), signal.reason));
+        const expire = () =>
+          stop(
+            left <= timeout
+              ? new TimeoutError(context(), "deadline", deadline)
+              : new TimeoutError(context(), "timeout", timeout),
+          );
+        const aborted = signals.find((signal) => signal.aborted);
+        if (aborted) return abort(aborted);
+        if (left <= 0) return expire();
+        for (const signal of signals) endings.push(onAbort(signal, () => abort(signal)));
+        const limit = Math.min(timeout, left);
+        if (limit !== Number.POSITIVE_INFINITY) endings.push(setTimer(expire, limit));
+        work(working.signal).then(resolve, reject);
+      });
+    } finally {
+      for (const end of endings) end();
+    }
+  };
+
+  return {
+    options,
+    now,
+    hasTimeFor: (milliseconds) => end > now() + milliseconds,
+    withTimeLimit,
+    wait(milliseconds, context) {
+      return withTimeLimit(Number.POSITIVE_INFINITY, context, (signal) => {
+        return new Promise<void>((resolve) => {
+          signal.addEventListener("abort", setTimer(resolve, milliseconds));
+        });
+      });
+    },
+  };
+}
+
+/** Puts the options of a call in place of the client's. Those that are `undefined` leave the client's. */
+function merge(client: CallOptions, options: CallOptions): CallOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  return { ...client, ...given, headers: { ...client.headers, ...options.headers } };
+}
+
+const listening = new WeakMap<AbortSignal, Set<() => void>>();
+
+/**
+ * Calls back when a signal aborts, and returns the function that ends that. A signal gets one listener, however many
+ * calls use it: Node warns about more than ten as a leak, and `AbortSignal.any` has one.
+ */
+function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  const callbacks = listening.get(signal) ?? new Set();
+  if (!listening.has(signal)) {
+    listening.set(signal, callbacks);
+    signal.addEventListener("abort", () => {
+      for (const each of [...callbacks]) each();
+    });
+  }
+  callbacks.add(callback);
+  return () => callbacks.delete(callback);
+}

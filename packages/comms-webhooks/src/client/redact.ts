@@ -1,0 +1,72 @@
+import type { Issue } from "@comms-webhooks/validation";
+import { toBase64 } from "../base64.js";
+
+/** Redacts secrets, strips control characters (optionally keeping line breaks) and truncates. */
+export type Redact = (text: string, lines?: "lines") => string;
+
+/** Shorter secrets can't be told from other text, so a text that may contain one is left out whole. */
+const minLength = 4;
+
+/** The longest text that an error repeats, in characters. */
+const maxLength = 1_000;
+
+/** A longer text isn't searched for secrets but left out. */
+const maxSearched = 100_000;
+
+/** Lists the secrets in a request's body. */
+export function secretsIn(value: unknown, fields: readonly string[]): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) =>
+    typeof field === "string" && fields.includes(key) ? [field] : secretsIn(field, fields),
+  );
+}
+
+/** Lists the values of headers whose names suggest a secret. */
+export function secretsInHeaders(headers: Readonly<Record<string, string>>): string[] {
+  return Object.entries(headers)
+    .filter(([name]) => /auth|cookie|key|password|secret|token/i.test(name))
+    .map(([, value]) => value);
+}
+
+/** Creates a function that redacts secrets in every form that a server may repeat them in. */
+export function redactor(secrets: readonly string[]): Redact {
+  const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form !== "");
+  const short = forms.filter((form) => form.length < minLength);
+  const long = forms.filter((form) => form.length >= minLength).sort((a, b) => b.length - a.length);
+  const pattern = long.length > 0 ? new RegExp(long.map(toPattern).join("|"), "gu") : undefined;
+  return (text, lines) => {
+    if (text.length > maxSearched) return "(left out because it is very long)";
+    const safe = pattern ? text.replace(pattern, "***") : text;
+    if (short.some((form) => safe.includes(form))) return "(left out because it may repeat a secret)";
+    const start = safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe;
+    return start.replace(lines ? /(?!\n)\p{Cc}/gu : /\p{Cc}+/gu, " ");
+  };
+}
+
+/** Redacts the messages of issues. */
+export function redactIssues(issues: readonly Issue[], redact: Redact): Issue[] {
+  return issues.map(({ message, path }) => ({ message: redact(message), path }));
+}
+
+/** Returns a secret as it is, without its scheme, decoded from Basic, percent-encoded and in base64. */
+function formsOf(given: string): string[] {
+  const secret = given.trim();
+  const credentials = secret.match(/^\w+\s+(\S.*)$/s)?.[1] ?? secret;
+  const decoded = /^Basic /i.test(secret) ? decode(credentials) : undefined;
+  return [secret, credentials, ...(decoded ? [decoded, decoded.replace(/^[^:]*:/, "")] : [])].flatMap((form) => [
+    form,
+    JSON.stringify(form).slice(1, -1),
+    ...(/\p{Surrogate}/u.test(form) ? [] : [encodeURIComponent(form), toBase64(form)]),
+  ]);
+}
+
+function decode(base64: string): string | undefined {
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(base64) && base64.length % 4 === 0
+    ? new TextDecoder().decode(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)))
+    : undefined;
+}
+
+/** Matches a secret also where its spaces and line breaks are others. */
+function toPattern(secret: string): string {
+  return secret.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/[\s\p{Cc}]+/gu, "[\\s\\p{Cc}]+");
+}

@@ -1,0 +1,96 @@
+import { formatIssues, type Issue } from "@comms-webhooks/validation";
+import type { ErrorContext } from "../errors/comms-webhooks-error.js";
+import { type ErrorDetails, HttpError } from "../errors/http-error.js";
+import { InvalidRequestError, InvalidResponseError } from "../errors/invalid-errors.js";
+import { NetworkError } from "../errors/network-errors.js";
+import { codesOf, copyError, messageOf } from "./error-cause.js";
+import { type Redact, redactIssues, redactor } from "./redact.js";
+import { parseJson, type ResponseHead } from "./response.js";
+import { isRetryable, notProcessed } from "./retry-policy.js";
+
+/** Parses what a response reports of a failure. The body is `undefined` where only the headers count. */
+export type ParseErrorDetails = (
+  response: ResponseHead,
+  body: unknown,
+  request: { readonly url: string; readonly body: unknown },
+) => ErrorDetails;
+
+/** Creates the errors of an operation. They contain none of its secrets. */
+export interface RequestErrors {
+  /** Returns how far the operation has got. */
+  readonly context: () => ErrorContext;
+  readonly invalidRequest: (issues: readonly Issue[]) => InvalidRequestError;
+  /** `fetch` threw, or the body broke off. */
+  readonly network: (thrown: unknown, reason?: string) => NetworkError;
+  /** The status isn't 2xx. */
+  readonly http: (response: Response, retryAfter: number | undefined, body?: string) => HttpError;
+  /** The status is 2xx, but the body isn't what the API describes. What the server wrote is quoted in brackets. */
+  readonly invalidResponse: (
+    response: ResponseHead,
+    body: string,
+    reason: string | readonly Issue[],
+    quoted?: string,
+  ) => InvalidResponseError;
+}
+
+const redirectHint = "Redirects are not followed. Set baseUrl to the final address.";
+
+/** Creates the errors of an operation, which sends `sent` as its body. */
+export function requestErrors(
+  context: () => ErrorContext,
+  secrets: () => readonly string[],
+  parseErrorDetails: ParseErrorDetails,
+  sent: unknown,
+): RequestErrors {
+  const details = (response: ResponseHead, body: unknown, redact: Redact): ErrorDetails => {
+    const { reason, requestId, ...rest } = parseErrorDetails(response, body, { url: context().url, body: sent });
+    return { ...rest, reason: reason && redact(reason), requestId: requestId && redact(requestId) };
+  };
+
+  return {
+    context,
+
+    invalidRequest(issues) {
+      const safe = redactIssues(issues, redactor(secrets()));
+      return new InvalidRequestError(context(), safe, formatIssues(safe));
+    },
+
+    network(thrown, reason) {
+      const redact = redactor(secrets());
+      const { hint, ...rest } = context();
+      const message = redact(messageOf(thrown));
+      return new NetworkError(
+        notProcessed({ codes: codesOf(thrown) }) ? rest : { ...rest, hint },
+        reason ? `${reason} (${message})` : message,
+        copyError(thrown, redact),
+      );
+    },
+
+    http(response, retryAfter, body = "") {
+      const { status, statusText } = response;
+      const redact = redactor(secrets());
+      const { hint, ...rest } = context();
+      const parsed = parseJson(body);
+      const value = parsed ? parsed.value : body;
+      return new HttpError(
+        { ...rest, hint: !notProcessed({ status }) ? hint : status < 400 ? redirectHint : undefined },
+        { status, statusText: redact(statusText), retryable: isRetryable(status), retryAfter },
+        value,
+        details(response, value, redact),
+      );
+    },
+
+    invalidResponse(response, body, reason, quoted) {
+      const redact = redactor(secrets());
+      const { requestId } = details(response, undefined, redact);
+      const issues = typeof reason === "string" ? [] : redactIssues(reason, redact);
+      const text = typeof reason === "string" ? reason : formatIssues(issues);
+      return new InvalidResponseError(
+        context(),
+        { status: response.status, body, requestId },
+        quoted === undefined ? text : `${text} (${redact(quoted)})`,
+        issues,
+      );
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./comms-webhooks-error.js";
+
+/** No complete response arrived: no connection, or it broke. `cause` is a copy of what `fetch` threw, without secrets. */
+export class NetworkError extends CommsWebhooksError {
+  override readonly name = "NetworkError" as const;
+
+  constructor(context: ErrorContext, reason: string, cause?: unknown) {
+    super(`${context.method} ${context.url} got no response: ${reason}`, context, { retryable: true, cause });
+  }
+}
+
+/** Returns whether a value is a {@link NetworkError}. */
+export function isNetworkError(value: unknown): value is NetworkError {
+  return isCommsWebhooksError(value) && value.name === "NetworkError";
+}
+
+/** The time was up: the `timeout` of the last attempt, or the `deadline` of the call. */
+export class TimeoutError extends CommsWebhooksError {
+  override readonly name = "TimeoutError" as const;
+  /** Which option set the limit. */
+  readonly limit: "timeout" | "deadline";
+  /** The limit in milliseconds. */
+  readonly milliseconds: number;
+
+  constructor(context: ErrorContext, limit: "timeout" | "deadline", milliseconds: number) {
+    const message = `${context.method} ${context.url} got no response within its ${limit} of ${milliseconds} ms`;
+    super(message, context, { retryable: true });
+    this.limit = limit;
+    this.milliseconds = milliseconds;
+  }
+}
+
+/** Returns whether a value is a {@link TimeoutError}. */
+export function isTimeoutError(value: unknown): value is TimeoutError {
+  return isCommsWebhooksError(value) && value.name === "TimeoutError";
+}
+
+/** A signal of the client or of the call aborted it. `cause` is the signal's reason. */
+export class AbortError extends CommsWebhooksError {
+  override readonly name = "AbortError" as const;
+
+  constructor(context: ErrorContext, cause: unknown) {
+    super(`${context.method} ${context.url} was aborted`, context, { retryable: false, cause });
+  }
+}
+
+/** Returns whether a value is an {@link AbortError}. */
+export function isAbortError(value: unknown): value is AbortError {
+  return isCommsWebhooksError(value) && value.name === "AbortError";
+}

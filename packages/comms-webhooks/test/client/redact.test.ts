@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { redactor, secretsIn } from "../../src/client/redact.js";
+
+const fields = ["secret", "httpAuthorization", "clientSecret"];
+
+describe("secretsIn", () => {
+  it("finds the secret fields at every depth", () => {
+    const body = [
+      { httpAuthorization: "Basic eDp5", oauth: { clientId: "c", clientSecret: "s3cret" } },
+      { secret: "key" },
+    ];
+    expect(secretsIn(body, fields)).toEqual(["Basic eDp5", "s3cret", "key"]);
+  });
+
+  it("passes over values that are no strings", () => {
+    expect(secretsIn({ secret: 5, clientSecret: null }, fields)).toEqual([]);
+    expect(secretsIn(undefined, fields)).toEqual([]);
+  });
+});
+
+describe("redactor", () => {
+  it("replaces every occurrence, the longest secret first", () => {
+    expect(redactor(["token", "token2"])("tokentoken2 and token")).toBe("****** and ***");
+  });
+
+  it.each([
+    ["without its scheme", "Bearer abcdefSECRET99", "no abcdefSECRET99"],
+    ["decoded from Basic", "Basic dXNlcjpwYXNzd29yZA==", "user:password is wrong"],
+    ["as the password of Basic", "Basic dXNlcjpwYXNzd29yZA==", "wrong: password"],
+    ["percent-encoded", "a b/cä", "no a%20b%2Fc%C3%A4 here"],
+    ["in base64", "correct horse", `no ${btoa("correct horse")}`],
+    ["escaped for JSON", 'with "quotes"', 'no with \\"quotes\\"'],
+  ])("knows a secret %s", (_form, secret, text) => {
+    expect(redactor([secret])(text)).toContain("***");
+  });
+
+  it("leaves out a text that may have a secret too short to tell apart", () => {
+    expect(redactor(["a"])("an answer")).toBe("(left out because it may repeat a secret)");
+    expect(redactor(["xyz", ""])("no such letter")).toBe("no such letter");
+  });
+
+  it("cuts long texts, and keeps control characters from forging lines", () => {
+    expect(redactor([])("x".repeat(5_000))).toHaveLength(1_001);
+    expect(redactor(["s3cret"])(`${"x".repeat(998)}s3cret`)).toBe(`${"x".repeat(998)}**…`);
+    expect(redactor([])("x".repeat(200_000))).toBe("(left out because it is very long)");
+    expect(redactor([])("one\r\ntwo\u001b[31m")).toBe("one two [31m");
+  });
+
+  it("takes time that grows with the texts, not with texts and secrets", () => {
+    const redact = redactor(Array.from({ length: 4_000 }, (_, i) => `secret-number-${i}`));
+    const start = performance.now();
+    for (let i = 0; i < 12_000; i++) redact("[1].url is required, but missing");
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+});
