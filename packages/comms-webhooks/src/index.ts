@@ -7,18 +7,18 @@ export { InvalidRequestError, isInvalidRequestError } from "./errors/invalid-req
 export { InvalidResponseError, isInvalidResponseError } from "./errors/invalid-response-error.js";
 export { isNetworkError, NetworkError } from "./errors/network-error.js";
 export { isTimeoutError, TimeoutError } from "./errors/timeout-error.js";
-export { BodyConsumedError } from "./receive/body.js";
+export { BodyConsumedError } from "./receiver/body.js";
+export type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./receiver/delivery.js";
 export type {
+  BaseReceiverOptions,
   DeliveryContext,
   DuplicateOptions,
   Handler,
   Handlers,
-  Receiver,
-  ReceiverOptions,
   Rejection,
-} from "./receive/options.js";
-export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receive/redis-seen-store.js";
-export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receive/seen-store.js";
+} from "./receiver/options.js";
+export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receiver/redis-seen-store.js";
+export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receiver/seen-store.js";
 export type { AttemptInfo, RetryInfo } from "./transport/hooks.js";
 export type { Listing } from "./transport/listing.js";
 export type { Auth, AuthContext, CallOptions, ClientOptions } from "./transport/options.js";

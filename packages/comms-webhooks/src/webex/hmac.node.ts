@@ -1,11 +1,8 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { HmacKey } from "./hmac.js";
+import type { Bytes, HmacKey } from "./hmac.js";
 
-/** Makes a key of a secret's UTF-8 bytes. */
+/** Creates a key from the UTF-8 bytes of a secret. */
 export function importKey(secret: string): HmacKey {
-  return {
-    verify: (body, signature) =>
-      timingSafeEqual(createHmac("sha1", secret).update(body).digest(), Buffer.from(signature, "hex")),
-    sign: (body) => new Uint8Array(createHmac("sha1", secret).update(body).digest()),
-  };
+  const sign = (body: Bytes) => createHmac("sha1", secret).update(body).digest("hex");
+  return { sign, verify: (body, signature) => timingSafeEqual(Buffer.from(sign(body)), Buffer.from(signature)) };
 }
