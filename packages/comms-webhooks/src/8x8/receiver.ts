@@ -3,7 +3,7 @@ import { Delivery } from "@comms-webhooks/8x8-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/8x8-types";
 import { classify } from "../receiver/classify.js";
 import type { Receiver } from "../receiver/delivery.js";
-import type { BaseReceiverOptions, Rejection } from "../receiver/options.js";
+import type { BaseReceiverOptions } from "../receiver/options.js";
 import type { Protocol, Verification } from "../receiver/protocol.js";
 import { createReceiver } from "../receiver/receiver.js";
 import { deliveryName, normalize } from "./normalize.js";
@@ -92,21 +92,27 @@ function createVerification({ authorization, verifyToken, unverified }: Receiver
       "authorization or verifyToken must be given; for a webhook without either set unverified: true",
     );
   }
-  const rejection: Rejection = {
-    status: 401,
-    reason: "credentials",
-    message: "The Authorization header doesn't match the webhook's.",
-  };
   return {
-    async checkHeaders(header) {
-      const actual = header("authorization") ?? "";
-      let valid = false;
-      for (const value of expected) if (isEqual(value, actual)) valid = true;
-      const token = actual.match(/^Bearer +(\S+)$/i)?.[1];
-      if (!valid && verifyToken && token !== undefined) valid = (await verifyToken(token)) === true;
-      return valid ? undefined : rejection;
+    headers: {
+      passes(delivery) {
+        const actual = delivery.header("authorization") ?? "";
+        let valid = false;
+        for (const value of expected) if (isEqual(value, actual)) valid = true;
+        const token = actual.match(/^Bearer +(\S+)$/i)?.[1];
+        return valid || (verifyToken !== undefined && token !== undefined && isAccepted(verifyToken(token)));
+      },
+      rejection: {
+        status: 401,
+        reason: "credentials",
+        message: "The Authorization header doesn't match the webhook's.",
+      },
     },
   };
+}
+
+/** Only `true` accepts a token: what a careless function returns instead must not open the door. */
+async function isAccepted(verdict: unknown): Promise<boolean> {
+  return (await verdict) === true;
 }
 
 /** Compares in a time that depends on the length of the header only, never on the expected value. */

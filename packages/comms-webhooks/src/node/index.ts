@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Receiver, ReceiverResponse } from "../receiver/delivery.js";
-import { fromIncomingMessage, type NodeRequest } from "./delivery.js";
+import { NodeDelivery, type NodeRequest } from "./delivery.js";
 
 export type { NodeRequest };
 
@@ -38,23 +38,29 @@ export function toNodeHandler(receiver: Receiver): NodeHandler {
   }
   return async (request, response, next) => {
     try {
-      await send(await receiver.handle(fromIncomingMessage(request)), response);
+      await send(await receiver.handle(new NodeDelivery(request)), response);
     } catch (error) {
       if (next) return next(error);
       console.error(error);
-      if (!response.headersSent) response.writeHead(500);
+      if (!response.headersSent) response.statusCode = 500;
       response.end();
     }
   };
 }
 
 function send({ status, headers, body }: ReceiverResponse, response: ServerResponse): Promise<void> {
-  const length = body === null ? 0 : Buffer.byteLength(body);
-  response.writeHead(status, { ...headers, "Content-Length": length });
+  if (response.headersSent) throw new Error("The response was already sent, by something else than the receiver.");
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   response.end(body ?? undefined);
   return new Promise((resolve) => {
     if (response.writableFinished || response.destroyed) return resolve();
-    response.on("finish", resolve);
-    response.on("close", resolve);
+    const settle = () => {
+      response.off("finish", settle);
+      response.off("close", settle);
+      resolve();
+    };
+    response.on("finish", settle);
+    response.on("close", settle);
   });
 }

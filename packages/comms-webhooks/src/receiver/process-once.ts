@@ -12,21 +12,22 @@ export type Outcome = "done" | "failed" | "busy";
 export async function processOnce(
   key: string,
   { store, window = 5 * minute, lease = minute }: DuplicateOptions,
-  work: () => Promise<boolean>,
+  work: () => Promise<Outcome>,
   report: (error: unknown) => Promise<void>,
 ): Promise<Outcome> {
   const claim = await store.claim(key, lease);
   if (claim.state !== "new") return claim.state;
-  if (!(await work())) {
+  const outcome = await work();
+  if (outcome !== "done") {
     await store.release(key, claim.token);
-    return "failed";
+    return outcome;
   }
   try {
     await store.complete(key, claim.token, window);
   } catch (error) {
     await report(error);
   }
-  return "done";
+  return outcome;
 }
 
 /** Returns the SHA-256 of bytes, in hexadecimal. */

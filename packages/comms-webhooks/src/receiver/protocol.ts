@@ -1,17 +1,22 @@
 import type { Classification } from "./classify.js";
+import type { IncomingDelivery } from "./delivery.js";
 import type { Rejection } from "./options.js";
 
-/** Returns a header's value, given its name in lower case. */
-export type HeaderLookup = (name: string) => string | null | undefined;
+/** A check of what a request consists of, and the rejection if it fails. */
+export interface Check<Parts extends readonly unknown[]> {
+  readonly passes: (...parts: Parts) => boolean | Promise<boolean>;
+  readonly rejection: Rejection;
+}
 
-type MaybePromise<Value> = Value | Promise<Value>;
+/** The part of a delivery that has its headers. */
+export type HeaderSource = Pick<IncomingDelivery, "header">;
 
 /** How a receiver makes sure that a delivery is authentic. */
 export interface Verification {
   /** Checks the headers before the body is read. */
-  readonly checkHeaders?: (header: HeaderLookup) => MaybePromise<Rejection | undefined>;
+  readonly headers?: Check<[delivery: HeaderSource]>;
   /** Checks the body against the headers. */
-  readonly checkBody?: (body: Uint8Array<ArrayBuffer>, header: HeaderLookup) => MaybePromise<Rejection | undefined>;
+  readonly body?: Check<[body: Uint8Array<ArrayBuffer>, delivery: HeaderSource]>;
 }
 
 /** What a vendor adds to the core: how its deliveries are verified, classified and told apart. */
@@ -32,5 +37,8 @@ export interface Protocol<Deliveries, Unknown, Options> {
   /** Classifies the parsed body. */
   readonly classify: (value: unknown) => Classification<Deliveries[keyof Deliveries], Unknown>;
   /** Returns what two copies of a delivery have in common and no other delivery has, or nothing if that is unknown. */
-  readonly duplicateKey: (value: unknown, body: Uint8Array<ArrayBuffer>) => MaybePromise<string | undefined>;
+  readonly duplicateKey: (
+    value: unknown,
+    body: Uint8Array<ArrayBuffer>,
+  ) => string | undefined | Promise<string | undefined>;
 }

@@ -2,11 +2,12 @@ import { formatIssues } from "@comms-webhooks/validation";
 import { systemTimer } from "../clock.js";
 import { BodyConsumedError, type BodyProblem } from "./body.js";
 import { assertReceiverOptions } from "./check-options.js";
+import { HandlerContext } from "./context.js";
 import type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
-import { createProcessor, type Report } from "./handle.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import type { HeaderLookup, Protocol } from "./protocol.js";
+import { createProcessor, type Report } from "./process.js";
+import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
 const mebibyte = 1024 * 1024;
@@ -22,8 +23,8 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
   options: Options,
 ): Receiver {
   assertReceiverOptions(options, protocol);
-  const { checkHeaders, checkBody } = protocol.createVerification(options);
   const { maxBytes = mebibyte, onError = printError, deadline, setTimer = systemTimer } = options;
+  const verification = protocol.createVerification(options);
 
   const report: Report = async (error, context) => {
     try {
@@ -43,34 +44,35 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
     return rejectionResponse(rejection);
   }
 
-  async function receive(delivery: IncomingDelivery, platform: Platform): Promise<ReceiverResponse> {
-    const header: HeaderLookup = (name) => delivery.header(name);
-    const refused = checkRequest(delivery.method, header) ?? (await checkHeaders?.(header));
-    if (refused) return reject(refused);
-    const announced = Number(header("content-length") ?? 0);
-    const body = announced > maxBytes ? "too-large" : await delivery.body(maxBytes);
-    if (typeof body === "string") return reject(bodyRejection(body, maxBytes));
-    const forged = await checkBody?.(body, header);
-    if (forged) return reject(forged);
-    const parsed = parse(body);
-    if (!parsed) return reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
-
-    const classification = protocol.classify(parsed.value);
-    const context = createContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
-    if (classification.kind === "invalid" && options.invalid === "reject") {
-      await processor.run(classification, context);
-      return reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });
-    }
-    const processing = processor.process(classification, context, body);
-    if (deadline === undefined) return outcomeResponse(await processing);
-    const outcome = await withDeadline(processing, deadline, setTimer);
-    if (outcome === "late") platform.waitUntil?.(processing);
-    return outcomeResponse(outcome);
-  }
-
-  async function handle(delivery: IncomingDelivery, platform?: object | null): Promise<ReceiverResponse> {
+  async function handle(delivery: IncomingDelivery, platform?: Platform | object | null): Promise<ReceiverResponse> {
     try {
-      return await receive(delivery, platform ?? {});
+      const refused = checkRequest(delivery);
+      if (refused) return await reject(refused);
+      if (verification.headers) {
+        // Without a wait the body is read at once, before the server has to buffer it.
+        const passes = verification.headers.passes(delivery);
+        if (passes !== true && !(await passes)) return await reject(verification.headers.rejection);
+      }
+      const announced = Number(delivery.header("content-length") ?? 0);
+      const body = announced > maxBytes ? "too-large" : await delivery.body(maxBytes);
+      if (typeof body === "string") return await reject(bodyRejection(body, maxBytes));
+      if (verification.body) {
+        const passes = verification.body.passes(body, delivery);
+        if (passes !== true && !(await passes)) return await reject(verification.body.rejection);
+      }
+      const parsed = parse(body);
+      if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
+
+      const classification = protocol.classify(parsed.value);
+      const context = new HandlerContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
+      if (classification.kind === "invalid" && options.invalid === "reject") {
+        if (options.onInvalid) await processor.run(classification, context);
+        return await reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });
+      }
+      const processing = processor.process(classification, context, body);
+      const outcome = await (deadline === undefined ? processing : withDeadline(processing, deadline, setTimer));
+      if (outcome === "late") (platform as Platform | null | undefined)?.waitUntil?.(processing);
+      return outcomeResponse(outcome);
     } catch (error) {
       if (error instanceof BodyConsumedError) throw error;
       await report(error);
@@ -84,33 +86,16 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
   );
 }
 
-/** Credentials stay out of what handlers and hooks get, because that ends up in logs. */
-function createContext(
-  name: string,
-  original: unknown,
-  delivery: IncomingDelivery,
-  credentialHeaders: readonly string[],
-): DeliveryContext {
-  return {
-    name,
-    original,
-    get headers() {
-      const headers = delivery.headers();
-      for (const credential of ["authorization", ...credentialHeaders]) headers.delete(credential);
-      return headers;
-    },
-  };
-}
-
 function printError(error: unknown, context: DeliveryContext | undefined): void {
   console.error(`Handling ${context?.name ?? "a request"} failed:`, error);
 }
 
-function checkRequest(method: string, header: HeaderLookup): Rejection | undefined {
+function checkRequest(delivery: HeaderSource & Pick<IncomingDelivery, "method">): Rejection | undefined {
+  const { method } = delivery;
   if (method !== "POST") {
     return { status: 405, reason: "method", message: `Deliveries are sent with POST, not ${method}.` };
   }
-  const type = header("content-type") ?? undefined;
+  const type = delivery.header("content-type") ?? undefined;
   if (type === undefined || jsonType.test(type)) return undefined;
   return { status: 415, reason: "media-type", message: "Deliveries have the media type application/json." };
 }
@@ -121,7 +106,7 @@ function bodyRejection(problem: BodyProblem, maxBytes: number): Rejection {
     : { status: 400, reason: "aborted", message: "The connection broke before the end of the body." };
 }
 
-function parse(body: Uint8Array): { value: unknown } | undefined {
+function parse(body: Uint8Array): { readonly value: unknown } | undefined {
   try {
     return { value: JSON.parse(decoder.decode(body)) };
   } catch {

@@ -3,7 +3,7 @@ import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
 import { classify } from "../receiver/classify.js";
 import type { Receiver } from "../receiver/delivery.js";
-import type { BaseReceiverOptions, Rejection } from "../receiver/options.js";
+import type { BaseReceiverOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
 import type { Protocol, Verification } from "../receiver/protocol.js";
 import { createReceiver } from "../receiver/receiver.js";
@@ -36,8 +36,7 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   createVerification,
   classify(value) {
     const { resource, event } = Object(value) as { resource?: unknown; event?: unknown };
-    const name = [resource, event].map((part) => (typeof part === "string" ? part : "?")).join(".");
-    return classify(name, value, Delivery, names);
+    return classify(`${nameOf(resource)}.${nameOf(event)}`, value, Delivery, names);
   },
   duplicateKey: async (_value, body) => `webex:${await digest(body)}`,
 };
@@ -76,17 +75,23 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
     throw new TypeError("secret must be the webhook's secret; for a webhook without one set unverified: true");
   }
   const verify = createVerify(secret);
-  const malformed = unauthorized(
-    "credentials",
-    "The header X-Spark-Signature must be 40 lower-case hexadecimal digits.",
-  );
-  const forged = unauthorized("signature", "The signature doesn't match this body and secret.");
   return {
-    checkHeaders: (header) => (isSignature(header(signatureHeader)) ? undefined : malformed),
-    checkBody: async (body, header) => ((await verify(body, header(signatureHeader) ?? "")) ? undefined : forged),
+    headers: {
+      passes: (delivery) => isSignature(delivery.header(signatureHeader)),
+      rejection: {
+        status: 401,
+        reason: "credentials",
+        message: "The header X-Spark-Signature must be 40 lower-case hexadecimal digits.",
+      },
+    },
+    body: {
+      passes: (body, delivery) => verify(body, delivery.header(signatureHeader) ?? ""),
+      rejection: { status: 401, reason: "signature", message: "The signature doesn't match this body and secret." },
+    },
   };
 }
 
-function unauthorized(reason: "credentials" | "signature", message: string): Rejection {
-  return { status: 401, reason, message };
+/** Objects are not converted: their `toString` is whatever the sender wrote. */
+function nameOf(part: unknown): string {
+  return typeof part === "string" ? part : "?";
 }

@@ -1,7 +1,7 @@
 import { once } from "node:events";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type Server, ServerResponse } from "node:http";
 import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
-import { type AddressInfo, connect } from "node:net";
+import { type AddressInfo, connect, type Socket } from "node:net";
 import { Readable, Writable } from "node:stream";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { create8x8Receiver } from "../../src/8x8/index.js";
@@ -50,14 +50,11 @@ function mockRequest(
   return Object.assign(stream, { method: "POST", headers, ...parts }) as never;
 }
 
-function mockResponse() {
-  const response = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const state = { status: 0, headersSent: false };
-  const writeHead = (status: number) => {
-    if (state.headersSent) throw new Error("The response was already sent");
-    Object.assign(state, { status, headersSent: true });
-  };
-  return { state, response: Object.assign(response, { writeHead }) as unknown as ServerResponse };
+/** Creates a response that is written to nowhere. */
+function mockResponse(request: NodeRequest): ServerResponse {
+  const response = new ServerResponse(request);
+  response.assignSocket(new Writable({ write: (_chunk, _encoding, done) => done() }) as Socket);
+  return response;
 }
 
 describe("a request on node:http", () => {
@@ -182,18 +179,24 @@ describe("a request on HTTP/2", () => {
 });
 
 describe("a request whose body a framework has read", () => {
+  /** Handles a request, and returns the response with the errors that went to `next`. */
+  async function handle(request: NodeRequest, maxBytes?: number) {
+    const errors: unknown[] = [];
+    const response = mockResponse(request);
+    await toNodeHandler(observed({ maxBytes }).receiver)(request, response, (error) => errors.push(error));
+    return { errors, status: response.headersSent ? response.statusCode : undefined };
+  }
+
   it.each(["body", "rawBody"])("is handled by the bytes in `%s`", async (field) => {
-    const { receiver } = observed();
-    const { state, response } = mockResponse();
-    await toNodeHandler(receiver)(mockRequest({ [field]: Buffer.from(`xx${body}`).subarray(2) }), response);
-    expect(state.status).toBe(200);
+    const kept = Buffer.from(`xx${body}`).subarray(2);
+    expect(await handle(mockRequest({ [field]: kept }))).toEqual({ errors: [], status: 200 });
+    expect(await handle(mockRequest({ [field]: kept }), body.length)).toEqual({ errors: [], status: 200 });
+    expect(await handle(mockRequest({ [field]: kept }), body.length - 1)).toEqual({ errors: [], status: 413 });
   });
 
-  it("is rejected if the kept bytes are longer than the limit", async () => {
-    const { receiver } = observed({ maxBytes: body.length - 1 });
-    const { state, response } = mockResponse();
-    await toNodeHandler(receiver)(mockRequest({ body: Buffer.from(body) }), response);
-    expect(state.status).toBe(413);
+  it("is rejected by its other headers first", async () => {
+    const headers = { "content-type": "text/plain" };
+    expect(await handle(mockRequest({ body: {}, headers }))).toEqual({ errors: [], status: 415 });
   });
 
   it.each([
@@ -202,23 +205,20 @@ describe("a request whose body a framework has read", () => {
   ])("is an error for `next` if it was %s and the bytes weren't kept", async (_name, spoil) => {
     const stream = Readable.from([Buffer.from(body)], { objectMode: false });
     await spoil(stream);
-    const errors: unknown[] = [];
-    const { state, response } = mockResponse();
-    await toNodeHandler(observed().receiver)(mockRequest({ body: JSON.parse(body) }, stream), response, (error) =>
-      errors.push(error),
-    );
+    const { errors, status } = await handle(mockRequest({ body: JSON.parse(body) }, stream));
     expect(errors).toMatchObject([{ name: "BodyConsumedError" }]);
-    expect(state.status).toBe(0);
+    expect(status).toBe(undefined);
   });
 
   it("is printed and gets a 500 if there is no `next`", async () => {
     const print = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const stream = Readable.from([Buffer.from(body)], { objectMode: false });
     await stream.toArray();
-    const { state, response } = mockResponse();
-    await toNodeHandler(observed().receiver)(mockRequest({}, stream), response);
+    const request = mockRequest({}, stream);
+    const response = mockResponse(request);
+    await toNodeHandler(observed().receiver)(request, response);
     expect(print.mock.calls).toMatchObject([[{ name: "BodyConsumedError" }]]);
-    expect(state.status).toBe(500);
+    expect(response.statusCode).toBe(500);
   });
 });
 
@@ -231,14 +231,21 @@ describe("toNodeHandler", () => {
     expect(() => toNodeHandler(undefined as never)).toThrow("got undefined");
   });
 
-  it("passes the error to `next` if something else has responded already", async () => {
+  it("passes an error to `next` if something else has responded already", async () => {
     const errors: unknown[] = [];
-    const { state, response } = mockResponse();
-    response.writeHead(503);
-    await toNodeHandler(observed().receiver)(mockRequest({ body: Buffer.from(body) }), response, (error) =>
-      errors.push(error),
-    );
-    expect(errors).toMatchObject([{ message: "The response was already sent" }]);
-    expect(state.status).toBe(503);
+    const request = mockRequest({ body: Buffer.from(body) });
+    const response = mockResponse(request);
+    response.writeHead(503).end();
+    await toNodeHandler(observed().receiver)(request, response, (error) => errors.push(error));
+    expect(errors).toMatchObject([{ message: expect.stringContaining("already sent") }]);
+    expect(response.statusCode).toBe(503);
+  });
+
+  it("resolves if the connection broke before the response", async () => {
+    const request = mockRequest({ body: Buffer.from(body) });
+    const response = mockResponse(request);
+    response.destroy();
+    await toNodeHandler(observed().receiver)(request, response);
+    expect(response.destroyed).toBe(true);
   });
 });
