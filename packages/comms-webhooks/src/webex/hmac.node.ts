@@ -3,6 +3,21 @@ import type { Bytes, HmacKey } from "./hmac.js";
 
 /** Creates a key from the UTF-8 bytes of a secret. */
 export function importKey(secret: string): HmacKey {
-  const sign = (body: Bytes) => createHmac("sha1", secret).update(body).digest("hex");
-  return { sign, verify: (body, signature) => timingSafeEqual(Buffer.from(sign(body)), Buffer.from(signature)) };
+  return new NodeHmacKey(secret);
+}
+
+class NodeHmacKey implements HmacKey {
+  readonly #secret: string;
+
+  constructor(secret: string) {
+    this.#secret = secret;
+  }
+
+  verify(body: Bytes, signature: string): boolean {
+    return timingSafeEqual(Buffer.from(this.sign(body)), Buffer.from(signature));
+  }
+
+  sign(body: Bytes): string {
+    return createHmac("sha1", this.#secret).update(body).digest("hex");
+  }
 }

@@ -7,7 +7,7 @@ import type { BaseReceiverOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
 import type { Protocol, Verification } from "../receiver/protocol.js";
 import { createReceiver } from "../receiver/receiver.js";
-import { createVerify, isSignature } from "./signature.js";
+import { createVerifier, isSignature } from "./signature.js";
 
 /** The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have. */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
@@ -74,7 +74,7 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
   if (secret === undefined) {
     throw new TypeError("secret must be the webhook's secret; for a webhook without one set unverified: true");
   }
-  const verify = createVerify(secret);
+  const verifier = createVerifier(secret);
   return {
     headers: {
       passes: (delivery) => isSignature(delivery.header(signatureHeader)),
@@ -85,7 +85,7 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
       },
     },
     body: {
-      passes: (body, delivery) => verify(body, delivery.header(signatureHeader) ?? ""),
+      passes: (body, delivery) => verifier.verify(body, delivery.header(signatureHeader) ?? ""),
       rejection: { status: 401, reason: "signature", message: "The signature doesn't match this body and secret." },
     },
   };

@@ -9,27 +9,31 @@ export function isSignature(value: string | null | undefined): value is string {
   return typeof value === "string" && hex.test(value);
 }
 
-/** Verifies signatures against any of several secrets, so that a secret can be replaced while deliveries are received. */
-export type Verify = (body: Bytes, signature: string) => boolean | Promise<boolean>;
+/** Verifies signatures against one secret or several. */
+export type Verifier = Pick<HmacKey, "verify">;
 
 /**
- * Prepares one secret or several, once for many deliveries.
+ * Prepares one secret, or several while one replaces another, once for many deliveries.
  * @throws {TypeError} if there is no secret, or one isn't a string or is empty.
  */
-export function createVerify(secret: unknown): Verify {
-  const secrets: unknown[] = Array.isArray(secret) ? secret : [secret];
-  if (secrets.length === 0 || !secrets.every((one) => typeof one === "string" && one !== "")) {
+export function createVerifier(secret: unknown): Verifier {
+  if (isSecret(secret)) return importKey(secret);
+  if (!Array.isArray(secret) || secret.length === 0 || !secret.every(isSecret)) {
     throw new TypeError("secret must be a string that isn't empty, or an array of such strings");
   }
-  const [key, ...others] = (secrets as string[]).map(importKey) as [HmacKey, ...HmacKey[]];
-  // Every secret is tried, so that the time doesn't tell which one matched.
-  return others.length === 0
-    ? key.verify
-    : async (body, signature) => {
-        let valid = await key.verify(body, signature);
-        for (const other of others) if (await other.verify(body, signature)) valid = true;
-        return valid;
-      };
+  const keys = secret.map(importKey);
+  return {
+    async verify(body, signature) {
+      // Every secret is tried, so that the time doesn't reveal which one matched.
+      let valid = false;
+      for (const key of keys) if (await key.verify(body, signature)) valid = true;
+      return valid;
+    },
+  };
+}
+
+function isSecret(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
 }
 
 /** What {@link verifyWebexSignature} checks. */
@@ -62,8 +66,8 @@ export interface VerifyWebexSignatureOptions {
  */
 export async function verifyWebexSignature({ body, signature, secret }: VerifyWebexSignatureOptions): Promise<boolean> {
   const bytes = toBytes(body);
-  const verify = createVerify(secret);
-  return isSignature(signature) && verify(bytes, signature);
+  const verifier = createVerifier(secret);
+  return isSignature(signature) && verifier.verify(bytes, signature);
 }
 
 function toBytes(body: unknown): Bytes {
