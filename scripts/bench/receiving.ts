@@ -3,10 +3,11 @@ import { Delivery } from "@comms-webhooks/webex-client/validators";
 import { buildWebexDelivery } from "comms-webhooks/testing";
 import { createWebexReceiver, verifyWebexSignature } from "comms-webhooks/webex";
 import { atLeast, atMost, type Row, timeOf } from "./measure.ts";
+import { sockets } from "./sockets.ts";
 
 const secret = "a-secret-of-some-length";
 
-/** Measures the way of a delivery, beside the least that a program without this package would do. */
+/** Measures what receiving a delivery costs, beside the least that a program without this package has to do. */
 export async function receiving(): Promise<Row[]> {
   const request = await buildWebexDelivery("messages.created", { secret });
   const text = (await request.text()).padEnd(1_024);
@@ -38,8 +39,9 @@ export async function receiving(): Promise<Row[]> {
   };
   const { validateMany } = await timeOf({ validateMany: validate }, 100);
   return [
-    atLeast("verify 1 KiB: rate / that of createHmac and timingSafeEqual", slow.bareVerify / slow.verify, 0.9),
-    atLeast("receive: rate / that of arrayBuffer, HMAC and JSON.parse", slow.bareReceive / slow.receive, 0.6),
+    ...(await sockets()),
+    atLeast("verifyWebexSignature, 1 KiB: rate / createHmac with timingSafeEqual", slow.bareVerify / slow.verify, 0.9),
+    atLeast("receiver on the Fetch API: rate / arrayBuffer, HMAC and JSON.parse", slow.bareReceive / slow.receive, 0.6),
     atMost("validate a parsed delivery", validateMany / many, 1, " µs"),
   ];
 }

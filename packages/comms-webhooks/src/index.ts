@@ -27,15 +27,15 @@ export {
 } from "./errors/network-errors.js";
 
 // Receivers
-export { BodyConsumedError } from "./receive/body.js";
+export { BodyConsumedError } from "./receiver/body.js";
+export type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./receiver/delivery.js";
 export type {
+  BaseReceiverOptions,
   DeliveryContext,
   DuplicateOptions,
   Handler,
   Handlers,
-  Receiver,
-  ReceiverOptions,
   Rejection,
-} from "./receive/options.js";
-export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receive/redis-seen-store.js";
-export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receive/seen-store.js";
+} from "./receiver/options.js";
+export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receiver/redis-seen-store.js";
+export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receiver/seen-store.js";

@@ -1,96 +1,133 @@
 import { deliveryNames } from "@comms-webhooks/8x8-client/data";
 import { Delivery } from "@comms-webhooks/8x8-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/8x8-types";
-import { type Delivered, toDelivered } from "../receive/delivered.js";
-import { digest } from "../receive/duplicates.js";
-import type { Receiver, ReceiverOptions, Rejection } from "../receive/options.js";
-import { createReceiver } from "../receive/receiver.js";
+import { classify } from "../receiver/classify.js";
+import type { Receiver } from "../receiver/delivery.js";
+import type { BaseReceiverOptions } from "../receiver/options.js";
+import type { Protocol, Verification } from "../receiver/protocol.js";
+import { createReceiver } from "../receiver/receiver.js";
 import { deliveryName, normalize } from "./normalize.js";
 
-const names: ReadonlySet<string> = new Set(deliveryNames);
-
-/** What an 8x8 receiver is made with: how deliveries are authorized, or the explicit word that they are not. */
-export type Receiver8x8Options = ReceiverOptions<DeliveryMap, UnknownDelivery> &
+/**
+ * The options of an 8x8 receiver: how deliveries are authorized, or `unverified: true`, and those that all receivers have.
+ */
+export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
   (
     | {
         /** The value of the webhook's `httpAuthorization`, or several while one replaces another. */
-        readonly authorization?: string | readonly string[];
-        /** Tells whether a bearer token is one that the webhook's `oauth` leads to. Any failure of its own answers 500. */
-        readonly verifyToken?: (token: string) => boolean | Promise<boolean>;
-        readonly unauthorized?: never;
+        readonly authorization?: string | readonly string[] | undefined;
+        /**
+         * Returns whether a bearer token is one that the webhook's `oauth` endpoint issued. If it throws, the receiver responds
+         * with 500, so that 8x8 retries.
+         */
+        readonly verifyToken?: ((token: string) => boolean | Promise<boolean>) | undefined;
+        readonly unverified?: undefined;
       }
     | {
-        /** Takes deliveries of anybody who knows the URL, for webhooks without authorization. */
-        readonly unauthorized: true;
-        readonly authorization?: never;
-        readonly verifyToken?: never;
+        /** Accepts deliveries from anyone who knows the URL, for webhooks without authorization. */
+        readonly unverified: true;
+        readonly authorization?: undefined;
+        readonly verifyToken?: undefined;
       }
   );
 
+const names: ReadonlySet<string> = new Set(deliveryNames);
+
+const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
+  names,
+  optionNames: ["authorization", "verifyToken", "unverified"],
+  credentialHeaders: [],
+  createVerification,
+  classify(original) {
+    const name = deliveryName((Object(original) as { eventType?: unknown }).eventType);
+    return classify(name, normalize(original), Delivery, names);
+  },
+  duplicateKey,
+};
+
 /**
- * Makes a receiver of 8x8's deliveries: it checks the `Authorization` header, then hands the delivery to its handler.
- * @throws {TypeError} where none of `authorization`, `verifyToken` and `unauthorized: true` is given.
+ * Creates a receiver of 8x8 deliveries. It checks the `Authorization` header, then calls the handler of the delivery's name,
+ * with the exact type of that delivery and today's spelling of names that 8x8 has written in several ways.
+ *
+ * The receiver responds with 200 once the handler has finished, 500 if it failed, and 4xx to requests that aren't authentic.
+ * @throws {TypeError} if none of `authorization`, `verifyToken` and `unverified: true` is given, or an option is wrong or
+ * unknown.
+ *
+ * @example
+ * ```ts
+ * import { basicAuthorization, create8x8Receiver } from "comms-webhooks/8x8";
+ *
+ * export default create8x8Receiver({
+ *   authorization: basicAuthorization("user", process.env["WEBHOOK_PASSWORD"]!),
+ *   deadline: 4_000,
+ *   on: {
+ *     inbound_message_received({ payload }) {
+ *       if (payload.type === "Text") console.log(payload.content.text);
+ *     },
+ *   },
+ * });
+ * ```
  */
-export function create8x8Receiver(options: Receiver8x8Options): Receiver {
-  const check = authorizationCheck(options);
-  const rejection: Rejection = {
-    status: 401,
-    reason: "credentials",
-    message: "The Authorization header is not that of the webhook.",
-  };
-  return createReceiver<DeliveryMap, UnknownDelivery>(
-    {
-      checkHeaders: async (headers) => ((await check(headers.get("Authorization") ?? "")) ? undefined : rejection),
-      checkBody: async () => undefined,
-      identify,
-      duplicateKey: async (value) => duplicateKey(value),
-    },
-    options,
-  );
+export function create8x8Receiver(options: ReceiverOptions): Receiver {
+  return createReceiver(protocol, options);
 }
 
-function authorizationCheck(options: Receiver8x8Options): (header: string) => Promise<boolean> {
-  const { authorization, verifyToken, unauthorized } = options;
-  if (unauthorized === true && (authorization !== undefined || verifyToken !== undefined)) {
-    throw new TypeError("authorization or verifyToken and unauthorized: true exclude each other");
+function createVerification({ authorization, verifyToken, unverified }: ReceiverOptions): Verification {
+  if (unverified === true) {
+    if (authorization !== undefined || verifyToken !== undefined) {
+      throw new TypeError("authorization or verifyToken and unverified: true exclude each other");
+    }
+    return {};
   }
-  if (unauthorized === true) return async () => true;
-  const expected: unknown[] = [authorization ?? []].flat();
-  if (expected.some((value) => typeof value !== "string" || value.trim() === "")) {
+  const values: unknown[] = [authorization ?? []].flat();
+  const expected = values.map((value) => (typeof value === "string" ? value.trim() : ""));
+  if (expected.includes("")) {
     throw new TypeError("authorization must be the value of httpAuthorization, or an array of such values");
+  }
+  if (verifyToken !== undefined && typeof verifyToken !== "function") {
+    throw new TypeError(`verifyToken must be a function; got ${typeof verifyToken}`);
   }
   if (expected.length === 0 && !verifyToken) {
     throw new TypeError(
-      "authorization or verifyToken must be given; for a webhook without either give unauthorized: true",
+      "authorization or verifyToken must be given; for a webhook without either set unverified: true",
     );
   }
-  const digests = Promise.all(expected.map((value) => hash(String(value).trim())));
-  return async (header) => {
-    const actual = await hash(header);
-    let valid = false;
-    for (const digest of await digests) if (equal(digest, actual)) valid = true;
-    const token = header.match(/^Bearer +(\S+)$/i)?.[1];
-    return valid || (verifyToken !== undefined && token !== undefined && (await verifyToken(token)) === true);
+  return {
+    headers: {
+      passes(delivery) {
+        const actual = delivery.header("authorization") ?? "";
+        let valid = false;
+        for (const value of expected) if (isEqual(value, actual)) valid = true;
+        const token = actual.match(/^Bearer +(\S+)$/i)?.[1];
+        return valid || (verifyToken !== undefined && token !== undefined && isAccepted(verifyToken(token)));
+      },
+      rejection: {
+        status: 401,
+        reason: "credentials",
+        message: "The Authorization header doesn't match the webhook's.",
+      },
+    },
   };
 }
 
-async function hash(value: string): Promise<string> {
-  return digest(new TextEncoder().encode(value));
+/** Only `true` accepts a token: what a careless function returns instead must not open the door. */
+async function isAccepted(verdict: unknown): Promise<boolean> {
+  return (await verdict) === true;
 }
 
-/** Compares digests in a time that does not depend on where they differ. */
-function equal(a: string, b: string): boolean {
-  let difference = 0;
-  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+/** Compares in a time that depends on the length of the header only, never on the expected value. */
+function isEqual(expected: string, actual: string): boolean {
+  let difference = expected.length ^ actual.length;
+  for (let i = 0; i < actual.length; i += 1) {
+    difference |= expected.charCodeAt(i % expected.length) ^ actual.charCodeAt(i);
+  }
   return difference === 0;
 }
 
-function identify(original: unknown): Delivered<DeliveryMap[keyof DeliveryMap], UnknownDelivery> {
-  const name = deliveryName((Object(original) as { eventType?: unknown }).eventType);
-  return toDelivered(name, normalize(original), Delivery, names);
-}
-
-/** A message's id with the state that a receipt tells, or a business event's id. Several receipts share a message's id. */
+/**
+ * Returns the id of a business event, or a message's id with the state that a receipt reports, because several receipts
+ * share a message's id.
+ */
 function duplicateKey(value: unknown): string | undefined {
   const { eventId, eventType, payload } = Object(value) as Record<string, unknown>;
   if (typeof eventId === "string") return `8x8:${eventId}`;

@@ -1,23 +1,13 @@
-import { signatureHeader } from "../webex/signature.js";
+import { rebuildRequest } from "../receiver/build-request.js";
 
-/** Makes a request again with another body or other headers. */
-async function remake(
-  request: Request,
-  change: { body?: BodyInit; headers?: Record<string, string> },
-): Promise<Request> {
-  const headers = new Headers(request.headers);
-  for (const [name, value] of Object.entries(change.headers ?? {})) headers.set(name, value);
-  const body = change.body ?? (await request.clone().arrayBuffer());
-  const stream = body instanceof ReadableStream ? { duplex: "half" as const } : {};
-  return new Request(request.url, { method: request.method, headers, body, ...stream });
-}
+export { wrongSignature } from "../webex/testing.js";
 
-/** The same delivery twice. */
+/** Returns the same delivery twice. */
 export function duplicate(request: Request): [Request, Request] {
   return [request.clone(), request.clone()];
 }
 
-/** The deliveries in another order. `random` gives numbers from 0 to below 1. */
+/** Returns the deliveries in another order. `random` returns numbers from 0 to below 1. Default: `Math.random`. */
 export function reorder<Item>(items: readonly Item[], random: () => number = Math.random): Item[] {
   const shuffled = [...items];
   for (let i = shuffled.length - 1; i > 0; i--) {
@@ -27,23 +17,18 @@ export function reorder<Item>(items: readonly Item[], random: () => number = Mat
   return shuffled;
 }
 
-/** A Webex delivery with the signature of somebody else. */
-export async function wrongSignature(request: Request): Promise<Request> {
-  return remake(request, { headers: { [signatureHeader]: "0123456789abcdef0123456789abcdef01234567" } });
-}
-
-/** The first half of the body, with the headers of the whole. */
+/** Returns a delivery with the first half of its body and the headers of the whole. */
 export async function truncated(request: Request): Promise<Request> {
   const body = await request.clone().arrayBuffer();
-  return remake(request, { body: body.slice(0, Math.floor(body.byteLength / 2)) });
+  return rebuildRequest(request, { body: body.slice(0, Math.floor(body.byteLength / 2)) });
 }
 
-/** A body of so many bytes, 2 MiB unless given. */
+/** Returns a delivery whose body is that many bytes of white space. Default: 2 MiB. */
 export async function oversize(request: Request, bytes: number = 2 * 1024 * 1024): Promise<Request> {
-  return remake(request, { body: new Uint8Array(bytes).fill(0x20) });
+  return rebuildRequest(request, { body: new Uint8Array(bytes).fill(0x20) });
 }
 
-/** The body in chunks of one byte, with a wait before each: `wait` resolves when the next may come. */
+/** Returns a delivery whose body is sent byte by byte: before each byte `wait` is called and has to resolve. */
 export async function slow(request: Request, wait: () => Promise<void>): Promise<Request> {
   const bytes = new Uint8Array(await request.clone().arrayBuffer());
   let sent = 0;
@@ -54,10 +39,10 @@ export async function slow(request: Request, wait: () => Promise<void>): Promise
       else controller.close();
     },
   });
-  return remake(request, { body });
+  return rebuildRequest(request, { body });
 }
 
-/** The bytes of a body behind a byte order mark. A signature has to be made of the result. */
+/** Returns the bytes of a body after a byte order mark. Sign the result, not the original. */
 export function withByteOrderMark(body: Uint8Array): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([0xef, 0xbb, 0xbf, ...body]);
 }

@@ -1,3 +1,4 @@
-export { type BuildOptions, build8x8Delivery, buildWebexDelivery } from "./deliveries.js";
+export { build8x8Delivery } from "../8x8/testing.js";
+export type { BuildOptions } from "../receiver/build-request.js";
+export { buildWebexDelivery, signWebexDelivery } from "../webex/testing.js";
 export * as faults from "./faults.js";
-export { signWebexDelivery } from "./sign.js";

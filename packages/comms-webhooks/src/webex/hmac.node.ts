@@ -1,11 +1,23 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import type { HmacKey } from "./hmac.js";
+import type { Bytes, HmacKey } from "./hmac.js";
 
-/** Makes a key of a secret's UTF-8 bytes. */
+/** Creates a key from the UTF-8 bytes of a secret. */
 export function importKey(secret: string): HmacKey {
-  return {
-    verify: (body, signature) =>
-      timingSafeEqual(createHmac("sha1", secret).update(body).digest(), Buffer.from(signature, "hex")),
-    sign: (body) => new Uint8Array(createHmac("sha1", secret).update(body).digest()),
-  };
+  return new NodeHmacKey(secret);
+}
+
+class NodeHmacKey implements HmacKey {
+  readonly #secret: string;
+
+  constructor(secret: string) {
+    this.#secret = secret;
+  }
+
+  verify(body: Bytes, signature: string): boolean {
+    return timingSafeEqual(Buffer.from(this.sign(body)), Buffer.from(signature));
+  }
+
+  sign(body: Bytes): string {
+    return createHmac("sha1", this.#secret).update(body).digest("hex");
+  }
 }

@@ -1,9 +1,10 @@
-/** Bytes that stand on their own, not shared with other threads. */
+/** Bytes that aren't shared with other threads. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** A secret that is ready to sign with HMAC-SHA1. On Node it uses `node:crypto`, elsewhere Web Crypto. */
+/** A secret that is ready for HMAC-SHA1: on Node by `node:crypto`, elsewhere by Web Crypto. */
 export interface HmacKey {
-  /** Compares with a signature of 40 hexadecimal digits, in constant time. */
+  /** Returns whether a signature of 40 hexadecimal digits is that of the body. Compares in constant time. */
   verify(body: Bytes, signature: string): boolean | Promise<boolean>;
-  sign(body: Bytes): Bytes | Promise<Bytes>;
+  /** Returns the signature of a body, in lower-case hexadecimal. */
+  sign(body: Bytes): string | Promise<string>;
 }

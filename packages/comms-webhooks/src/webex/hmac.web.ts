@@ -1,6 +1,6 @@
 import type { HmacKey } from "./hmac.js";
 
-/** Makes a key of a secret's UTF-8 bytes, which is imported once. */
+/** Creates a key from the UTF-8 bytes of a secret. The platform imports it once. */
 export function importKey(secret: string): HmacKey {
   const bytes = new TextEncoder().encode(secret);
   const key = crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-1" }, false, ["sign", "verify"]);
@@ -10,7 +10,8 @@ export function importKey(secret: string): HmacKey {
       return crypto.subtle.verify("HMAC", await key, expected, body);
     },
     async sign(body) {
-      return new Uint8Array(await crypto.subtle.sign("HMAC", await key, body));
+      const signature = new Uint8Array(await crypto.subtle.sign("HMAC", await key, body));
+      return Array.from(signature, (byte) => byte.toString(16).padStart(2, "0")).join("");
     },
   };
 }

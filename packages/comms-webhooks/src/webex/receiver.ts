@@ -1,72 +1,97 @@
 import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
-import { type Delivered, toDelivered } from "../receive/delivered.js";
-import { digest } from "../receive/duplicates.js";
-import type { Receiver, ReceiverOptions, Rejection } from "../receive/options.js";
-import { createReceiver } from "../receive/receiver.js";
-import { createVerifier, isSignature, signatureHeader, toSecrets } from "./signature.js";
+import { classify } from "../receiver/classify.js";
+import type { Receiver } from "../receiver/delivery.js";
+import type { BaseReceiverOptions } from "../receiver/options.js";
+import { digest } from "../receiver/process-once.js";
+import type { Protocol, Verification } from "../receiver/protocol.js";
+import { createReceiver } from "../receiver/receiver.js";
+import { createVerifier, isSignature } from "./signature.js";
 
-/** The longest that two equal bodies may be taken for one delivery: real updates can repeat themselves later on. */
-const longestWindow = 5 * 60_000;
-
-const names: ReadonlySet<string> = new Set(deliveryNames);
-
-/** What a Webex receiver is made with: the webhook's secret, or the explicit word that there is none. */
-export type WebexReceiverOptions = ReceiverOptions<DeliveryMap, UnknownDelivery> &
+/** The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have. */
+export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
   (
     | {
         /** The webhook's secret, or several while one replaces another. */
         readonly secret: string | readonly string[];
-        readonly unsigned?: never;
+        readonly unverified?: undefined;
       }
     | {
-        /** Takes deliveries of anybody who knows the URL, for webhooks without a secret. */
-        readonly unsigned: true;
-        readonly secret?: never;
+        /** Accepts deliveries from anyone who knows the URL, for webhooks without a secret. */
+        readonly unverified: true;
+        readonly secret?: undefined;
       }
   );
 
-/**
- * Makes a receiver of Webex's deliveries: it checks the signature over the bytes, then hands the delivery to its handler.
- * @throws {TypeError} where neither a secret nor `unsigned: true` is given.
- */
-export function createWebexReceiver(options: WebexReceiverOptions): Receiver {
-  const { window = longestWindow } = options.duplicates ?? {};
-  if (!(window <= longestWindow))
-    throw new TypeError(`duplicates.window must be at most ${longestWindow} ms for Webex; got ${window}`);
-  if (options.unsigned === true && options.secret !== undefined) {
-    throw new TypeError("secret and unsigned: true exclude each other");
-  }
-  if (options.unsigned !== true && options.secret === undefined) {
-    throw new TypeError("secret must be the webhook's secret; for a webhook without one give unsigned: true");
-  }
-  const verify = options.unsigned === true ? undefined : createVerifier(toSecrets(options.secret));
-  const refused = (reason: "credentials" | "signature", message: string): Rejection => ({
-    status: 401,
-    reason,
-    message,
-  });
+const signatureHeader = "x-spark-signature";
+const names: ReadonlySet<string> = new Set(deliveryNames);
 
-  return createReceiver<DeliveryMap, UnknownDelivery>(
-    {
-      checkHeaders: (headers) =>
-        verify && !isSignature(headers.get(signatureHeader))
-          ? refused("credentials", `The header ${signatureHeader} must have 40 lower-case hexadecimal digits.`)
-          : undefined,
-      checkBody: async (headers, body) =>
-        verify && !(await verify(body, headers.get(signatureHeader) ?? ""))
-          ? refused("signature", "The signature is not that of this body and the secret.")
-          : undefined,
-      identify,
-      duplicateKey: async (_value, body) => `webex:${await digest(body)}`,
-    },
-    options,
-  );
+const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
+  names,
+  optionNames: ["secret", "unverified"],
+  credentialHeaders: [signatureHeader],
+  // Deliveries have no id, so equal bytes are duplicates; later than this they can be a real update that repeats itself.
+  longestWindow: 5 * 60_000,
+  createVerification,
+  classify(value) {
+    const { resource, event } = Object(value) as { resource?: unknown; event?: unknown };
+    return classify(`${nameOf(resource)}.${nameOf(event)}`, value, Delivery, names);
+  },
+  duplicateKey: async (_value, body) => `webex:${await digest(body)}`,
+};
+
+/**
+ * Creates a receiver of Webex deliveries. It verifies the signature over the body's bytes, then calls the handler of the
+ * delivery's name, with the exact type of that delivery.
+ *
+ * The receiver responds with 200 once the handler has finished, 500 if it failed, and 4xx to requests that aren't authentic.
+ * @throws {TypeError} if neither `secret` nor `unverified: true` is given, or an option is wrong or unknown.
+ *
+ * @example
+ * ```ts
+ * import { createWebexReceiver } from "comms-webhooks/webex";
+ *
+ * export default createWebexReceiver({
+ *   secret: process.env["WEBHOOK_SECRET"]!,
+ *   deadline: 10_000,
+ *   on: {
+ *     "messages.created": ({ data }) => console.log(data.personEmail, data.id),
+ *     "*": (_delivery, { name }) => console.log(name),
+ *   },
+ * });
+ * ```
+ */
+export function createWebexReceiver(options: ReceiverOptions): Receiver {
+  return createReceiver(protocol, options);
 }
 
-function identify(value: unknown): Delivered<DeliveryMap[keyof DeliveryMap], UnknownDelivery> {
-  const { resource, event } = Object(value) as { resource?: unknown; event?: unknown };
-  const name = [resource, event].map((part) => (typeof part === "string" ? part : "?")).join(".");
-  return toDelivered(name, value, Delivery, names);
+function createVerification({ secret, unverified }: ReceiverOptions): Verification {
+  if (unverified === true) {
+    if (secret !== undefined) throw new TypeError("secret and unverified: true exclude each other");
+    return {};
+  }
+  if (secret === undefined) {
+    throw new TypeError("secret must be the webhook's secret; for a webhook without one set unverified: true");
+  }
+  const verifier = createVerifier(secret);
+  return {
+    headers: {
+      passes: (delivery) => isSignature(delivery.header(signatureHeader)),
+      rejection: {
+        status: 401,
+        reason: "credentials",
+        message: "The header X-Spark-Signature must be 40 lower-case hexadecimal digits.",
+      },
+    },
+    body: {
+      passes: (body, delivery) => verifier.verify(body, delivery.header(signatureHeader) ?? ""),
+      rejection: { status: 401, reason: "signature", message: "The signature doesn't match this body and secret." },
+    },
+  };
+}
+
+/** Objects are not converted: their `toString` is whatever the sender wrote. */
+function nameOf(part: unknown): string {
+  return typeof part === "string" ? part : "?";
 }

@@ -6,41 +6,50 @@ import { build8x8Delivery } from "../../src/testing/index.js";
 const authorization = "Basic dXNlcjpwYXNzd29yZA==";
 
 describe("authorization", () => {
-  const answer = async (options: object, header?: string) => {
+  const statusOf = async (options: object, header?: string) => {
     const request = await build8x8Delivery("account_update", header === undefined ? {} : { authorization: header });
     return (await create8x8Receiver(options as never)(request)).status;
   };
 
   it("is the static value, or any of several", async () => {
-    expect(await answer({ authorization }, authorization)).toBe(200);
-    expect(await answer({ authorization: ["Bearer new", authorization] }, authorization)).toBe(200);
-    expect(await answer({ authorization }, `${authorization}x`)).toBe(401);
-    expect(await answer({ authorization })).toBe(401);
+    expect(await statusOf({ authorization }, authorization)).toBe(200);
+    expect(await statusOf({ authorization: ["Bearer new", authorization] }, authorization)).toBe(200);
+    expect(await statusOf({ authorization }, `${authorization}x`)).toBe(401);
+    expect(await statusOf({ authorization })).toBe(401);
   });
 
-  it("is what verifyToken says of a bearer token", async () => {
+  it("is the configured value without the white space around it", async () => {
+    expect(await statusOf({ authorization: ` ${authorization}\n` }, authorization)).toBe(200);
+    expect(await statusOf({ authorization: [`${authorization}  `] }, authorization)).toBe(200);
+    expect(await statusOf({ authorization: `${authorization} x` }, authorization)).toBe(401);
+  });
+
+  it("is a bearer token that verifyToken accepts", async () => {
     const verifyToken = async (token: string) => token === "good";
-    expect(await answer({ verifyToken }, "Bearer good")).toBe(200);
-    expect(await answer({ verifyToken }, "bearer good")).toBe(200);
-    expect(await answer({ verifyToken }, "Bearer bad")).toBe(401);
-    expect(await answer({ verifyToken }, "Basic good")).toBe(401);
-    expect(await answer({ verifyToken: () => "truthy" }, "Bearer good")).toBe(401);
+    expect(await statusOf({ verifyToken }, "Bearer good")).toBe(200);
+    expect(await statusOf({ verifyToken }, "bearer good")).toBe(200);
+    expect(await statusOf({ verifyToken }, "Bearer bad")).toBe(401);
+    expect(await statusOf({ verifyToken }, "Basic good")).toBe(401);
+    expect(await statusOf({ verifyToken }, "Bearer good x")).toBe(401);
+    expect(await statusOf({ verifyToken }, "x Bearer good")).toBe(401);
+    expect(await statusOf({ verifyToken }, "Bearer")).toBe(401);
+    expect(await statusOf({ verifyToken: () => "truthy" }, "Bearer good")).toBe(401);
   });
 
   it("is either, while one replaces the other", async () => {
     const options = { authorization, verifyToken: (token: string) => token === "good" };
-    expect(await answer(options, authorization)).toBe(200);
-    expect(await answer(options, "Bearer good")).toBe(200);
+    expect(await statusOf(options, authorization)).toBe(200);
+    expect(await statusOf(options, "Bearer good")).toBe(200);
   });
 
-  it("is nothing on purpose only", async () => {
-    expect(await answer({ unauthorized: true })).toBe(200);
+  it("is skipped only with `unverified: true`", async () => {
+    expect(await statusOf({ unverified: true })).toBe(200);
     for (const options of [
       {},
       { authorization: "" },
       { authorization: [] },
       { authorization: [authorization, " "] },
-      { unauthorized: false },
+      { unverified: false },
     ]) {
       expect(() => create8x8Receiver(options as never)).toThrow(/^authorization /);
     }
@@ -98,7 +107,7 @@ describe("drift of names and case", () => {
     expect(seen?.delivery.payload).toMatchObject({ type: "Reaction", recipient });
   });
 
-  it("leads the other names of an event to the one handler", async () => {
+  it("calls the one handler for the other names of an event", async () => {
     const names: string[] = [];
     const receiver = create8x8Receiver({
       authorization,

@@ -1,12 +1,15 @@
 import type { Claim, SeenStore } from "./seen-store.js";
 
-/** Sends a command to Redis: `(args) => client.sendCommand(args)`, or `([name, ...args]) => client.call(name, ...args)`. */
+/**
+ * Sends a command to Redis: `(args) => client.sendCommand(args)` with `redis`, or
+ * `([name, ...args]) => client.call(name, ...args)` with `ioredis`.
+ */
 export type RedisCommand = (args: string[]) => Promise<unknown>;
 
 /** Options of {@link redisSeenStore}. */
 export interface RedisSeenStoreOptions {
-  /** What keys begin with, `comms-webhooks:` unless given. */
-  readonly prefix?: string;
+  /** What the keys in Redis begin with. Default: `comms-webhooks:`. */
+  readonly prefix?: string | undefined;
 }
 
 const done = "done";
@@ -23,11 +26,27 @@ return 0`;
 const releaseScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end
 return 0`;
 
-/** A store for many processes, on Redis 6 or later through the client that you have. Each step is atomic. */
+/**
+ * Creates a store for several processes, on Redis 6 or later through your own Redis client. Every step is atomic.
+ *
+ * @example
+ * ```ts
+ * import { redisSeenStore } from "comms-webhooks";
+ * import { createWebexReceiver } from "comms-webhooks/webex";
+ * import { createClient } from "redis";
+ *
+ * const redis = await createClient().connect();
+ * const store = redisSeenStore((args) => redis.sendCommand(args));
+ * export default createWebexReceiver({ secret: process.env["WEBHOOK_SECRET"]!, duplicates: { store } });
+ * ```
+ */
 export function redisSeenStore(
   command: RedisCommand,
   { prefix = "comms-webhooks:" }: RedisSeenStoreOptions = {},
 ): SeenStore {
+  if (typeof command !== "function") {
+    throw new TypeError(`command must be a function that sends a command to Redis; got ${typeof command}`);
+  }
   const run = (script: string, key: string, ...args: string[]) => command(["EVAL", script, "1", prefix + key, ...args]);
   return {
     async claim(key, lease): Promise<Claim> {

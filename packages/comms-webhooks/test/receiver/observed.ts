@@ -1,12 +1,12 @@
 import type { Rejection } from "../../src/index.js";
 import { signWebexDelivery } from "../../src/testing/index.js";
-import { createWebexReceiver, type WebexReceiverOptions } from "../../src/webex/index.js";
+import { createWebexReceiver, type ReceiverOptions } from "../../src/webex/index.js";
 
 /** The secret of the webhook that these tests receive for. */
 export const secret = "a-secret-of-the-webhook";
 
-/** A receiver that keeps what it was told. */
-export function observed(options: Partial<WebexReceiverOptions> = {}) {
+/** Creates a receiver that records what its handlers and hooks are called with. */
+export function observed(options: Partial<ReceiverOptions> = {}) {
   const handled: unknown[] = [];
   const rejections: Rejection[] = [];
   const errors: unknown[] = [];
@@ -16,11 +16,11 @@ export function observed(options: Partial<WebexReceiverOptions> = {}) {
     onRejected: (rejection) => rejections.push(rejection),
     onError: (error) => errors.push(error),
     ...options,
-  } as WebexReceiverOptions);
+  } as ReceiverOptions);
   return { receiver, handled, rejections, errors };
 }
 
-/** A delivery with any body, signed for what it is. */
+/** Creates a request with any body, signed for what it is. */
 export async function signed(
   body: string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},

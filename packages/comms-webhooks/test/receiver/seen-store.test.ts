@@ -22,7 +22,7 @@ describe("memorySeenStore", () => {
     expect((await store.claim("other", 100)).state).toBe("new");
   });
 
-  it("forgets what is done after the window, and a claim after the lease", async () => {
+  it("forgets a processed key after the window, and a claim after the lease", async () => {
     const { store, clock } = create();
     await store.complete("k", await claim(store), 1_000);
     clock.time = 999;
@@ -33,13 +33,13 @@ describe("memorySeenStore", () => {
     await claim(store);
   });
 
-  it("takes a released key for new", async () => {
+  it("claims a released key again", async () => {
     const { store } = create();
     await store.release("k", await claim(store));
     await claim(store);
   });
 
-  it("fences out a claim whose lease has run out", async () => {
+  it("fences out a claim whose lease has expired", async () => {
     const { store, clock } = create();
     const late = await claim(store);
     clock.time = 100;
@@ -51,7 +51,7 @@ describe("memorySeenStore", () => {
     expect((await store.claim("k", 100)).state).toBe("done");
   });
 
-  it("keeps no more keys than it may, and forgets the oldest first", async () => {
+  it("keeps at most `max` keys, and forgets the oldest first", async () => {
     const { store } = create(2);
     for (const key of ["a", "b", "c"]) await store.complete(key, await claim(store, key), 1_000);
     expect((await store.claim("b", 100)).state).toBe("done");

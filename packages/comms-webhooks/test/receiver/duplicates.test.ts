@@ -15,7 +15,7 @@ function webex(handler: () => unknown, store: SeenStore = memorySeenStore()) {
 }
 
 describe("duplicates at Webex", () => {
-  it("are handled once, and answered with 200 each", async () => {
+  it("are handled once and get a 200 each", async () => {
     let calls = 0;
     const { receiver } = webex(() => calls++);
     const [first, second] = faults.duplicate(await buildWebexDelivery("messages.created", { secret }));
@@ -23,7 +23,7 @@ describe("duplicates at Webex", () => {
     expect(calls).toBe(1);
   });
 
-  it("are told by their bytes, since the id is the webhook's", async () => {
+  it("are recognized by their bytes, because the id is the webhook's", async () => {
     let calls = 0;
     const { receiver } = webex(() => calls++);
     for (const name of ["first", "second"])
@@ -31,18 +31,18 @@ describe("duplicates at Webex", () => {
     expect(calls).toBe(2);
   });
 
-  it("are answered with 503 while the first is being handled", async () => {
+  it("get a 503 while the first is being handled", async () => {
     const { promise, resolve } = withResolvers();
     const { receiver } = webex(() => promise);
     const [first, second] = faults.duplicate(await buildWebexDelivery("messages.created", { secret }));
     const pending = receiver(first);
-    const answer = await receiver(second);
-    expect([answer.status, answer.headers.get("Retry-After")]).toEqual([503, "1"]);
+    const response = await receiver(second);
+    expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "1"]);
     resolve();
     expect((await pending).status).toBe(200);
   });
 
-  it("are handled again where the first failed", async () => {
+  it("are handled again if the first failed", async () => {
     let calls = 0;
     const { receiver, errors } = webex(() => {
       if (++calls === 1) throw new Error("once");
@@ -53,17 +53,43 @@ describe("duplicates at Webex", () => {
     expect(errors).toMatchObject([{ message: "once" }]);
   });
 
-  it("answer 500 where the store fails, and the error is told", async () => {
+  it("get a 500 if the store fails, and the error is reported", async () => {
     const failure = new Error("store is down");
-    const broken = { claim: () => Promise.reject(failure) } as unknown as SeenStore;
+    const broken = { ...memorySeenStore(), claim: () => Promise.reject(failure) };
     const { receiver, errors } = webex(() => undefined, broken);
     expect((await receiver(await buildWebexDelivery("messages.created", { secret }))).status).toBe(500);
     expect(errors).toEqual([failure]);
   });
 });
 
-describe("a store that can't keep what was done", () => {
-  it("is told of, and the delivery stays handled", async () => {
+describe("the times of a store", () => {
+  const times = async (
+    create: (duplicates: { store: SeenStore; window?: number; lease?: number }) => Promise<unknown>,
+  ) => {
+    const seen: unknown[] = [];
+    const store: SeenStore = {
+      claim: async (_key, lease) => ({ state: "new", token: String(seen.push({ lease })) }),
+      complete: async (_key, _token, window) => void seen.push({ window }),
+      release: async () => undefined,
+    };
+    await create({ store });
+    await create({ store, lease: 5, window: 7 });
+    return seen;
+  };
+  const expected = [{ lease: 60_000 }, { window: 300_000 }, { lease: 5 }, { window: 7 }];
+
+  it("are a minute for the handler and five minutes for a processed delivery by default", async () => {
+    const request = await buildWebexDelivery("rooms.created", { secret });
+    const ofWebex = times((duplicates) => createWebexReceiver({ secret, duplicates })(request.clone()));
+    expect(await ofWebex).toEqual(expected);
+    const request8x8 = await build8x8Delivery("account_update");
+    const of8x8 = times((duplicates) => create8x8Receiver({ unverified: true, duplicates })(request8x8.clone()));
+    expect(await of8x8).toEqual(expected);
+  });
+});
+
+describe("a store that can't remember what was done", () => {
+  it("is reported, and the delivery stays handled", async () => {
     const failure = new Error("store is down");
     const store = { ...memorySeenStore(), complete: () => Promise.reject(failure) };
     const { receiver, errors } = webex(() => undefined, store);
@@ -76,7 +102,7 @@ describe("duplicates at 8x8", () => {
   async function keys(...deliveries: Promise<Request>[]): Promise<number> {
     let calls = 0;
     const receiver = create8x8Receiver({
-      unauthorized: true,
+      unverified: true,
       on: { "*": () => calls++ },
       duplicates: { store: memorySeenStore() },
     });
@@ -96,18 +122,47 @@ describe("duplicates at 8x8", () => {
       },
     });
 
-  it("are told by the message's id", async () => {
+  it("are recognized by the message's id", async () => {
     const message = () => build8x8Delivery("inbound_message_received");
     expect(await keys(message(), message())).toBe(1);
   });
 
-  it("are told by the state too, where several receipts share a message's id", async () => {
+  it("are recognized by the state too, because several receipts share a message's id", async () => {
     const operator = receipt("delivered", "delivered_to_operator");
     const recipient = receipt("delivered", "delivered_to_recipient");
     expect(await keys(receipt("sent"), operator, recipient, receipt("read"), receipt("read"))).toBe(4);
   });
 
-  it("are told by the event's id in business updates", async () => {
+  it("are told apart by the event's name, because several events share a message's id", async () => {
+    const payload = { umid: "502bb9a8" };
+    const message = (eventType: string) =>
+      build8x8Delivery("account_update", { change: { eventType, payload, eventId: undefined } as never });
+    const names: string[] = [];
+    const receiver = create8x8Receiver({
+      unverified: true,
+      onUnknown: (_delivery, { name }) => names.push(name),
+      onInvalid: (_original, _issues, { name }) => names.push(name),
+      duplicates: { store: memorySeenStore() },
+    });
+    for (const name of ["inbound_message_received", "brand_new_event", "brand_new_event"])
+      await receiver(await message(name));
+    expect(names).toEqual(["inbound_message_received", "brand_new_event"]);
+  });
+
+  it("can't be recognized if the state isn't a string, so each is handled", async () => {
+    const payload = { umid: "502bb9a8", status: { state: 5 } };
+    const odd = () => build8x8Delivery("outbound_message_status_changed", { change: { payload } as never });
+    let calls = 0;
+    const receiver = create8x8Receiver({
+      unverified: true,
+      onInvalid: () => calls++,
+      duplicates: { store: memorySeenStore() },
+    });
+    for (let time = 0; time < 2; time++) expect((await receiver(await odd())).status).toBe(200);
+    expect(calls).toBe(2);
+  });
+
+  it("are recognized by the event's id in business updates", async () => {
     const update = (eventId: string) => build8x8Delivery("account_update", { change: { eventId } });
     expect(await keys(update("a"), update("a"), update("b"))).toBe(2);
   });

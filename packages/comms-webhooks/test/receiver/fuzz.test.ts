@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { create8x8Receiver } from "../../src/8x8/index.js";
+import type { Receiver } from "../../src/index.js";
 import { build8x8Delivery, buildWebexDelivery } from "../../src/testing/index.js";
 import { createWebexReceiver } from "../../src/webex/index.js";
 import { seededRandom } from "../seeded-random.js";
 
-/** The same seed gives the same alterations: FUZZ_SEED=123 npm test. */
+/** The same seed repeats the same alterations: FUZZ_SEED=123 npm test. */
 const seed = Number(process.env["FUZZ_SEED"] ?? Math.floor(Math.random() * 2 ** 32));
 console.log(`FUZZ_SEED=${seed}`);
 
@@ -71,37 +72,52 @@ const authorizationAlterations: Alteration<string>[] = [
   () => pick(["", "null", "undefined", "Basic", "Bearer undefined", "***"]),
 ];
 
-/** Runs alterations through a receiver, and fails on the first that is not refused with a 4xx. */
+/** Where alterations go in: the core, or the Fetch API's way to it. Returns the status. */
+type Entrance = (receiver: Receiver, name: string, value: string | undefined, body: Buffer) => Promise<number>;
+
+const core: Entrance = async (receiver, name, value, body) => {
+  const { status } = await receiver.handle({
+    method: "POST",
+    header: (wanted) => (wanted === name.toLowerCase() ? value : undefined),
+    headers: () => new Headers(),
+    body: async () => new Uint8Array(body),
+  });
+  return status;
+};
+
+const fetchApi: Entrance = async (receiver, name, value, body) => {
+  const headers = { "Content-Type": "application/json", ...(value !== undefined && { [name]: value }) };
+  const request = new Request("https://r.example", { method: "POST", body: new Uint8Array(body), headers });
+  return (await receiver(request)).status;
+};
+
+/** Sends alterations to a receiver. Fails on the first that isn't rejected with 401. */
 async function attack(
-  receiver: (request: Request) => Promise<Response>,
+  receiver: Receiver,
   original: { body: Buffer; header: string; value: string },
+  enter: Entrance,
   rounds: number,
-): Promise<Map<number, number>> {
-  const statuses = new Map<number, number>();
+): Promise<void> {
   const alterHeader = original.header === "Authorization" ? authorizationAlterations : signatureAlterations;
   for (let round = 0; round < rounds; ) {
     const inBody = original.header !== "Authorization" && random() < 0.5;
     const body = inBody ? pick(bodyAlterations)(original.body) : original.body;
-    const headers = new Headers({ "Content-Type": "application/json" });
-    headers.set(original.header, inBody ? original.value : pick(alterHeader)(original.value));
-    // What comes out as it went in is no alteration, and does not count.
-    if (body.equals(original.body) && headers.get(original.header) === original.value) continue;
+    const altered = inBody ? original.value : pick(alterHeader)(original.value);
+    // The Fetch API trims values, and what is then equal to the original isn't an alteration.
+    if (body.equals(original.body) && altered.trim() === original.value) continue;
     round++;
-    if (random() < 0.01) headers.delete(original.header);
-    const request = new Request("https://r.example", { method: "POST", body: new Uint8Array(body), headers });
-    const { status } = await receiver(request);
-    statuses.set(status, (statuses.get(status) ?? 0) + 1);
-    if (status < 400 || status > 499) {
-      throw new Error(
-        `Round ${round} of seed ${seed}: ${status} for ${JSON.stringify([...headers])} ${body.toString("hex")}`,
-      );
-    }
+    const value = random() < 0.01 ? undefined : altered;
+    const status = await enter(receiver, original.header, value, body);
+    if (status === 401) continue;
+    throw new Error(`Round ${round} of seed ${seed}: ${status} for ${JSON.stringify(value)} ${body.toString("hex")}`);
   }
-  return statuses;
 }
 
-describe("random alterations", () => {
-  it("of 100,000 signed Webex deliveries are all refused", { timeout: 120_000 }, async () => {
+describe.each<[string, Entrance, number]>([
+  ["the core", core, 100_000],
+  ["the Fetch API", fetchApi, 2_000],
+])("random alterations through %s", (_name, enter, rounds) => {
+  it(`of ${rounds} signed Webex deliveries are all rejected with 401`, { timeout: 300_000 }, async () => {
     const secret = "5f2c8e91d7a34b06";
     const handled: unknown[] = [];
     const receiver = createWebexReceiver({
@@ -113,26 +129,25 @@ describe("random alterations", () => {
     });
     const request = await buildWebexDelivery("messages.created", { secret, change: { name: "café / 1.0" } });
     const value = request.headers.get("X-Spark-Signature") ?? "";
-    const body = Buffer.from(await request.clone().arrayBuffer());
-    expect((await receiver(request)).status).toBe(200);
-    const statuses = await attack(receiver, { body, header: "X-Spark-Signature", value }, 100_000);
+    const body = Buffer.from(await request.arrayBuffer());
+    expect(await enter(receiver, "X-Spark-Signature", value, body)).toBe(200);
+    await attack(receiver, { body, header: "X-Spark-Signature", value }, enter, rounds);
     expect(handled).toHaveLength(1);
-    expect([...statuses.keys()]).toEqual([401]);
   });
 
-  it("of 100,000 authorizations of 8x8 deliveries are all refused", { timeout: 120_000 }, async () => {
+  it(`of ${rounds} authorizations of 8x8 deliveries are all rejected with 401`, { timeout: 300_000 }, async () => {
     const value = "Basic dXNlcjpwYXNzd29yZA==";
     const handled: unknown[] = [];
     const receiver = create8x8Receiver({
-      authorization: value,
+      authorization: ["Bearer another", value],
+      on: { "*": (delivery) => handled.push(delivery) },
       onInvalid: () => handled.push(0),
       onError: (error) => handled.push(error),
     });
     const request = await build8x8Delivery("inbound_message_received", { authorization: value });
-    const body = Buffer.from(await request.clone().arrayBuffer());
-    expect((await receiver(request)).status).toBe(200);
-    const statuses = await attack(receiver, { body, header: "Authorization", value }, 100_000);
-    expect(handled).toEqual([]);
-    expect([...statuses.keys()]).toEqual([401]);
+    const body = Buffer.from(await request.arrayBuffer());
+    expect(await enter(receiver, "Authorization", value, body)).toBe(200);
+    await attack(receiver, { body, header: "Authorization", value }, enter, rounds);
+    expect(handled).toHaveLength(1);
   });
 });

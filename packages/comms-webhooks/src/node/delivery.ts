@@ -1,0 +1,71 @@
+import type { IncomingMessage } from "node:http";
+import { BodyConsumedError, type BodyProblem } from "../receiver/body.js";
+import type { IncomingDelivery } from "../receiver/delivery.js";
+
+/** A request as frameworks on `node:http` pass it. They may have read the body already, and kept its bytes. */
+export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly rawBody?: unknown };
+
+/** A delivery through `node:http`. It creates no object of the Fetch API until a handler asks for the headers. */
+export class NodeDelivery implements IncomingDelivery {
+  readonly #request: NodeRequest;
+
+  constructor(request: NodeRequest) {
+    this.#request = request;
+  }
+
+  get method(): string {
+    return this.#request.method ?? "";
+  }
+
+  header(name: string): string | undefined {
+    const { rawHeaders, headers } = this.#request;
+    // `headers` drops repeated headers, a second Authorization for example. Mocks and serverless adapters have nothing else.
+    if (!rawHeaders?.length) return [headers[name] ?? []].flat().join(", ") || undefined;
+    let found: string | undefined;
+    for (let i = 0; i < rawHeaders.length; i += 2) {
+      const key = rawHeaders[i] as string;
+      if (key.length !== name.length || key.toLowerCase() !== name) continue;
+      found = found === undefined ? rawHeaders[i + 1] : `${found}, ${rawHeaders[i + 1]}`;
+    }
+    return found;
+  }
+
+  headers(): Headers {
+    const headers = new Headers();
+    for (const name of Object.keys(this.#request.headers)) {
+      // HTTP/2 has pseudo-headers such as ":path".
+      if (!name.startsWith(":")) headers.set(name, this.header(name) ?? "");
+    }
+    return headers;
+  }
+
+  body(limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+    const { rawBody, body, readableDidRead, readableEnded, readableEncoding, destroyed } = this.#request;
+    const kept = [rawBody, body].find((value) => value instanceof Uint8Array) as Uint8Array<ArrayBuffer> | undefined;
+    if (kept) return Promise.resolve(kept.byteLength > limit ? "too-large" : kept);
+    if (readableDidRead || readableEnded || readableEncoding) return Promise.reject(new BodyConsumedError());
+    return destroyed ? Promise.resolve("aborted") : read(this.#request, limit);
+  }
+}
+
+function read(request: NodeRequest, limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    let settled = false;
+    const settle = (result: Uint8Array<ArrayBuffer> | BodyProblem) => {
+      if (!settled) resolve(result);
+      settled = true;
+    };
+    request.on("data", (chunk: Buffer) => {
+      length += chunk.byteLength;
+      if (length <= limit) chunks.push(chunk);
+      // The rest is read and dropped, so that the connection can be kept alive.
+      else settle("too-large");
+    });
+    request.on("end", () => settle(Buffer.concat(chunks)));
+    request.on("error", () => settle("aborted"));
+    request.on("close", () => settle("aborted"));
+    request.resume();
+  });
+}

@@ -1,0 +1,45 @@
+import type { BodyProblem } from "./body.js";
+
+/** A request as a receiver reads it, whatever server it came through. Header names are given in lower case. */
+export interface IncomingDelivery {
+  /** The HTTP method, in upper case. */
+  readonly method: string;
+  /** Returns a header's value, those of a repeated header joined with `", "`, or nothing if the header is missing. */
+  header(name: string): string | null | undefined;
+  /** Returns all headers. Called only when a handler reads `context.headers`. */
+  headers(): Headers;
+  /**
+   * Reads the body. Resolves to `"too-large"` as soon as it is longer than `limit` bytes, and to `"aborted"` if the
+   * connection breaks.
+   * @throws {BodyConsumedError} if the bytes were already read.
+   */
+  body(limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem>;
+}
+
+/** What a receiver responds with, as plain data for any server. */
+export interface ReceiverResponse {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The headers by name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The text of the body; `null` for none. */
+  readonly body: string | null;
+}
+
+/** What the platform offers a receiver beside the request. */
+export interface Platform {
+  /** Keeps the platform alive until a promise has settled, such as `ctx.waitUntil` of a worker. */
+  readonly waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
+}
+
+/**
+ * A receiver of deliveries. It always returns a response; the promise is rejected only with a {@link BodyConsumedError}.
+ *
+ * Call it with a `Request` of the Fetch API. The second argument may be any object, so that a receiver can be exported as
+ * a route of Next.js, Deno, Bun or a worker; its `waitUntil` is used if it has one.
+ */
+export interface Receiver {
+  (request: Request, platform?: Platform | object | null): Promise<Response>;
+  /** Receives a delivery through a server without the Fetch API. `toNodeHandler` calls it. */
+  readonly handle: (delivery: IncomingDelivery, platform?: Platform | object | null) => Promise<ReceiverResponse>;
+}

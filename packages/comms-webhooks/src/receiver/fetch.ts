@@ -1,0 +1,46 @@
+import { BodyConsumedError, type BodyProblem } from "./body.js";
+import type { IncomingDelivery, ReceiverResponse } from "./delivery.js";
+
+/** Creates a delivery from a request of the Fetch API. */
+export function fromRequest(request: Request): IncomingDelivery {
+  return {
+    method: request.method,
+    header: (name) => request.headers.get(name),
+    headers: () => new Headers(request.headers),
+    body: (limit) => readBody(request, limit),
+  };
+}
+
+/** Creates a response of the Fetch API. */
+export function toResponse({ status, headers, body }: ReceiverResponse): Response {
+  return new Response(body, { status, headers });
+}
+
+async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+  if (request.bodyUsed || request.body?.locked) throw new BodyConsumedError();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  for (;;) {
+    const chunk = await reader?.read().catch(() => "aborted" as const);
+    if (chunk === "aborted") return "aborted";
+    if (!chunk || chunk.done) return join(chunks, length);
+    length += chunk.value.byteLength;
+    if (length > limit) {
+      // The sender may have more to send. Whether it accepts the cancellation doesn't matter.
+      reader?.cancel().catch(() => undefined);
+      return "too-large";
+    }
+    chunks.push(chunk.value);
+  }
+}
+
+function join(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+  const body = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return body;
+}

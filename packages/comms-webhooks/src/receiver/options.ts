@@ -1,0 +1,68 @@
+import type { Issue } from "@comms-webhooks/validation";
+import type { ClockOptions } from "../clock.js";
+import type { SeenStore } from "./seen-store.js";
+
+/** What a handler is called with beside the delivery. */
+export interface DeliveryContext {
+  /** The delivery's name, such as `messages.created` or `inbound_message_received`. */
+  readonly name: string;
+  /** The JSON as it was sent. The delivery can differ from it where names are normalized. */
+  readonly original: unknown;
+  /** A copy of the request's headers, without `Authorization` and the vendor's signature. */
+  readonly headers: Headers;
+}
+
+/** Handles a delivery. If it throws or rejects, the receiver responds with 500. */
+export type Handler<Delivery> = (delivery: Delivery, context: DeliveryContext) => unknown;
+
+/** Handlers by the delivery's name. `"*"` handles every known delivery that has no handler of its own. */
+export type Handlers<Deliveries> = {
+  readonly [Name in keyof Deliveries]?: Handler<Deliveries[Name]> | undefined;
+} & {
+  readonly "*"?: Handler<Deliveries[keyof Deliveries]> | undefined;
+};
+
+/** Why a request was rejected. It contains no header, body or secret. */
+export interface Rejection {
+  /** The status of the response. */
+  readonly status: 400 | 401 | 405 | 413 | 415;
+  /** The reason as a word, to count by. */
+  readonly reason: "method" | "media-type" | "credentials" | "signature" | "too-large" | "aborted" | "json" | "shape";
+  /** The reason as a sentence, which is also the body of the response. */
+  readonly message: string;
+}
+
+/** The options that all receivers have. `Deliveries` maps the names of the known deliveries to their types. */
+export interface BaseReceiverOptions<Deliveries, Unknown> extends ClockOptions {
+  /** The handlers. A known delivery without a handler gets a 200. */
+  readonly on?: Handlers<Deliveries> | undefined;
+  /** Handles deliveries that the specification doesn't know. Without it they get a 200. */
+  readonly onUnknown?: Handler<Unknown> | undefined;
+  /** Handles authentic deliveries that don't match their schema. Default: `onError` is called. */
+  readonly onInvalid?: ((original: unknown, issues: readonly Issue[], context: DeliveryContext) => unknown) | undefined;
+  /** Called when a request is rejected. */
+  readonly onRejected?: ((rejection: Rejection) => unknown) | undefined;
+  /** Called with errors that handlers, hooks and stores throw. Default: `console.error`. */
+  readonly onError?: ((error: unknown, context: DeliveryContext | undefined) => unknown) | undefined;
+  /** The response to an authentic delivery that doesn't match its schema: `"reject"` is 400. Default: `"accept"`, 200. */
+  readonly invalid?: "accept" | "reject" | undefined;
+  /** The longest accepted body, in bytes. Default: 1,048,576 (1 MiB). */
+  readonly maxBytes?: number | undefined;
+  /**
+   * Milliseconds after which the receiver responds with 202 while the handler continues. An error after that is reported
+   * to `onError`, but the sender doesn't retry. Default: the receiver waits for the handler.
+   */
+  readonly deadline?: number | undefined;
+  /** Processes a delivery that is sent twice only once. Default: off. */
+  readonly duplicates?: DuplicateOptions | undefined;
+}
+
+/** How duplicates are recognized. */
+export interface DuplicateOptions {
+  /** Remembers the deliveries: `memorySeenStore()` for one process, `redisSeenStore(…)` for several. */
+  readonly store: SeenStore;
+  /** Milliseconds for which a processed delivery is remembered. Default: 300,000 (5 minutes), which is the most for Webex. */
+  readonly window?: number | undefined;
+  /** Milliseconds for which a handler keeps its delivery to itself; after that another process may take it. Default: 60,000. */
+  readonly lease?: number | undefined;
+}

@@ -1,0 +1,72 @@
+import { formatIssues } from "@comms-webhooks/validation";
+import type { Classification } from "./classify.js";
+import type { BaseReceiverOptions, DeliveryContext, Handler } from "./options.js";
+import { type Outcome, processOnce } from "./process-once.js";
+import type { Protocol } from "./protocol.js";
+
+/** Reports an error. It never rejects. */
+export type Report = (error: unknown, context?: DeliveryContext) => Promise<void>;
+
+/** Processes authentic deliveries. Neither function rejects: errors are reported. */
+export interface Processor<Delivery, Unknown> {
+  /** Calls the handler of a delivery. */
+  run(classification: Classification<Delivery, Unknown>, context: DeliveryContext): Promise<Outcome>;
+  /** Calls the handler of a delivery unless the delivery is a duplicate. */
+  process(
+    classification: Classification<Delivery, Unknown>,
+    context: DeliveryContext,
+    body: Uint8Array<ArrayBuffer>,
+  ): Promise<Outcome>;
+}
+
+/** Creates the part of a receiver that calls the handlers. */
+export function createProcessor<Deliveries, Unknown>(
+  { duplicateKey }: Pick<Protocol<Deliveries, Unknown, never>, "duplicateKey">,
+  { on, onUnknown, onInvalid, duplicates }: BaseReceiverOptions<Deliveries, Unknown>,
+  report: Report,
+): Processor<Deliveries[keyof Deliveries], Unknown> {
+  type Delivery = Deliveries[keyof Deliveries];
+  const handlers: Readonly<Record<string, Handler<Delivery> | undefined>> = { ...on };
+
+  function dispatch(classification: Classification<Delivery, Unknown>, context: DeliveryContext): unknown {
+    switch (classification.kind) {
+      case "known":
+        return (handlers[classification.name] ?? handlers["*"])?.(classification.delivery, context);
+      case "unknown":
+        return onUnknown?.(classification.delivery, context);
+      case "invalid": {
+        const { name, issues } = classification;
+        if (onInvalid) return onInvalid(context.original, issues, context);
+        return report(new TypeError(`${name} doesn't match its schema: ${formatIssues(issues)}`), context);
+      }
+    }
+  }
+
+  async function run(classification: Classification<Delivery, Unknown>, context: DeliveryContext): Promise<Outcome> {
+    try {
+      await dispatch(classification, context);
+      return "done";
+    } catch (error) {
+      await report(error, context);
+      return "failed";
+    }
+  }
+
+  const process: Processor<Delivery, Unknown>["process"] = async (classification, context, body) => {
+    try {
+      const key = duplicates && (await duplicateKey(context.original, body));
+      if (!duplicates || key === undefined) return await run(classification, context);
+      return await processOnce(
+        key,
+        duplicates,
+        () => run(classification, context),
+        (error) => report(error, context),
+      );
+    } catch (error) {
+      await report(error, context);
+      return "failed";
+    }
+  };
+
+  return { run, process: duplicates ? process : run };
+}

@@ -1,0 +1,44 @@
+import type { Classification } from "./classify.js";
+import type { IncomingDelivery } from "./delivery.js";
+import type { Rejection } from "./options.js";
+
+/** A check of what a request consists of, and the rejection if it fails. */
+export interface Check<Parts extends readonly unknown[]> {
+  readonly passes: (...parts: Parts) => boolean | Promise<boolean>;
+  readonly rejection: Rejection;
+}
+
+/** The part of a delivery that has its headers. */
+export type HeaderSource = Pick<IncomingDelivery, "header">;
+
+/** How a receiver makes sure that a delivery is authentic. */
+export interface Verification {
+  /** Checks the headers before the body is read. */
+  readonly headers?: Check<[delivery: HeaderSource]>;
+  /** Checks the body against the headers. */
+  readonly body?: Check<[body: Uint8Array<ArrayBuffer>, delivery: HeaderSource]>;
+}
+
+/** What a vendor adds to the core: how its deliveries are verified, classified and told apart. */
+export interface Protocol<Deliveries, Unknown, Options> {
+  /** The names of the known deliveries. */
+  readonly names: ReadonlySet<string>;
+  /** The names of the vendor's own options. */
+  readonly optionNames: readonly string[];
+  /** The headers, in lower case, that handlers don't see because what they see ends up in logs. */
+  readonly credentialHeaders: readonly string[];
+  /** The longest `duplicates.window` that is safe, in milliseconds. */
+  readonly longestWindow?: number;
+  /**
+   * Creates the checks from the vendor's own options.
+   * @throws {TypeError} if the options don't say how deliveries are verified.
+   */
+  readonly createVerification: (options: Options) => Verification;
+  /** Classifies the parsed body. */
+  readonly classify: (value: unknown) => Classification<Deliveries[keyof Deliveries], Unknown>;
+  /** Returns what two copies of a delivery have in common and no other delivery has, or nothing if that is unknown. */
+  readonly duplicateKey: (
+    value: unknown,
+    body: Uint8Array<ArrayBuffer>,
+  ) => string | undefined | Promise<string | undefined>;
+}

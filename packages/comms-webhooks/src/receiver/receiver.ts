@@ -1,0 +1,115 @@
+import { formatIssues } from "@comms-webhooks/validation";
+import { systemTimer } from "../clock.js";
+import { BodyConsumedError, type BodyProblem } from "./body.js";
+import { assertReceiverOptions } from "./check-options.js";
+import { HandlerContext } from "./context.js";
+import type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./delivery.js";
+import { fromRequest, toResponse } from "./fetch.js";
+import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
+import { createProcessor, type Report } from "./process.js";
+import type { HeaderSource, Protocol } from "./protocol.js";
+import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
+
+const mebibyte = 1024 * 1024;
+const decoder = new TextDecoder("utf-8", { fatal: true });
+const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
+
+/**
+ * Creates a receiver from a vendor's protocol. It checks, in this order: method, media type, credentials, size, signature,
+ * JSON, shape, duplicate. Then it calls the handler.
+ */
+export function createReceiver<Deliveries, Unknown, Options extends BaseReceiverOptions<Deliveries, Unknown>>(
+  protocol: Protocol<Deliveries, Unknown, Options>,
+  options: Options,
+): Receiver {
+  assertReceiverOptions(options, protocol);
+  const { maxBytes = mebibyte, onError = printError, deadline, setTimer = systemTimer } = options;
+  const verification = protocol.createVerification(options);
+
+  const report: Report = async (error, context) => {
+    try {
+      await onError(error, context);
+    } catch (failure) {
+      console.error(error, failure);
+    }
+  };
+  const processor = createProcessor(protocol, options, report);
+
+  async function reject(rejection: Rejection): Promise<ReceiverResponse> {
+    try {
+      await options.onRejected?.(rejection);
+    } catch (error) {
+      await report(error);
+    }
+    return rejectionResponse(rejection);
+  }
+
+  async function handle(delivery: IncomingDelivery, platform?: Platform | object | null): Promise<ReceiverResponse> {
+    try {
+      const refused = checkRequest(delivery);
+      if (refused) return await reject(refused);
+      if (verification.headers) {
+        // Without a wait the body is read at once, before the server has to buffer it.
+        const passes = verification.headers.passes(delivery);
+        if (passes !== true && !(await passes)) return await reject(verification.headers.rejection);
+      }
+      const announced = Number(delivery.header("content-length") ?? 0);
+      const body = announced > maxBytes ? "too-large" : await delivery.body(maxBytes);
+      if (typeof body === "string") return await reject(bodyRejection(body, maxBytes));
+      if (verification.body) {
+        const passes = verification.body.passes(body, delivery);
+        if (passes !== true && !(await passes)) return await reject(verification.body.rejection);
+      }
+      const parsed = parse(body);
+      if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
+
+      const classification = protocol.classify(parsed.value);
+      const context = new HandlerContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
+      if (classification.kind === "invalid" && options.invalid === "reject") {
+        if (options.onInvalid) await processor.run(classification, context);
+        return await reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });
+      }
+      const processing = processor.process(classification, context, body);
+      const outcome = await (deadline === undefined ? processing : withDeadline(processing, deadline, setTimer));
+      if (outcome === "late") (platform as Platform | null | undefined)?.waitUntil?.(processing);
+      return outcomeResponse(outcome);
+    } catch (error) {
+      if (error instanceof BodyConsumedError) throw error;
+      await report(error);
+      return outcomeResponse("failed");
+    }
+  }
+
+  return Object.assign(
+    async (request: Request, platform?: object | null) => toResponse(await handle(fromRequest(request), platform)),
+    { handle },
+  );
+}
+
+function printError(error: unknown, context: DeliveryContext | undefined): void {
+  console.error(`Handling ${context?.name ?? "a request"} failed:`, error);
+}
+
+function checkRequest(delivery: HeaderSource & Pick<IncomingDelivery, "method">): Rejection | undefined {
+  const { method } = delivery;
+  if (method !== "POST") {
+    return { status: 405, reason: "method", message: `Deliveries are sent with POST, not ${method}.` };
+  }
+  const type = delivery.header("content-type") ?? undefined;
+  if (type === undefined || jsonType.test(type)) return undefined;
+  return { status: 415, reason: "media-type", message: "Deliveries have the media type application/json." };
+}
+
+function bodyRejection(problem: BodyProblem, maxBytes: number): Rejection {
+  return problem === "too-large"
+    ? { status: 413, reason: "too-large", message: `The body is longer than ${maxBytes} bytes.` }
+    : { status: 400, reason: "aborted", message: "The connection broke before the end of the body." };
+}
+
+function parse(body: Uint8Array): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(decoder.decode(body)) };
+  } catch {
+    return undefined; // The parser's message quotes the body, so the caller doesn't use it.
+  }
+}

@@ -1,0 +1,77 @@
+import type { ClockOptions } from "../clock.js";
+
+/** The result of a claim: `new`, the key is claimed; `busy`, another claim holds it; `done`, it was processed before. */
+export type Claim = { readonly state: "new"; readonly token: string } | { readonly state: "busy" | "done" };
+
+/**
+ * Remembers deliveries, so that one that is sent twice is processed once. Implement it to use a database of your own.
+ *
+ * The token of a claim fences it: after its lease has expired and another claim holds the key, the first claim can neither
+ * complete nor release it.
+ */
+export interface SeenStore {
+  /** Claims a key for `lease` milliseconds. */
+  claim(key: string, lease: number): Promise<Claim>;
+  /** Marks a key as done for `window` milliseconds, unless another claim holds it. */
+  complete(key: string, token: string, window: number): Promise<void>;
+  /** Releases a claimed key, so that the next delivery with it is processed, unless another claim holds it. */
+  release(key: string, token: string): Promise<void>;
+}
+
+interface Entry {
+  readonly token: string | undefined;
+  readonly until: number;
+}
+
+/** Options of {@link memorySeenStore}. */
+export interface MemorySeenStoreOptions extends ClockOptions {
+  /** How many keys are kept; above that the oldest is forgotten. Default: 10,000. */
+  readonly max?: number | undefined;
+}
+
+/**
+ * Creates a store for a single process, in memory and of limited size.
+ * @throws {TypeError} if `max` isn't a whole number from 1, or `now` isn't a function.
+ *
+ * @example
+ * ```ts
+ * import { memorySeenStore } from "comms-webhooks";
+ * import { createWebexReceiver } from "comms-webhooks/webex";
+ *
+ * export default createWebexReceiver({
+ *   secret: process.env["WEBHOOK_SECRET"]!,
+ *   duplicates: { store: memorySeenStore({ max: 50_000 }) },
+ *   on: { "messages.created": ({ data }) => console.log(data.id) },
+ * });
+ * ```
+ */
+export function memorySeenStore({ max = 10_000, now = Date.now }: MemorySeenStoreOptions = {}): SeenStore {
+  if (!Number.isSafeInteger(max) || max < 1) throw new TypeError(`max must be a whole number from 1; got ${max}`);
+  if (typeof now !== "function") throw new TypeError(`now must be a function; got ${typeof now}`);
+  const entries = new Map<string, Entry>();
+  let claims = 0;
+
+  const set = (key: string, entry: Entry): void => {
+    entries.delete(key);
+    entries.set(key, entry);
+    const oldest = entries.size > max ? entries.keys().next().value : undefined;
+    if (oldest !== undefined) entries.delete(oldest);
+  };
+
+  return {
+    async claim(key, lease) {
+      const entry = entries.get(key);
+      if (entry && entry.until > now()) return { state: entry.token === undefined ? "done" : "busy" };
+      const token = String(++claims);
+      set(key, { token, until: now() + lease });
+      return { state: "new", token };
+    },
+    async complete(key, token, window) {
+      const entry = entries.get(key);
+      if (!entry || entry.token === token) set(key, { token: undefined, until: now() + window });
+    },
+    async release(key, token) {
+      if (entries.get(key)?.token === token) entries.delete(key);
+    },
+  };
+}

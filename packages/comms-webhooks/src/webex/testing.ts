@@ -1,0 +1,44 @@
+import { deliveryExamples } from "@comms-webhooks/webex-client/examples";
+import type { DeliveryMap } from "@comms-webhooks/webex-types";
+import { importKey } from "#hmac";
+import { type BuildOptions, buildRequest, rebuildRequest } from "../receiver/build-request.js";
+
+const signatureHeader = "X-Spark-Signature";
+
+/**
+ * Signs a body as Webex does: HMAC-SHA1 of its bytes, in lower-case hexadecimal.
+ *
+ * @example
+ * ```ts
+ * import { signWebexDelivery } from "comms-webhooks/testing";
+ *
+ * const headers = { "X-Spark-Signature": await signWebexDelivery('{"resource":"rooms"}', "secret") };
+ * ```
+ */
+export async function signWebexDelivery(body: string | Uint8Array<ArrayBuffer>, secret: string): Promise<string> {
+  return importKey(secret).sign(typeof body === "string" ? new TextEncoder().encode(body) : body);
+}
+
+/**
+ * Builds a Webex delivery as a request, signed if a secret is given.
+ *
+ * @example
+ * ```ts
+ * import { buildWebexDelivery } from "comms-webhooks/testing";
+ *
+ * const request = await buildWebexDelivery("messages.created", { secret: "secret", change: { name: "Test" } });
+ * ```
+ */
+export async function buildWebexDelivery<Name extends keyof DeliveryMap>(
+  name: Name,
+  { secret, ...options }: BuildOptions<DeliveryMap[Name]> & { readonly secret?: string | undefined } = {},
+): Promise<Request> {
+  const sign = async (body: string) =>
+    secret !== undefined && { [signatureHeader]: await signWebexDelivery(body, secret) };
+  return buildRequest(name, deliveryExamples[name], options, sign);
+}
+
+/** Returns a Webex delivery with the signature of another sender. */
+export async function wrongSignature(request: Request): Promise<Request> {
+  return rebuildRequest(request, { headers: { [signatureHeader]: "0123456789abcdef0123456789abcdef01234567" } });
+}

@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { create8x8Receiver } from "../../src/8x8/index.js";
+import { memorySeenStore, redisSeenStore } from "../../src/index.js";
+import { buildWebexDelivery } from "../../src/testing/index.js";
+import { createWebexReceiver } from "../../src/webex/index.js";
+import { observed, secret } from "./observed.js";
+
+const store = memorySeenStore();
+
+describe("verification", () => {
+  it.each([{}, { secret: "" }, { secret: [] }, { secret: ["a", ""] }, { secret: 5 }, { unverified: false }])(
+    "is never skipped by accident: %j",
+    (options) => {
+      expect(() => createWebexReceiver(options as never)).toThrow(/^secret must be/);
+    },
+  );
+
+  it("is skipped with `unverified: true`", async () => {
+    const { receiver, handled } = observed({ secret: undefined, unverified: true });
+    expect((await receiver(await buildWebexDelivery("rooms.created"))).status).toBe(200);
+    expect(handled).toHaveLength(1);
+  });
+
+  it("can't be skipped and configured at once", () => {
+    expect(() => createWebexReceiver({ secret, unverified: true } as never)).toThrow("exclude each other");
+    expect(() => create8x8Receiver({ authorization: "x", unverified: true } as never)).toThrow("exclude each other");
+    expect(() => create8x8Receiver({ verifyToken: () => true, unverified: true } as never)).toThrow(
+      "exclude each other",
+    );
+  });
+
+  it("needs a verifyToken that can be called", () => {
+    expect(() => create8x8Receiver({ verifyToken: "token" } as never)).toThrow(
+      "verifyToken must be a function; got string",
+    );
+  });
+});
+
+describe("the options of a receiver", () => {
+  it.each([
+    [{ deadline: 2 ** 31 }, "deadline must be a number of milliseconds from 0 to 2147483647; got 2147483648"],
+    [{ deadline: Number.NaN }, "deadline must be a number of milliseconds from 0 to 2147483647; got NaN"],
+    [{ deadline: "5s" }, "deadline must be a number of milliseconds from 0 to 2147483647; got string"],
+    [{ maxBytes: -1 }, "maxBytes must be a number of bytes; got -1"],
+    [{ maxBytes: Number.NaN }, "maxBytes must be a number of bytes; got NaN"],
+    [{ invalid: "refuse" }, 'invalid must be "accept" or "reject"; got string'],
+    [{ on: [] }, undefined],
+    [{ on: "messages.created" }, "on must be an object with a handler for each delivery name; got string"],
+    [{ on: { "rooms.created": "handler" } }, "on.rooms.created must be a function; got string"],
+    [{ on: { "*": null } }, "on.* must be a function; got null"],
+    [
+      { on: { "room.created": () => 0 } },
+      "on.room.created isn't the name of a known delivery; did you mean rooms.created?",
+    ],
+    [{ on: { "gossip.overheard": () => 0 } }, "on.gossip.overheard isn't the name of a known delivery"],
+    [{ onUnknown: 5 }, "onUnknown must be a function; got 5"],
+    [{ onInvalid: {} }, "onInvalid must be a function; got object"],
+    [{ onRejected: true }, "onRejected must be a function; got boolean"],
+    [{ onError: "log" }, "onError must be a function; got string"],
+    [{ setTimer: 1 }, "setTimer must be a function; got 1"],
+    [{ now: new Date() }, "now must be a function; got object"],
+    [{ maxbytes: 5 }, "maxbytes isn't a receiver option; did you mean maxBytes?"],
+    [{ sleep: () => 0 }, "sleep isn't a receiver option"],
+    [{ duplicates: store }, "duplicates.claim isn't an option of duplicates"],
+    [{ duplicates: { store: {} } }, "duplicates.store must be a store, such as memorySeenStore(); got object"],
+    [{ duplicates: { window: 5 } }, "duplicates.store must be a store, such as memorySeenStore(); got null"],
+    [{ duplicates: { store, windows: 5 } }, "duplicates.windows isn't an option of duplicates; did you mean window?"],
+    [
+      { duplicates: { store, window: Number.NaN } },
+      "duplicates.window must be a whole number of milliseconds from 1 to 300000; got NaN",
+    ],
+    [
+      { duplicates: { store, window: 300_001 } },
+      "duplicates.window must be a whole number of milliseconds from 1 to 300000; got 300001",
+    ],
+    [
+      { duplicates: { store, lease: 0.5 } },
+      "duplicates.lease must be a whole number of milliseconds from 1 to 9007199254740991; got 0.5",
+    ],
+    [{ duplicates: { store, window: 300_000, lease: 300_001 } }, undefined],
+    [{ deadline: undefined, on: undefined, maxBytes: undefined, duplicates: undefined, onError: undefined }, undefined],
+    [{ deadline: 0, maxBytes: Number.POSITIVE_INFINITY, duplicates: { store, lease: undefined } }, undefined],
+  ])("are checked by name: %j", (options, message) => {
+    const create = () => createWebexReceiver({ secret, ...options } as never);
+    if (message === undefined) expect(create).not.toThrow();
+    else expect(create).toThrow(new TypeError(message));
+  });
+
+  it("are named before the missing secret if one is misspelled", () => {
+    expect(() => createWebexReceiver({ secert: "x" } as never)).toThrow(
+      "secert isn't a receiver option; did you mean secret?",
+    );
+    expect(() => create8x8Receiver({ authorisation: "x" } as never)).toThrow("did you mean authorization?");
+  });
+
+  it("allow a longer window at 8x8, whose duplicates have ids", () => {
+    expect(() => create8x8Receiver({ unverified: true, duplicates: { store, window: 86_400_000 } })).not.toThrow();
+  });
+});
+
+describe("the options of a store", () => {
+  it("are checked by name", () => {
+    expect(() => memorySeenStore({ max: 0 })).toThrow("max must be a whole number from 1; got 0");
+    expect(() => memorySeenStore({ max: Number.NaN })).toThrow("max must be a whole number from 1; got NaN");
+    expect(() => memorySeenStore({ now: 5 } as never)).toThrow("now must be a function; got number");
+    expect(() => redisSeenStore({} as never)).toThrow(
+      "command must be a function that sends a command to Redis; got object",
+    );
+  });
+});
