@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../src/index.js";
-import { call8x8 } from "./call-8x8.js";
-import { callWebex, createWebhook } from "./call-webex.js";
+import { call8x8 } from "./8x8/call.js";
+import { callWebex, createWebhook } from "./webex/call.js";
 
 let sandbox: Sandbox;
 beforeEach(async () => {
@@ -53,7 +53,7 @@ describe("the controls", () => {
   it.each([
     [{ api: "sms" }, 400, 'api must be one of "webex", "8x8"'],
     [{ api: "8x8", name: "account_update", fault: "none", x: 1 }, 400, "x is not a known field; fault must be one of "],
-    ["{", 400, "The body is not valid JSON."],
+    ["{", 400, "The body isn't valid JSON."],
     [" ".repeat(1024 * 1024 + 1), 413, "The body is larger than 1 MiB."],
   ])("refuse the event %.60j", async (event, status, message) => {
     const answer = await raise(event);

@@ -1,11 +1,13 @@
 import { createClient as create8x8Client, servers as servers8x8 } from "@comms-webhooks/8x8-client";
 import { createClient as createWebexClient } from "@comms-webhooks/webex-client";
 import { describe, expect, it } from "vitest";
+import { apis } from "../src/apis.js";
 import { createSandbox } from "../src/index.js";
-import { accountId, call8x8, webhooksPath } from "./call-8x8.js";
-import { callWebex, createWebhook, minimal } from "./call-webex.js";
+import { accountId, call8x8, webhooksPath } from "./8x8/call.js";
+import { callWebex, createWebhook, minimal } from "./webex/call.js";
 
 const headers = { authorization: "Bearer token-1" };
+const paths = [...Object.keys(apis), "_sandbox"].map((name) => `/${name}`).join(", ");
 
 describe("a sandbox's fetch", () => {
   it("serves the generated clients at the vendors' own hosts", async () => {
@@ -44,7 +46,7 @@ describe("a sandbox's fetch", () => {
       const response = await createSandbox().fetch(url, { headers });
       expect([response.status, await response.json()]).toEqual([
         404,
-        { message: "The sandbox answers below /webex, /8x8, /_sandbox." },
+        { message: `There is nothing at this path. The sandbox serves ${paths}.` },
       ]);
     },
   );

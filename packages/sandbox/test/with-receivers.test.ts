@@ -2,8 +2,8 @@ import { create8x8Receiver } from "comms-webhooks/8x8";
 import { createWebexReceiver } from "comms-webhooks/webex";
 import { describe, expect, it } from "vitest";
 import { createManualClock, createSandbox } from "../src/index.js";
-import { store } from "./call-8x8.js";
-import { createWebhook } from "./call-webex.js";
+import { store } from "./8x8/call.js";
+import { createWebhook } from "./webex/call.js";
 
 const webexMessage = { api: "webex", name: "messages.created" } as const;
 const inbound = { api: "8x8", name: "inbound_message_received" } as const;

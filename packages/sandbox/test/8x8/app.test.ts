@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { accountId, call8x8, store, webhooksPath } from "../call-8x8.js";
+import { accountId, call8x8, store, webhooksPath } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -110,7 +110,7 @@ describe("the 8x8 part: paths, methods, errors", () => {
 
   it("dates errors with seven digits of a second, by its clock", async () => {
     sandbox = createSandbox({
-      now: () => new Date("2026-04-03T02:01:00.5Z"),
+      now: () => Date.parse("2026-04-03T02:01:00.5Z"),
       randomUUID: () => "0b54c9c1-6b37-4a43-9d7c-5d2f64a5a1ee",
     });
     expect((await call8x8(sandbox, "GET", { token: null })).error).toMatchObject({

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bodyLimit } from "../../src/http/read-json.js";
+import { bodyLimit } from "../../src/http/request.js";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { call8x8, store } from "../call-8x8.js";
+import { call8x8, store } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -82,7 +82,7 @@ describe("an 8x8 request that is wrong", () => {
   it("gets 400 when it is no JSON", async () => {
     for (const text of ["", "[", "[]]", "["]) {
       const { status, error } = await call8x8(sandbox, "DELETE", { text, headers });
-      const message = "Invalid parameter: the body is not valid JSON";
+      const message = "Invalid parameter: the body isn't valid JSON";
       expect([status, error.code, error.message]).toEqual([400, 1000, message]);
     }
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createManualClock, createSandbox, type ManualClock, type Sandbox } from "../../src/index.js";
-import { accountId, call8x8, store } from "../call-8x8.js";
 import { createInbox, type Inbox } from "../inbox.js";
+import { accountId, call8x8, store } from "./call.js";
 
 const url = "https://hooks.example.net/8x8";
 const inbound = { api: "8x8", name: "inbound_message_received" } as const;
@@ -11,7 +11,7 @@ let inbox: Inbox;
 let sandbox: Sandbox;
 let answer: () => Response | Promise<Response>;
 beforeEach(async () => {
-  clock = createManualClock(new Date("2026-05-01T10:00:00Z"));
+  clock = createManualClock(Date.parse("2026-05-01T10:00:00Z"));
   inbox = createInbox(() => answer());
   sandbox = createSandbox({ ...clock, receive: inbox.receive, deliveryTimeout: 1 });
   answer = () => new Response(null, { status: 500 });
@@ -89,7 +89,7 @@ describe("an 8x8 delivery that fails", () => {
       { outcome: "failed", error: "the receiver threw: RangeError" },
     ]);
     answer = () => new Promise(() => undefined);
-    expect(await sandbox.deliver(inbound)).toMatchObject([{ outcome: "failed", error: "no answer within 1 ms" }]);
+    expect(await sandbox.deliver(inbound)).toMatchObject([{ outcome: "failed", error: "no response within 1 ms" }]);
     expect(clock.timers()).toEqual([1000, 1000]);
   });
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createManualClock, createSandbox, type ManualClock, type Sandbox } from "../../src/index.js";
-import { store } from "../call-8x8.js";
+import { store } from "./call.js";
 
 const url = "https://hooks.example.net/8x8";
 const oauth = {
@@ -126,13 +126,17 @@ describe("a delivery with OAuth", () => {
 
 describe("a token that can't be had", () => {
   const failures: [string, () => Response, string][] = [
-    ["an error", () => new Response("t0p", { status: 401 }), "no token: its endpoint answered 401"],
-    ["a redirect", () => Response.redirect("https://example.net", 302), "no token: its endpoint answered 302"],
-    ["no JSON", () => new Response("t0p"), "no token: the answer is not JSON"],
-    ["null", () => Response.json(null), "no token: there is none in the answer"],
-    ["none", () => Response.json({ token: "t0p" }), "no token: there is none in the answer"],
-    ["an empty one", () => Response.json({ access_token: "" }), "no token: there is none in the answer"],
-    ["a number", () => Response.json({ access_token: 5 }), "no token: there is none in the answer"],
+    ["an error", () => new Response("t0p", { status: 401 }), "no token: the token endpoint responded with 401"],
+    [
+      "a redirect",
+      () => Response.redirect("https://example.net", 302),
+      "no token: the token endpoint responded with 302",
+    ],
+    ["no JSON", () => new Response("t0p"), "no token: the response isn't JSON"],
+    ["null", () => Response.json(null), "no token: the response has no access_token"],
+    ["none", () => Response.json({ token: "t0p" }), "no token: the response has no access_token"],
+    ["an empty one", () => Response.json({ access_token: "" }), "no token: the response has no access_token"],
+    ["a number", () => Response.json({ access_token: 5 }), "no token: the response has no access_token"],
   ];
 
   it.each(failures)("because of %s counts as a failure, and is retried", async (_, answer, error) => {
@@ -150,7 +154,7 @@ describe("a token that can't be had", () => {
   it("because it is no header's value counts as a failure without being told", async () => {
     token = () => Response.json({ access_token: "t0p\ns3cret" });
     await register();
-    const error = "no request can be made of the webhook's URL and authorization";
+    const error = "the webhook's URL or authorization doesn't make a valid request";
     expect(await sandbox.deliver(inbound)).toMatchObject([{ outcome: "failed", error }]);
   });
 });

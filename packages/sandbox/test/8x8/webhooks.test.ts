@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { call8x8, store } from "../call-8x8.js";
+import { call8x8, store } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {

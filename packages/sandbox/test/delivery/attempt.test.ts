@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { call8x8 } from "../call-8x8.js";
-import { createWebhook, minimal } from "../call-webex.js";
+import { call8x8 } from "../8x8/call.js";
+import { createWebhook, minimal } from "../webex/call.js";
 
 const message = { api: "webex", name: "messages.created" } as const;
 const inbound = { api: "8x8", name: "inbound_message_received" } as const;
@@ -10,7 +10,7 @@ let answer: (request: Request) => Response | Promise<Response>;
 beforeEach(() => {
   answer = () => new Response(null, { status: 204 });
   sandbox = createSandbox({
-    now: () => new Date("2026-04-03T02:01:00.5Z"),
+    now: () => Date.parse("2026-04-03T02:01:00.5Z"),
     receive: (request) => answer(request),
   });
 });

@@ -11,9 +11,9 @@ import {
   type Sandbox,
   type SandboxEvent,
 } from "../../src/index.js";
-import { store } from "../call-8x8.js";
-import { createWebhook } from "../call-webex.js";
+import { store } from "../8x8/call.js";
 import { createInbox, type Inbox } from "../inbox.js";
+import { createWebhook } from "../webex/call.js";
 
 let clock: ManualClock;
 let inbox: Inbox;

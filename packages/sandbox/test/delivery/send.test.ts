@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { call8x8, store } from "../call-8x8.js";
-import { createWebhook } from "../call-webex.js";
+import { call8x8, store } from "../8x8/call.js";
+import { createWebhook } from "../webex/call.js";
 
 const message = { api: "webex", name: "messages.created" } as const;
 const servers: Server[] = [];
@@ -41,9 +41,14 @@ describe("a delivery to another machine", () => {
     await store(sandbox, [{ subAccountId: "*", url: "https://hooks.example.net/8x8" }]);
     for (let time = 0; time < 100; time += 1) await sandbox.deliver(message);
     const [attempt] = await sandbox.deliver({ api: "8x8", name: "inbound_message_received" });
-    expect(attempt).toMatchObject({ outcome: "refused", error: "hooks.example.net is not on this machine" });
+    expect(attempt).toMatchObject({
+      outcome: "refused",
+      error: "hooks.example.net isn't on this machine; allowRemote permits other machines",
+    });
     expect(attempt).not.toHaveProperty("retryAt");
-    expect(sandbox.attempts()[0]).toMatchObject({ error: "hooks.example.net:8443 is not on this machine" });
+    expect(sandbox.attempts()[0]).toMatchObject({
+      error: "hooks.example.net:8443 isn't on this machine; allowRemote permits other machines",
+    });
     expect(sandbox.webhooks().webex).toMatchObject([{ status: "active" }]);
     expect(fetched).not.toHaveBeenCalled();
   });
@@ -55,7 +60,7 @@ describe("a delivery to another machine", () => {
     const oauth = { url: "https://login.example.net", clientId: "c", clientSecret: "s", credentialsLocation: "body" };
     await call8x8(sandbox, "POST", { json: [{ subAccountId: "*", url: "http://localhost:9", oauth }] });
     expect(await sandbox.deliver({ api: "8x8", name: "inbound_message_received" })).toMatchObject([
-      { outcome: "refused", error: "login.example.net is not on this machine" },
+      { outcome: "refused", error: "login.example.net isn't on this machine; allowRemote permits other machines" },
     ]);
     expect(fetched).not.toHaveBeenCalled();
   });
@@ -116,7 +121,7 @@ describe("a delivery over a socket", () => {
       cut = once(request.socket, "close");
     });
     sandbox = createSandbox({ deliveryTimeout: 100 });
-    expect(await deliverTo(origin)).toMatchObject({ outcome: "failed", error: "no answer within 100 ms" });
+    expect(await deliverTo(origin)).toMatchObject({ outcome: "failed", error: "no response within 100 ms" });
     await cut;
   });
 
@@ -127,7 +132,7 @@ describe("a delivery over a socket", () => {
     sandbox = createSandbox();
     await createWebhook(sandbox, fields);
     const attempts = await sandbox.deliver(message);
-    const error = "no request can be made of the webhook's URL and authorization";
+    const error = "the webhook's URL or authorization doesn't make a valid request";
     expect(attempts).toMatchObject([{ outcome: "failed", error, url }]);
     expect(JSON.stringify(attempts)).not.toContain("s3cret");
   });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { callWebex, createWebhook, minimal } from "../call-webex.js";
+import { callWebex, createWebhook, minimal } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { bodyLimit } from "../../src/http/read-json.js";
+import { bodyLimit } from "../../src/http/request.js";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { callWebex, createWebhook, minimal } from "../call-webex.js";
+import { callWebex, createWebhook, minimal } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -40,13 +40,13 @@ describe("the body of a Webex request", () => {
     "gets 400 when it is %j",
     async (text) => {
       const { status, body } = await post({ text, headers: json });
-      expect([status, body.message]).toEqual([400, "The body is not valid JSON."]);
+      expect([status, body.message]).toEqual([400, "The body isn't valid JSON."]);
     },
   );
 
   it("gets 400 when it is not UTF-8", async () => {
     const text = Uint8Array.from([0x22, 0xff, 0xfe, 0x22]);
-    expect((await post({ text, headers: json })).body.message).toBe("The body is not valid JSON.");
+    expect((await post({ text, headers: json })).body.message).toBe("The body isn't valid JSON.");
   });
 
   it("never comes back in an error", async () => {

@@ -1,7 +1,7 @@
 import { events, resources, webhookResources } from "@comms-webhooks/webex-client/data";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { callWebex, createWebhook, minimal } from "../call-webex.js";
+import { callWebex, createWebhook, minimal } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -14,7 +14,7 @@ const stored = () => sandbox.webhooks().webex;
 
 describe("creating a Webex webhook", () => {
   it("answers with ids, owner, status and time, and without what is not set", async () => {
-    sandbox = createSandbox({ now: () => new Date("2026-04-03T02:01:00.5Z"), randomUUID: () => "5e1f-x" });
+    sandbox = createSandbox({ now: () => Date.parse("2026-04-03T02:01:00.5Z"), randomUUID: () => "5e1f-x" });
     const response = await sandbox.fetch(`${sandbox.url.webex}/webhooks`, {
       method: "POST",
       headers: { authorization: "Bearer token-1", "content-type": "application/json" },

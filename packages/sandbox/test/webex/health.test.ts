@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createManualClock, createSandbox, type ManualClock, type Sandbox } from "../../src/index.js";
-import { callWebex, createWebhook, minimal } from "../call-webex.js";
+import { callWebex, createWebhook, minimal } from "./call.js";
 
 const minute = 60_000;
 const uuid = "5f0e6a3c-82d1-4b97-9c3e-7a1b2d4c6e80";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { callWebex, createWebhook } from "../call-webex.js";
+import { callWebex, createWebhook } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -115,6 +115,9 @@ describe("listing Webex webhooks", () => {
     `${cursor("before=1")}&cursor=${cursor("before=1")}`,
   ])("answers 400 to the cursor %j", async (value) => {
     const { status, body } = await list(`?cursor=${value}`);
-    expect([status, body.message]).toEqual([400, expect.stringMatching(/^cursor must be taken from the Link header/)]);
+    expect([status, body.message]).toEqual([
+      400,
+      expect.stringMatching(/^cursor must be copied unchanged from the Link header/),
+    ]);
   });
 });

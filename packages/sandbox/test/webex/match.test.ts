@@ -3,7 +3,7 @@ import type { Webhook } from "@comms-webhooks/webex-types";
 import { describe, expect, it } from "vitest";
 import { webexAccount } from "../../src/webex/account.js";
 import { matches, type WebexHappening } from "../../src/webex/match.js";
-import { minimal } from "../call-webex.js";
+import { minimal } from "./call.js";
 
 const account = webexAccount("token-1");
 const webhook = { ...minimal, ...account, id: "w", ownedBy: "creator", status: "active" } as Webhook;

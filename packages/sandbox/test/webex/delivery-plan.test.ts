@@ -1,0 +1,160 @@
+import { createHmac } from "node:crypto";
+import { deliveryNames } from "@comms-webhooks/webex-client/data";
+import { deliveryExamples } from "@comms-webhooks/webex-client/examples";
+import { Delivery } from "@comms-webhooks/webex-client/validators";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createSandbox, type Sandbox, type SandboxEvent } from "../../src/index.js";
+import { createInbox, type Inbox } from "../inbox.js";
+import { createWebhook } from "./call.js";
+
+let inbox: Inbox;
+let sandbox: Sandbox;
+beforeEach(() => {
+  inbox = createInbox();
+  sandbox = createSandbox({ receive: inbox.receive });
+});
+
+const message = { api: "webex", name: "messages.created" } as const;
+const fromPair = (name: string) => ({ resource: name.split(".")[0], event: name.split(".")[1] });
+
+describe("a Webex delivery", () => {
+  const cases = deliveryNames.flatMap((name) => Object.keys(deliveryExamples[name]).map((example) => [name, example]));
+
+  it.each(cases)("of %s (%s) is valid, and has the webhook around it", async (name, example) => {
+    const webhook = await createWebhook(sandbox, { ...fromPair(name ?? ""), secret: "t0p-s3cret" });
+    await sandbox.deliver({ api: "webex", name, example } as SandboxEvent<"webex">);
+    const [{ json, text }] = inbox.arrived as [Inbox["arrived"][number]];
+    expect(inbox.arrived).toHaveLength(1);
+    expect(Delivery["~standard"].validate(json)).toEqual({ value: json });
+    const { secret: _secret, ...shown } = webhook;
+    expect(json).toMatchObject(shown);
+    expect(text).not.toContain("t0p-s3cret");
+    expect(Object.keys(json.data)).toEqual(
+      Object.keys(deliveryExamples[name as "rooms.created"][example ?? ""]?.data ?? {}),
+    );
+  });
+
+  it("is a POST of compact JSON to the webhook's URL", async () => {
+    await createWebhook(sandbox, { targetUrl: "https://hooks.example.net/a?b=c" });
+    await sandbox.deliver(message);
+    expect(inbox.arrived).toMatchObject([{ method: "POST", url: "https://hooks.example.net/a?b=c" }]);
+    const [{ headers, text, json }] = inbox.arrived as [Inbox["arrived"][number]];
+    expect(headers.get("content-type")).toBe("application/json;charset=UTF-8");
+    expect(text).toBe(JSON.stringify(json));
+  });
+
+  it("is signed with the webhook's secret, over its bytes", async () => {
+    await createWebhook(sandbox, { name: "Grüße 🎉", secret: "schlüssel" });
+    await createWebhook(sandbox, { secret: "another" });
+    await sandbox.deliver(message);
+    const signatures = inbox.arrived.map(({ headers }) => headers.get("x-spark-signature"));
+    const expected = inbox.arrived.map(({ text }, index) =>
+      createHmac("sha1", ["schlüssel", "another"][index] ?? "")
+        .update(Buffer.from(text))
+        .digest("hex"),
+    );
+    expect(signatures).toEqual(expected);
+    expect(inbox.arrived[0]?.text).toContain("Grüße 🎉");
+    for (const { text } of inbox.arrived) expect(text).not.toMatch(/schlüssel|another|secret/);
+  });
+
+  it("is signed with the secret as it is when it is sent, and not at all without one", async () => {
+    const { id } = await createWebhook(sandbox, { secret: "old" });
+    const update = async (secret: string) => {
+      const headers = { authorization: "Bearer token-1", "content-type": "application/json" };
+      const body = JSON.stringify({ name: "New name", targetUrl: "https://hooks.example.net", secret });
+      await sandbox.fetch(`${sandbox.url.webex}/webhooks/${id}`, { method: "PUT", headers, body });
+      await sandbox.deliver(message);
+      return inbox.arrived.at(-1);
+    };
+    const changed = await update("new");
+    expect(changed?.json).toMatchObject({ id, name: "New name", targetUrl: "https://hooks.example.net" });
+    const signature = createHmac("sha1", "new")
+      .update(changed?.text ?? "")
+      .digest("hex");
+    expect(changed?.headers.get("x-spark-signature")).toBe(signature);
+    expect((await update(""))?.headers.has("x-spark-signature")).toBe(false);
+  });
+
+  it("has the filter of its webhook, if there is one", async () => {
+    await createWebhook(sandbox, { filter: "roomType=group" });
+    await createWebhook(sandbox);
+    await sandbox.deliver(message);
+    expect(inbox.arrived[0]?.json.filter).toBe("roomType=group");
+    expect(inbox.arrived[1]?.json).not.toHaveProperty("filter");
+  });
+
+  it("names the concrete resource and event to a webhook on all", async () => {
+    await createWebhook(sandbox, { resource: "all", event: "all" });
+    await sandbox.deliver({ api: "webex", name: "rooms.updated" });
+    await sandbox.deliver({ api: "webex", name: "rooms.migrated" });
+    expect(inbox.arrived.map(({ json }) => [json.resource, json.event])).toEqual([["rooms", "updated"]]);
+  });
+
+  it("has the changes of the event, at any depth, over everything else", async () => {
+    const webhook = await createWebhook(sandbox, { resource: "memberships" });
+    const change = { actorId: undefined, data: { roomId: "room-1", isModerator: true } };
+    await sandbox.deliver({ api: "webex", name: "memberships.created", change });
+    await sandbox.deliver({ api: "webex", name: "memberships.created", change: { name: "Changed" } });
+    const [first, second] = inbox.arrived.map(({ json }) => json);
+    const { data } = deliveryExamples["memberships.created"]["default"] as { data: object };
+    expect(first).not.toHaveProperty("actorId");
+    expect(first.data).toEqual({ ...data, id: expect.any(String), roomId: "room-1", isModerator: true });
+    expect(second).toMatchObject({ id: webhook.id, name: "Changed" });
+  });
+});
+
+describe("a Webex event", () => {
+  it("goes to every webhook that it matches, and to no other", async () => {
+    const [one, two] = [
+      await createWebhook(sandbox),
+      await createWebhook(sandbox, { filter: "roomId=room-1", event: "all" }, "token-2"),
+    ];
+    await createWebhook(sandbox, { filter: "roomId=room-2" });
+    await createWebhook(sandbox, { event: "deleted" });
+    const attempts = await sandbox.deliver({ ...message, change: { data: { roomId: "room-1" } } });
+    expect(attempts.map(({ webhook }) => webhook)).toEqual([one.id, two.id]);
+    expect(inbox.arrived.map(({ json }) => json.id)).toEqual([one.id, two.id]);
+  });
+
+  it("can happen in one account only", async () => {
+    const [, mine, organizations] = [
+      await createWebhook(sandbox),
+      await createWebhook(sandbox, {}, "token-2"),
+      await createWebhook(sandbox, { ownedBy: "org" }, "token-2"),
+    ];
+    const attempts = await sandbox.deliver({ ...message, token: "token-2" });
+    expect(attempts.map(({ webhook }) => webhook)).toEqual([mine.id, organizations.id]);
+    expect(await sandbox.deliver({ ...message, token: "token-3" })).toEqual([]);
+  });
+
+  it("mentions the creator of a webhook by its id", async () => {
+    const webhook = await createWebhook(sandbox, { filter: "mentionedPeople=me" });
+    const people = (mentionedPeople: string[]) =>
+      sandbox.deliver({ ...message, change: { data: { mentionedPeople } } });
+    expect(await people(["somebody"])).toEqual([]);
+    expect(await people(["somebody", webhook.createdBy ?? ""])).toHaveLength(1);
+  });
+
+  it("has an id of its own, unless it is given", async () => {
+    await createWebhook(sandbox);
+    await sandbox.deliver(message);
+    await sandbox.deliver(message);
+    await sandbox.deliver({ ...message, change: { data: { id: "given" } } });
+    const ids: string[] = inbox.arrived.map(({ json }) => json.data.id);
+    expect(new Set(ids).size).toBe(3);
+    for (const id of ids.slice(0, 2)) {
+      expect(Buffer.from(id, "base64url").toString()).toMatch(/^ciscospark:\/\/us\/MESSAGE\/[0-9a-f-]{36}$/);
+    }
+    expect(ids[2]).toBe("given");
+  });
+
+  it("is not delivered again when that failed", async () => {
+    sandbox = createSandbox({ receive: () => new Response(null, { status: 503 }) });
+    await createWebhook(sandbox);
+    expect(await sandbox.deliver(message)).toMatchObject([{ outcome: "failed", status: 503 }]);
+    await sandbox.settled();
+    expect(sandbox.attempts()).toHaveLength(1);
+    expect(sandbox.attempts()[0]).not.toHaveProperty("retryAt");
+  });
+});
