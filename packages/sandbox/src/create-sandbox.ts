@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Api, ApiDefinition } from "./api/definition.js";
+import type { AnyApiDefinition, Api } from "./api/definition.js";
 import { assertOptions, rules } from "./api/options.js";
 import { apis } from "./apis.js";
 import { sourcesOf } from "./clock/sources.js";
@@ -17,9 +17,7 @@ import type {
   SandboxWebhooks,
 } from "./sandbox.js";
 
-type Definition = ApiDefinition<any, unknown, any>;
-
-const definitions: readonly [name: string, Definition][] = Object.entries(apis);
+const definitions: readonly [name: string, AnyApiDefinition][] = Object.entries(apis);
 const controlPath = "/_sandbox";
 const mounts = [
   ...definitions.map(([name, { servers }]) => ({ path: `/${name}`, servers: Object.values(servers) })),
@@ -52,7 +50,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   assertOptions(options, optionRules);
   const sources = sourcesOf(options);
   const instances = new Map(
-    definitions.map(([name, { events, create }]): [string, Api<any> & Pick<Definition, "events">] => [
+    definitions.map(([name, { events, create }]): [string, Api<any> & Pick<AnyApiDefinition, "events">] => [
       name,
       { events, ...create(sources, options) },
     ]),
@@ -115,7 +113,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 }
 
 /** Creates an object with a value for each API. */
-function byApi<Result>(create: (name: string, definition: Definition) => unknown): Result {
+function byApi<Result>(create: (name: string, definition: AnyApiDefinition) => unknown): Result {
   return Object.fromEntries(definitions.map(([name, definition]) => [name, create(name, definition)])) as Result;
 }
 

@@ -30,6 +30,9 @@ export interface ApiDefinition<
   readonly create: (sources: Sources, options: Options) => Api<Event, Webhook, Controls>;
 }
 
+/** The definition of any vendor. */
+export type AnyApiDefinition = ApiDefinition<any, unknown, any>;
+
 /** An API of one sandbox. */
 export interface Api<Event = unknown, Webhook = unknown, Controls extends object = object> {
   /** Serves the vendor's API. Its paths begin with that of the vendor's servers. */

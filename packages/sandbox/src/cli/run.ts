@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ApiDefinition, CommandFlag } from "../api/definition.js";
+import type { AnyApiDefinition, CommandFlag } from "../api/definition.js";
 import { apis } from "../apis.js";
 import { createSandbox } from "../create-sandbox.js";
 import { isSandboxListenError } from "../http/server.js";
@@ -14,7 +14,7 @@ export interface CliProcess {
   readonly once: (signal: "SIGINT" | "SIGTERM", callback: () => void) => unknown;
 }
 
-const definitions: readonly [name: string, ApiDefinition<any, unknown, any>][] = Object.entries(apis);
+const definitions: readonly [name: string, AnyApiDefinition][] = Object.entries(apis);
 const titles = definitions.map(([, { title }]) => title);
 const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) => definition.flags);
 
@@ -68,7 +68,8 @@ function greeting(urls: SandboxUrls): string {
   const controls = new URL("/_sandbox/", bases[0]?.url);
   const rows = [...bases.map(({ title, url }) => [title, url]), ["controls", controls.href]];
   const [[api, first] = []] = definitions;
-  return `${rows.map(([title = "", url = ""]) => `${title.padEnd(8)}  ${url}\n`).join("")}
+  const width = Math.max(...rows.map(([title = ""]) => title.length));
+  return `${rows.map(([title = "", url = ""]) => `${title.padEnd(width)}  ${url}\n`).join("")}
 Any bearer token is an account of its own. To register a webhook:
 
 ${bases.map(({ url, samples: { path, body } }) => curl(url + path, body)).join("\n\n")}

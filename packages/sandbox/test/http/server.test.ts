@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => sandbox.close());
 
-/** The sandbox as seen through its socket. */
+/** The sandbox over its socket. */
 const overSocket = () => ({ url: sandbox.url, fetch });
 const rejection = (promise: Promise<unknown>) =>
   promise.then(
@@ -23,7 +23,7 @@ const rejection = (promise: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-/** Posts to the Webex part by HTTP as it is, in chunks unless a length is given. */
+/** Posts to the Webex API with plain HTTP, in chunks unless a length is given. */
 async function post(body: string, headers: Record<string, string | number>): Promise<[number | undefined, string]> {
   const outgoing = request(`${sandbox.url.webex}/webhooks`, {
     method: "POST",
@@ -38,7 +38,7 @@ async function post(body: string, headers: Record<string, string | number>): Pro
 }
 
 describe("a sandbox that listens", () => {
-  it("answers at its URLs with the state that its fetch has", async () => {
+  it("serves its URLs with the state of its fetch", async () => {
     const url = await sandbox.listen();
     expect(url).toEqual(sandbox.url);
     expect(url.webex).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/webex\/v1$/);
@@ -60,7 +60,7 @@ describe("a sandbox that listens", () => {
     expect([Request, Response, fetch]).toEqual(globals);
   });
 
-  it("takes bodies in chunks and with a length, and answers to those too large", async () => {
+  it("reads bodies in chunks and with a length, and responds to those that are too large", async () => {
     await sandbox.listen();
     const text = JSON.stringify(minimal);
     expect(await post(text, {})).toMatchObject([200, expect.stringContaining('"status":"active"')]);
@@ -72,21 +72,18 @@ describe("a sandbox that listens", () => {
   });
 
   const addresses = Object.values(networkInterfaces()).flatMap((list = []) => list.map(({ address }) => address));
-  it.each(["localhost", ...["::1"].filter((address) => addresses.includes(address))])(
-    "can do so at %s",
-    async (host) => {
-      const { webex } = await sandbox.listen({ host });
-      expect(new URL(webex).hostname.replaceAll(/[[\]]/g, "")).toBe(host);
-      expect((await callWebex(overSocket(), "GET", "/webhooks")).status).toBe(200);
-    },
-  );
+  it.each(["localhost", ...["::1"].filter((address) => addresses.includes(address))])("listens at %s", async (host) => {
+    const { webex } = await sandbox.listen({ host });
+    expect(new URL(webex).hostname.replaceAll(/[[\]]/g, "")).toBe(host);
+    expect((await callWebex(overSocket(), "GET", "/webhooks")).status).toBe(200);
+  });
 
-  it("does so once at a time", async () => {
+  it("listens once at a time", async () => {
     await sandbox.listen();
     await expect(sandbox.listen()).rejects.toThrow("The sandbox is listening already. Close it first.");
   });
 
-  it("says that a port is taken, and can then take another", async () => {
+  it("rejects when the port is in use, and can listen on another then", async () => {
     const port = Number(new URL((await sandbox.listen()).webex).port);
     const other = createSandbox();
     const error = await rejection(other.listen({ port }));
@@ -99,7 +96,7 @@ describe("a sandbox that listens", () => {
     await other.close();
   });
 
-  it("says that an address is not this machine's or a port is none", async () => {
+  it("rejects an address of another machine and a port that isn't valid", async () => {
     expect(String(await rejection(sandbox.listen({ host: "192.0.2.1" })))).toContain("no such address");
     expect(String(await rejection(sandbox.listen({ port: 70_000 })))).toContain("70000");
   });
@@ -121,20 +118,20 @@ describe("closing a sandbox", () => {
     await expect(fetch(webex)).rejects.toThrow(TypeError);
   });
 
-  it("may be done again, at the same time, or without listening", async () => {
+  it("may be repeated, also at the same time or without listening", async () => {
     await sandbox.close();
     await sandbox.listen();
     await Promise.all([sandbox.close(), sandbox.close()]);
     await sandbox.close();
   });
 
-  it("waits for a listen that is under way", async () => {
+  it("waits for a listen that is in flight", async () => {
     const listening = sandbox.listen();
     await sandbox.close();
     await expect(fetch((await listening).webex)).rejects.toThrow(TypeError);
   });
 
-  it("keeps what is stored, and lets it listen again", async () => {
+  it("keeps the webhooks, and allows it to listen again", async () => {
     await sandbox.listen();
     await createWebhook(sandbox);
     await sandbox.close();

@@ -2,10 +2,11 @@ import { createHmac } from "node:crypto";
 import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { deliveryExamples } from "@comms-webhooks/webex-client/examples";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
+import { createWebexReceiver } from "comms-webhooks/webex";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox, type SandboxEvent } from "../../src/index.js";
 import { createInbox, type Inbox } from "../inbox.js";
-import { createWebhook } from "./call.js";
+import { createWebhook, minimal } from "./call.js";
 
 let inbox: Inbox;
 let sandbox: Sandbox;
@@ -20,7 +21,7 @@ const fromPair = (name: string) => ({ resource: name.split(".")[0], event: name.
 describe("a Webex delivery", () => {
   const cases = deliveryNames.flatMap((name) => Object.keys(deliveryExamples[name]).map((example) => [name, example]));
 
-  it.each(cases)("of %s (%s) is valid, and has the webhook around it", async (name, example) => {
+  it.each(cases)("of %s (%s) is valid, and contains its webhook", async (name, example) => {
     const webhook = await createWebhook(sandbox, { ...fromPair(name ?? ""), secret: "t0p-s3cret" });
     await sandbox.deliver({ api: "webex", name, example } as SandboxEvent<"webex">);
     const [{ json, text }] = inbox.arrived as [Inbox["arrived"][number]];
@@ -58,7 +59,7 @@ describe("a Webex delivery", () => {
     for (const { text } of inbox.arrived) expect(text).not.toMatch(/schlüssel|another|secret/);
   });
 
-  it("is signed with the secret as it is when it is sent, and not at all without one", async () => {
+  it("is signed with the secret that the webhook has when it is sent, and not signed without one", async () => {
     const { id } = await createWebhook(sandbox, { secret: "old" });
     const update = async (secret: string) => {
       const headers = { authorization: "Bearer token-1", "content-type": "application/json" };
@@ -84,14 +85,14 @@ describe("a Webex delivery", () => {
     expect(inbox.arrived[1]?.json).not.toHaveProperty("filter");
   });
 
-  it("names the concrete resource and event to a webhook on all", async () => {
+  it("names the resource and the event that happened to a webhook on all", async () => {
     await createWebhook(sandbox, { resource: "all", event: "all" });
     await sandbox.deliver({ api: "webex", name: "rooms.updated" });
     await sandbox.deliver({ api: "webex", name: "rooms.migrated" });
     expect(inbox.arrived.map(({ json }) => [json.resource, json.event])).toEqual([["rooms", "updated"]]);
   });
 
-  it("has the changes of the event, at any depth, over everything else", async () => {
+  it("has the changes of the event, at any depth, in place of all other fields", async () => {
     const webhook = await createWebhook(sandbox, { resource: "memberships" });
     const change = { actorId: undefined, data: { roomId: "room-1", isModerator: true } };
     await sandbox.deliver({ api: "webex", name: "memberships.created", change });
@@ -105,7 +106,7 @@ describe("a Webex delivery", () => {
 });
 
 describe("a Webex event", () => {
-  it("goes to every webhook that it matches, and to no other", async () => {
+  it("goes to every webhook that matches, and to no other", async () => {
     const [one, two] = [
       await createWebhook(sandbox),
       await createWebhook(sandbox, { filter: "roomId=room-1", event: "all" }, "token-2"),
@@ -128,15 +129,15 @@ describe("a Webex event", () => {
     expect(await sandbox.deliver({ ...message, token: "token-3" })).toEqual([]);
   });
 
-  it("mentions the creator of a webhook by its id", async () => {
+  it("mentions the creator of a webhook by id", async () => {
     const webhook = await createWebhook(sandbox, { filter: "mentionedPeople=me" });
     const people = (mentionedPeople: string[]) =>
       sandbox.deliver({ ...message, change: { data: { mentionedPeople } } });
-    expect(await people(["somebody"])).toEqual([]);
-    expect(await people(["somebody", webhook.createdBy ?? ""])).toHaveLength(1);
+    expect(await people(["someone"])).toEqual([]);
+    expect(await people(["someone", webhook.createdBy ?? ""])).toHaveLength(1);
   });
 
-  it("has an id of its own, unless it is given", async () => {
+  it("has a new id, unless the change sets it", async () => {
     await createWebhook(sandbox);
     await sandbox.deliver(message);
     await sandbox.deliver(message);
@@ -149,12 +150,74 @@ describe("a Webex event", () => {
     expect(ids[2]).toBe("given");
   });
 
-  it("is not delivered again when that failed", async () => {
+  it("isn't retried", async () => {
     sandbox = createSandbox({ receive: () => new Response(null, { status: 503 }) });
     await createWebhook(sandbox);
     expect(await sandbox.deliver(message)).toMatchObject([{ outcome: "failed", status: 503 }]);
     await sandbox.settled();
     expect(sandbox.attempts()).toHaveLength(1);
     expect(sandbox.attempts()[0]).not.toHaveProperty("retryAt");
+  });
+
+  it("leaves no secret in the log of attempts", async () => {
+    sandbox = createSandbox({ receive: () => Promise.reject(new Error("t0p-s3cret")) });
+    await createWebhook(sandbox, { secret: "t0p-s3cret" });
+    expect(await sandbox.deliver(message)).toMatchObject([{ outcome: "failed", url: minimal.targetUrl }]);
+    expect(JSON.stringify(sandbox.attempts())).not.toContain("s3cret");
+  });
+
+  it("has a type that goes by its name", () => {
+    const valid: SandboxEvent = { ...message, change: { data: { roomId: "room-1" } }, fault: "wrongSignature" };
+    // @ts-expect-error: isLocked of a room is a boolean
+    const wrongChange: SandboxEvent = { api: "webex", name: "rooms.created", change: { data: { isLocked: "yes" } } };
+    // @ts-expect-error: no delivery of Webex has this name
+    const wrongName: SandboxEvent<"webex"> = { api: "webex", name: "account_update" };
+    expect([valid, wrongChange, wrongName]).toHaveLength(3);
+  });
+
+  it("has no fields of other APIs", async () => {
+    const event = { ...message, accountId: "a" } as SandboxEvent;
+    await expect(sandbox.deliver(event)).rejects.toThrow(new TypeError("accountId is not a known field"));
+  });
+});
+
+describe("a Webex delivery with a fault", () => {
+  const isSigned = ({ text, headers }: Inbox["arrived"][number]) =>
+    headers.get("x-spark-signature") === createHmac("sha1", "s3cret").update(text).digest("hex");
+
+  it("is signed before the fault is applied", async () => {
+    await createWebhook(sandbox, { secret: "s3cret" });
+    for (const fault of [undefined, "duplicate", "truncated", "oversize"] as const) {
+      await sandbox.deliver({ ...message, fault });
+    }
+    expect(inbox.arrived.map(isSigned)).toEqual([true, true, true, false, false]);
+  });
+
+  it("wrongSignature has a signature of the right form", async () => {
+    await createWebhook(sandbox, { secret: "s3cret" });
+    await sandbox.deliver({ ...message, fault: "wrongSignature" });
+    expect(inbox.arrived.map(isSigned)).toEqual([false]);
+    expect(inbox.arrived[0]?.headers.get("x-spark-signature")).toMatch(/^[0-9a-f]{40}$/);
+    expect(inbox.arrived[0]?.json.resource).toBe("messages");
+  });
+
+  it("is rejected by a receiver, which accepts others", async () => {
+    const rooms: string[] = [];
+    const receive = createWebexReceiver({
+      secret: "s3cret",
+      on: { "messages.created": ({ data }) => rooms.push(data.roomId) },
+    });
+    sandbox = createSandbox({ receive });
+    await createWebhook(sandbox, { secret: "s3cret" });
+    const change = { data: { roomId: "room-1" } };
+    expect(await sandbox.deliver({ ...message, change })).toMatchObject([{ status: 200 }]);
+    for (const [fault, status] of [
+      ["wrongSignature", 401],
+      ["truncated", 401],
+      ["oversize", 413],
+    ] as const) {
+      expect(await sandbox.deliver({ ...message, fault })).toMatchObject([{ outcome: "failed", status }]);
+    }
+    expect(rooms).toEqual(["room-1"]);
   });
 });
