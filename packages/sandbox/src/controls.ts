@@ -4,11 +4,11 @@ import type { Dispatcher } from "./delivery/dispatcher.js";
 import { limited } from "./http/issues.js";
 import { type BodyProblem, readJson } from "./http/request.js";
 import { methodNotAllowed } from "./http/routes.js";
-import type { ApiName, BaseSandbox, SandboxEvent } from "./sandbox.js";
+import type { ApiName, Sandbox, SandboxEvent } from "./sandbox.js";
 
 /** Serves the sandbox's own paths: an overview, webhooks, events, attempts, a reset, and the controls of each API. */
 export function createControlApp(
-  sandbox: Pick<BaseSandbox, "url" | "reset" | "webhooks" | "deliver" | "attempts">,
+  sandbox: Pick<Sandbox, "url" | "reset" | "webhooks" | "deliver" | "attempts">,
   dispatcher: Pick<Dispatcher, "issues">,
   apis: ReadonlyMap<string, Pick<Api, "controlApp">>,
 ): Hono {

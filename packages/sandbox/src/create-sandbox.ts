@@ -7,17 +7,9 @@ import { createControlApp } from "./controls.js";
 import { Dispatcher } from "./delivery/dispatcher.js";
 import { basePathOf, pathRouter } from "./http/hosts.js";
 import { type OpenServer, openServer } from "./http/server.js";
-import type {
-  ApiControls,
-  BaseSandbox,
-  DeliveryAttempt,
-  Sandbox,
-  SandboxOptions,
-  SandboxUrls,
-  SandboxWebhooks,
-} from "./sandbox.js";
+import type { ApiControls, DeliveryAttempt, Sandbox, SandboxOptions, SandboxUrls, SandboxWebhooks } from "./sandbox.js";
 
-const definitions: readonly [name: string, AnyApiDefinition][] = Object.entries(apis);
+const definitions: [name: string, AnyApiDefinition][] = Object.entries<AnyApiDefinition>({ ...apis });
 const controlPath = "/_sandbox";
 const mounts = [
   ...definitions.map(([name, { servers }]) => ({ path: `/${name}`, servers: Object.values(servers) })),
@@ -59,7 +51,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   let url = urlsInProcess;
   let opening: Promise<OpenServer> | undefined;
 
-  const sandbox: BaseSandbox = {
+  const sandbox: Omit<Sandbox, keyof ApiControls> = {
     get url() {
       return url;
     },

@@ -10,7 +10,6 @@ export type {
   ApiControls,
   ApiName,
   ApiOptions,
-  BaseSandbox,
   DeliveryAttempt,
   Fault,
   ListenOptions,

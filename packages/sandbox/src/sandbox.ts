@@ -42,10 +42,7 @@ export interface ListenOptions {
 }
 
 /** All APIs: in process through `fetch`, and over a socket after `listen`. */
-export interface Sandbox extends BaseSandbox, ApiControls {}
-
-/** What a sandbox has whatever its APIs are. */
-export interface BaseSandbox {
+export interface Sandbox extends ApiControls {
   /** Responds to a request to the sandbox, or to a vendor's own host, without a socket. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The base URLs. Before `listen` and after `close` they work with this `fetch` only. */

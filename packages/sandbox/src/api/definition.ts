@@ -4,6 +4,9 @@ import type { AnyEvent, EventDefinition, EventStart } from "../delivery/event.js
 import type { DeliveryJob } from "../delivery/queue.js";
 import type { OptionRules } from "./options.js";
 
+/** The type of options or controls that a vendor doesn't add. */
+export type None = Record<never, never>;
+
 /**
  * Everything that a vendor hands to the sandbox. `Event` is the type of its events, `Webhook` of what the sandbox lists,
  * `Options` of the options that it adds to `createSandbox`, `Controls` of the methods that it adds to the sandbox.
@@ -11,8 +14,8 @@ import type { OptionRules } from "./options.js";
 export interface ApiDefinition<
   Event = unknown,
   Webhook = unknown,
-  Options extends object = object,
-  Controls extends object = object,
+  Options extends object = None,
+  Controls extends object = None,
 > {
   /** The vendor's name in texts. */
   readonly title: string;
@@ -31,10 +34,10 @@ export interface ApiDefinition<
 }
 
 /** The definition of any vendor. */
-export type AnyApiDefinition = ApiDefinition<any, unknown, any>;
+export type AnyApiDefinition = ApiDefinition<any, unknown, any, object>;
 
 /** An API of one sandbox. */
-export interface Api<Event = unknown, Webhook = unknown, Controls extends object = object> {
+export interface Api<Event = unknown, Webhook = unknown, Controls extends object = None> {
   /** Serves the vendor's API. Its paths begin with that of the vendor's servers. */
   readonly app: Hono<any>;
   /** Returns the webhooks of all accounts, with secrets masked. */

@@ -14,7 +14,7 @@ export interface CliProcess {
   readonly once: (signal: "SIGINT" | "SIGTERM", callback: () => void) => unknown;
 }
 
-const definitions: readonly [name: string, AnyApiDefinition][] = Object.entries(apis);
+const definitions: [name: string, AnyApiDefinition][] = Object.entries<AnyApiDefinition>({ ...apis });
 const titles = definitions.map(([, { title }]) => title);
 const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) => definition.flags);
 
@@ -26,12 +26,12 @@ export async function runCli(args: readonly string[], process: CliProcess): Prom
       process.stdout.write(help ? helpText() : `${packageVersion()}\n`);
       return 0;
     }
-    const stopped = new Promise<void>((resolve) => {
-      for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, resolve);
+    const signal = new Promise<void>((resolve) => {
+      for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, resolve);
     });
     const sandbox = createSandbox(options);
     process.stdout.write(greeting(await sandbox.listen({ host, port })));
-    await stopped;
+    await signal;
     await sandbox.close();
     return 0;
   } catch (error) {

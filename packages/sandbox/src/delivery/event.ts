@@ -33,7 +33,7 @@ export interface EventDefinition {
   readonly fields: readonly string[];
   /** The faults that only deliveries of this API have. */
   readonly faults: Readonly<Record<string, SpoilRequest>>;
-  /** The paths of the ids by which receivers tell one event from another. */
+  /** The paths of the ids by which receivers distinguish events. */
   readonly ids: readonly (readonly string[])[];
   /** Renews an id that isn't a UUID. Default: it stays as it is. */
   readonly renewId?: (id: string, randomUUID: () => string) => string;

@@ -10,7 +10,7 @@ import type { WebexHealth } from "./health.js";
 import { matches, type WebexHappening } from "./match.js";
 import type { WebexStore } from "./store.js";
 
-/** Something that happens at Webex. A `wrongSignature` is one that no secret of the webhook made. */
+/** Something that happens at Webex. With the fault `wrongSignature` the signature doesn't match the webhook's secret. */
 export type WebexEvent = EventOf<DeliveryMap, "wrongSignature">;
 
 /** The events of Webex, as the sandbox needs to know them. */

@@ -1,7 +1,7 @@
 import { servers } from "@comms-webhooks/webex-client";
 import type { Webhook } from "@comms-webhooks/webex-types";
 import { Hono } from "hono";
-import type { ApiDefinition } from "../api/definition.js";
+import type { ApiDefinition, None } from "../api/definition.js";
 import { methodNotAllowed } from "../http/routes.js";
 import { createWebexApp } from "./app.js";
 import { planWebexDeliveries, type WebexEvent, webexEvents } from "./delivery-plan.js";
@@ -19,7 +19,7 @@ export interface WebexControls {
 }
 
 /** The webhooks of Cisco Webex. */
-export const webexApi: ApiDefinition<WebexEvent, Webhook, object, WebexControls> = {
+export const webexApi: ApiDefinition<WebexEvent, Webhook, None, WebexControls> = {
   title: "Webex",
   servers,
   events: webexEvents,
