@@ -15,7 +15,7 @@ export interface CliProcess {
 }
 
 const definitions: [name: string, AnyApiDefinition][] = Object.entries<AnyApiDefinition>({ ...apis });
-const titles = definitions.map(([, { title }]) => title);
+const titles = new Intl.ListFormat("en").format(definitions.map(([, { title }]) => title));
 const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) => definition.flags);
 
 /** Runs the command until a signal stops it. Returns its exit code: 0, 1 if it can't listen, 2 for wrong arguments. */
@@ -53,7 +53,7 @@ function helpText(): string {
   ];
   return `Usage: comms-webhooks-sandbox [options]
 
-Runs the webhook APIs of ${titles.join(" and ")} on this machine. Unofficial.
+Runs the webhook APIs of ${titles} on this machine. Unofficial.
 
 Options:
 ${lines.map(([flag = "", help = ""]) => `  ${flag.padEnd(20)}  ${help}\n`).join("")}`;
