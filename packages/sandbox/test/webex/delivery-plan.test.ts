@@ -150,6 +150,14 @@ describe("a Webex event", () => {
     expect(ids[2]).toBe("given");
   });
 
+  it("of a call has a new call id", async () => {
+    await createWebhook(sandbox, { resource: "telephony_calls" });
+    for (let time = 0; time < 2; time += 1) await sandbox.deliver({ api: "webex", name: "telephony_calls.created" });
+    const [first, second] = inbox.arrived.map(({ json }) => json.data.callId);
+    expect(typeof first).toBe("string");
+    expect(first).not.toBe(second);
+  });
+
   it("isn't retried", async () => {
     sandbox = createSandbox({ receive: () => new Response(null, { status: 503 }) });
     await createWebhook(sandbox);
