@@ -1,9 +1,11 @@
+export type * from "./apis.js";
 export { createManualClock, type ManualClock } from "./clock/manual-clock.js";
 export type { SourceOptions } from "./clock/sources.js";
 export { createSandbox } from "./create-sandbox.js";
 export type { AttemptOutcome, AttemptRecord } from "./delivery/attempt.js";
 export type { Change } from "./delivery/change.js";
 export type { EventOptions } from "./delivery/event.js";
+export type { CommonFault } from "./delivery/fault.js";
 export type { DeliveryOptions, Receive } from "./delivery/send.js";
 export { isSandboxListenError, SandboxListenError } from "./http/server.js";
 export type {

@@ -3,13 +3,13 @@ import { deliveryExamples } from "@comms-webhooks/8x8-client/examples";
 import type { DeliveryMap } from "@comms-webhooks/8x8-types";
 import { build8x8Delivery } from "comms-webhooks/testing";
 import { isFields } from "../delivery/change.js";
-import type { EventDefinition, EventOf, EventStart } from "../delivery/event.js";
+import type { EventDefinition, EventStart, EventsOf } from "../delivery/event.js";
 import type { DeliveryJob } from "../delivery/queue.js";
 import type { Store8x8, StoredWebhook } from "./store.js";
 import type { Tokens } from "./tokens.js";
 
 /** Something that happens at 8x8. */
-export type Event8x8 = EventOf<DeliveryMap, never, EventFields8x8>;
+export type Event8x8 = EventsOf<DeliveryMap, never, EventFields8x8>;
 
 /** What only an event of 8x8 has. */
 export interface EventFields8x8 {

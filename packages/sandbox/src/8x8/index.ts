@@ -2,9 +2,11 @@ import { servers } from "@comms-webhooks/8x8-client";
 import type { ApiDefinition } from "../api/definition.js";
 import { rules } from "../api/options.js";
 import { create8x8App } from "./app.js";
-import { type Event8x8, events8x8, plan8x8Deliveries } from "./delivery-plan.js";
+import { type Event8x8, type EventFields8x8, events8x8, plan8x8Deliveries } from "./delivery-plan.js";
 import { masked, Store8x8, type Stored8x8Webhook } from "./store.js";
 import { Tokens } from "./tokens.js";
+
+export type { EventFields8x8, Stored8x8Webhook };
 
 /** The options that 8x8 adds to those of a sandbox. */
 export interface Options8x8 {

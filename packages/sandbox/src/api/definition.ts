@@ -47,7 +47,7 @@ export interface Api<Event = unknown, Webhook = unknown, Controls extends object
   /** The methods that the vendor adds to the sandbox. */
   readonly controls: Controls;
   /** Serves the vendor's own controls over HTTP, where there are any. */
-  readonly controlApp?: Hono;
+  readonly controlApp?: Hono | undefined;
   /** Forgets everything. */
   readonly clear: () => void;
 }

@@ -13,7 +13,7 @@ export interface EventOptions<Delivery> {
 }
 
 /** The events of an API. `Deliveries` maps their names to what is delivered. */
-export type EventOf<Deliveries, Fault extends string = never, Fields = unknown> = {
+export type EventsOf<Deliveries, Fault extends string = never, Fields = unknown> = {
   [Name in keyof Deliveries]: EventOptions<Deliveries[Name]> &
     Fields & {
       /** The name of the delivery. */
@@ -36,7 +36,7 @@ export interface EventDefinition {
   /** The paths of the ids by which receivers distinguish events. */
   readonly ids: readonly (readonly string[])[];
   /** Renews an id that isn't a UUID. Default: it stays as it is. */
-  readonly renewId?: (id: string, randomUUID: () => string) => string;
+  readonly renewId?: ((id: string, randomUUID: () => string) => string) | undefined;
 }
 
 /** What an event starts from. */

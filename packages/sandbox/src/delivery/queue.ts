@@ -11,7 +11,7 @@ export interface PreparedAttempt {
   /** Builds the request. `send` sends what it depends on, such as a request for a token. */
   readonly build: (send: Send) => Promise<Request>;
   /** Called with the status of the response. */
-  readonly onResponse?: (status: number) => void;
+  readonly onResponse?: ((status: number) => void) | undefined;
 }
 
 /** A part of a delivery plan: what one webhook gets of an event. */
@@ -23,7 +23,7 @@ export interface DeliveryJob {
   /** Prepares an attempt. Returns undefined when the webhook doesn't get deliveries any more. */
   readonly prepare: () => PreparedAttempt | undefined;
   /** Called when an attempt failed. */
-  readonly onFailure?: () => void;
+  readonly onFailure?: (() => void) | undefined;
 }
 
 /** A job with what the log and the fault of its event need. */

@@ -3,7 +3,7 @@ import { deliveryExamples } from "@comms-webhooks/webex-client/examples";
 import type { DeliveryMap, Webhook } from "@comms-webhooks/webex-types";
 import { buildWebexDelivery, faults } from "comms-webhooks/testing";
 import { changed, isFields } from "../delivery/change.js";
-import type { EventDefinition, EventOf, EventStart } from "../delivery/event.js";
+import type { EventDefinition, EventStart, EventsOf } from "../delivery/event.js";
 import type { DeliveryJob } from "../delivery/queue.js";
 import { webexAccount } from "./account.js";
 import type { WebexHealth } from "./health.js";
@@ -11,7 +11,7 @@ import { matches, type WebexHappening } from "./match.js";
 import type { WebexStore } from "./store.js";
 
 /** Something that happens at Webex. With the fault `wrongSignature` the signature doesn't match the webhook's secret. */
-export type WebexEvent = EventOf<DeliveryMap, "wrongSignature">;
+export type WebexEvent = EventsOf<DeliveryMap, "wrongSignature">;
 
 /** The events of Webex, as the sandbox needs to know them. */
 export const webexEvents: EventDefinition = {
