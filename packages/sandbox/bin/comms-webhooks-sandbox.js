@@ -1,3 +1,5 @@
 #!/usr/bin/env node
-// Committed as it is, so that npm can link it before anything is built.
-import "../dist/bin.js";
+// Committed as JavaScript, so that npm can link it before anything is built.
+import { runCli } from "../dist/cli/run.js";
+
+process.exitCode = await runCli(process.argv.slice(2), process);

@@ -1,74 +1,64 @@
 import { type Context, Hono } from "hono";
-import { eventIssues, type SandboxEvent } from "./delivery/event.js";
+import type { Api } from "./api/definition.js";
+import type { Dispatcher } from "./delivery/dispatcher.js";
 import { limited } from "./http/issues.js";
-import { type JsonBody, readJson } from "./http/read-json.js";
-import type { Sandbox } from "./sandbox.js";
+import { type BodyProblem, readJson } from "./http/request.js";
+import { methodNotAllowed } from "./http/routes.js";
+import type { ApiName, Sandbox, SandboxEvent } from "./sandbox.js";
 
-/** What the controls work on. */
-export type Controlled = Pick<
-  Sandbox,
-  "url" | "reset" | "webhooks" | "deliver" | "attempts" | "deactivateWebexWebhook"
->;
-
-/** Makes the sandbox's own paths: an overview, what is stored, events, their attempts, a reset, and stopping a webhook. */
-export function createControls(sandbox: Controlled): Hono {
+/** Serves the sandbox's own paths: an overview, webhooks, events, attempts, a reset, and the controls of each API. */
+export function createControlApp(
+  sandbox: Pick<Sandbox, "url" | "reset" | "webhooks" | "deliver" | "attempts">,
+  dispatcher: Pick<Dispatcher, "issues">,
+  apis: ReadonlyMap<string, Pick<Api, "controlApp">>,
+): Hono {
   const app = new Hono();
   app.get("/", (c) => {
-    const webhooks = sandbox.webhooks();
-    const attempts = sandbox.attempts();
-    const about = (api: "webex" | "8x8") => ({
-      url: sandbox.url[api],
-      webhooks: webhooks[api].length,
-      attempts: attempts.filter((attempt) => attempt.api === api).length,
-    });
-    return c.json({ webex: about("webex"), "8x8": about("8x8") });
+    const [webhooks, attempts] = [sandbox.webhooks(), sandbox.attempts()];
+    const overview = (Object.entries(sandbox.url) as [ApiName, string][]).map(([api, url]) => [
+      api,
+      { url, webhooks: webhooks[api].length, attempts: attempts.filter((attempt) => attempt.api === api).length },
+    ]);
+    return c.json(Object.fromEntries(overview));
   });
-  app.all("/", (c) => notAllowed(c, "GET, HEAD"));
-
   app.get("/webhooks", (c) => c.json(sandbox.webhooks()));
-  app.all("/webhooks", (c) => notAllowed(c, "GET, HEAD"));
-
   app.get("/attempts", (c) => c.json(sandbox.attempts()));
-  app.all("/attempts", (c) => notAllowed(c, "GET, HEAD"));
-
   app.post("/events", async (c) => {
     const { value, problem } = await readJson(c.req.raw);
     if (problem !== undefined) return bodyError(c, problem);
-    const issues = eventIssues(value);
+    const issues = dispatcher.issues(value);
     if (issues.length > 0) return c.json({ message: limited(issues).join("; ") }, 400);
     return c.json({ attempts: await sandbox.deliver(value as SandboxEvent) });
   });
-  app.all("/events", (c) => notAllowed(c, "POST"));
-
   app.post("/reset", (c) => {
     sandbox.reset();
     return c.body(null, 204);
   });
-  app.all("/reset", (c) => notAllowed(c, "POST"));
 
-  app.post("/webex/webhooks/:id/deactivate", (c) =>
-    sandbox.deactivateWebexWebhook(c.req.param("id"))
-      ? c.body(null, 204)
-      : c.json({ message: "No Webex webhook has this id." }, 404),
-  );
-  app.all("/webex/webhooks/:id/deactivate", (c) => notAllowed(c, "POST"));
-
+  for (const path of ["/", "/webhooks", "/attempts"]) app.all(path, (c) => notAllowed(c, "GET, HEAD"));
+  for (const path of ["/events", "/reset"]) app.all(path, (c) => notAllowed(c, "POST"));
+  for (const [name, { controlApp }] of apis) {
+    if (controlApp !== undefined) app.route(`/${name}`, controlApp);
+  }
   app.all("*", (c) => c.json({ message: "The sandbox has no such control." }, 404));
   return app;
 }
 
-function bodyError(c: Context, problem: NonNullable<JsonBody["problem"]>): Response {
+function bodyError(c: Context, problem: BodyProblem): Response {
   switch (problem) {
     case "media-type":
-      return c.json({ message: "The body must be application/json, and its header Content-Type must say so." }, 415);
+      return c.json(
+        { message: "The body must be application/json, with a Content-Type header that declares it." },
+        415,
+      );
     case "too-large":
       return c.json({ message: "The body is larger than 1 MiB." }, 413);
     case "malformed":
-      return c.json({ message: "The body is not valid JSON." }, 400);
+      return c.json({ message: "The body isn't valid JSON." }, 400);
   }
 }
 
 function notAllowed(c: Context, methods: string): Response {
   c.header("Allow", methods);
-  return c.json({ message: `${c.req.method} is not supported here; supported: ${methods}` }, 405);
+  return c.json({ message: methodNotAllowed(c.req.method, methods) }, 405);
 }

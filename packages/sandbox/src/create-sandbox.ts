@@ -1,32 +1,57 @@
 import { Hono } from "hono";
-import { create8x8App } from "./8x8/app.js";
-import { masked } from "./8x8/mask.js";
-import { Store8x8 } from "./8x8/store.js";
-import { Tokens } from "./8x8/tokens.js";
-import { createControls } from "./controls.js";
+import type { AnyApiDefinition, Api } from "./api/definition.js";
+import { assertOptions, rules } from "./api/options.js";
+import { apis } from "./apis.js";
+import { sourcesOf } from "./clock/sources.js";
+import { createControlApp } from "./controls.js";
 import { Dispatcher } from "./delivery/dispatcher.js";
-import { mounts, requestPath } from "./request-path.js";
-import type { Sandbox, SandboxOptions, SandboxUrls } from "./sandbox.js";
-import { type OpenServer, openServer } from "./server.js";
-import { sourcesOr } from "./sources.js";
-import { createWebexApp, webexBasePath } from "./webex/app.js";
-import { WebexHealth } from "./webex/health.js";
-import { WebexStore } from "./webex/store.js";
+import { basePathOf, pathRouter } from "./http/hosts.js";
+import { type OpenServer, openServer } from "./http/server.js";
+import type { ApiControls, DeliveryAttempt, Sandbox, SandboxOptions, SandboxUrls, SandboxWebhooks } from "./sandbox.js";
 
-const madeUp = urlsAt("http://sandbox.invalid");
+const definitions: [name: string, AnyApiDefinition][] = Object.entries<AnyApiDefinition>({ ...apis });
+const controlPath = "/_sandbox";
+const mounts = [
+  ...definitions.map(([name, { servers }]) => ({ path: `/${name}`, servers: Object.values(servers) })),
+  { path: controlPath, servers: [] },
+];
+const pathOf = pathRouter(mounts);
+const urlsInProcess = urlsAt("http://sandbox.invalid");
 
-/** Makes a sandbox of both APIs, in which nothing is registered yet. */
+const optionRules = {
+  now: rules.function,
+  setTimer: rules.function,
+  randomUUID: rules.function,
+  receive: rules.function,
+  allowRemote: rules.flag,
+  deliveryTimeout: rules.milliseconds,
+  ...Object.assign({}, ...definitions.map(([, { options }]) => options)),
+};
+
+/**
+ * Creates a sandbox of all APIs, with no webhooks yet.
+ *
+ * @throws A `TypeError` that names the option that isn't valid.
+ * @example
+ * const sandbox = createSandbox({ receive: createWebexReceiver({ secret, on }) });
+ * const webex = createWebexWebhooks({ auth: "any-token", fetch: sandbox.fetch });
+ * await webex.create({ name: "Builds", targetUrl, secret, resource: "messages", event: "created" });
+ * await sandbox.deliver({ api: "webex", name: "messages.created" });
+ */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
-  const sources = sourcesOr(options);
-  const webex = new WebexStore(sources);
-  const health = new WebexHealth(webex, sources);
-  const eight = new Store8x8();
-  const tokens = new Tokens(sources);
-  const dispatcher = new Dispatcher({ store: webex, health }, { store: eight, tokens }, sources, options);
-  let url = madeUp;
+  assertOptions(options, optionRules);
+  const sources = sourcesOf(options);
+  const instances = new Map(
+    definitions.map(([name, { events, create }]): [string, Api<any> & Pick<AnyApiDefinition, "events">] => [
+      name,
+      { events, ...create(sources, options) },
+    ]),
+  );
+  const dispatcher = new Dispatcher(instances, sources, options);
+  let url = urlsInProcess;
   let opening: Promise<OpenServer> | undefined;
 
-  const sandbox: Sandbox = {
+  const sandbox: Omit<Sandbox, keyof ApiControls> = {
     get url() {
       return url;
     },
@@ -38,7 +63,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return response;
     },
     async listen({ host = "127.0.0.1", port = 0 } = {}) {
-      if (opening !== undefined) throw new Error(`The sandbox listens already, for ${url.webex}; close it first.`);
+      if (opening !== undefined) throw new Error("The sandbox is listening already. Close it first.");
       const current = openServer(async (request) => app.fetch(request), host, port);
       opening = current;
       try {
@@ -53,34 +78,37 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       dispatcher.cancel();
       const current = opening;
       if (current === undefined) return;
-      // A server that could not open is the affair of whoever called listen.
+      // A server that couldn't open rejects the call of listen.
       const [result] = await Promise.allSettled([current]);
       if (result.status === "fulfilled") await result.value.close();
       if (opening !== current) return;
       opening = undefined;
-      url = madeUp;
+      url = urlsInProcess;
     },
     reset() {
-      for (const state of [webex, health, eight, tokens, dispatcher]) state.clear();
+      for (const { clear } of instances.values()) clear();
+      dispatcher.clear();
     },
-    webhooks: () => ({
-      webex: webex.all().map((webhook) => (webhook.secret === undefined ? webhook : { ...webhook, secret: "***" })),
-      "8x8": eight.all().map(({ accountId, webhook }) => ({ accountId, ...masked(webhook) })),
-    }),
-    deliver: (event) => dispatcher.deliver(event),
-    attempts: () => dispatcher.attempts(),
+    webhooks: () => byApi<SandboxWebhooks>((name) => instances.get(name)?.webhooks()),
+    deliver: async (event) => (await dispatcher.deliver(event)) as DeliveryAttempt[],
+    attempts: () => dispatcher.attempts() as DeliveryAttempt[],
     settled: () => dispatcher.settled(),
-    deactivateWebexWebhook: (webhookId) => health.stop(webhookId),
   };
 
-  const app = new Hono({ getPath: (request) => requestPath(request.url) });
-  app.route(mounts.webex, createWebexApp(webex, sources));
-  app.route(mounts["8x8"], create8x8App(eight, sources, options.subAccounts));
-  app.route(mounts.controls, createControls(sandbox));
-  app.notFound((c) => c.json({ message: `The sandbox answers below ${Object.values(mounts).join(", ")}.` }, 404));
-  return sandbox;
+  const app = new Hono({ getPath: (request) => pathOf(request.url) });
+  for (const [name, instance] of instances) app.route(`/${name}`, instance.app);
+  app.route(controlPath, createControlApp(sandbox, dispatcher, instances));
+  const paths = mounts.map(({ path }) => path).join(", ");
+  app.notFound((c) => c.json({ message: `There is nothing at this path. The sandbox serves ${paths}.` }, 404));
+  const controls: ApiControls = Object.assign({}, ...[...instances.values()].map((instance) => instance.controls));
+  return Object.assign(sandbox, controls);
+}
+
+/** Creates an object with a value for each API. */
+function byApi<Result>(create: (name: string, definition: AnyApiDefinition) => unknown): Result {
+  return Object.fromEntries(definitions.map(([name, definition]) => [name, create(name, definition)])) as Result;
 }
 
 function urlsAt(origin: string): SandboxUrls {
-  return { webex: origin + mounts.webex + webexBasePath, "8x8": origin + mounts["8x8"] };
+  return byApi((name, { servers }) => `${origin}/${name}${basePathOf(Object.values(servers))}`);
 }

@@ -1,17 +1,23 @@
+export type * from "./apis.js";
+export { createManualClock, type ManualClock } from "./clock/manual-clock.js";
+export type { SourceOptions } from "./clock/sources.js";
 export { createSandbox } from "./create-sandbox.js";
-export type { AttemptOutcome, DeliveryAttempt } from "./delivery/attempt.js";
+export type { AttemptOutcome, AttemptRecord } from "./delivery/attempt.js";
 export type { Change } from "./delivery/change.js";
-export type { Event8x8, EventOptions, SandboxEvent, WebexEvent } from "./delivery/event.js";
-export type { Fault } from "./delivery/fault.js";
-export type { Receive } from "./delivery/send.js";
-export { isSandboxListenError, SandboxListenError } from "./listen-error.js";
-export { createManualClock, type ManualClock } from "./manual-clock.js";
+export type { EventOptions } from "./delivery/event.js";
+export type { CommonFault } from "./delivery/fault.js";
+export type { DeliveryOptions, Receive } from "./delivery/send.js";
+export { isSandboxListenError, SandboxListenError } from "./http/server.js";
 export type {
+  ApiControls,
+  ApiName,
+  ApiOptions,
+  DeliveryAttempt,
+  Fault,
   ListenOptions,
   Sandbox,
+  SandboxEvent,
   SandboxOptions,
   SandboxUrls,
   SandboxWebhooks,
-  Stored8x8Webhook,
 } from "./sandbox.js";
-export type { Sources } from "./sources.js";

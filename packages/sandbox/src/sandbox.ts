@@ -1,75 +1,82 @@
-import type { Webhook as Webhook8x8 } from "@comms-webhooks/8x8-types";
-import type { Webhook as WebexWebhook } from "@comms-webhooks/webex-types";
-import type { DeliveryAttempt } from "./delivery/attempt.js";
-import type { SandboxEvent } from "./delivery/event.js";
-import type { Receive } from "./delivery/send.js";
-import type { Sources } from "./sources.js";
+import type { Api } from "./api/definition.js";
+import type { Apis } from "./apis.js";
+import type { SourceOptions } from "./clock/sources.js";
+import type { AttemptRecord } from "./delivery/attempt.js";
+import type { DeliveryOptions } from "./delivery/send.js";
 
-/** How a sandbox shall behave. */
-export interface SandboxOptions extends Partial<Sources> {
-  /** The only sub-accounts that 8x8 accounts have, besides `*`; without it every sub-account exists. */
-  readonly subAccounts?: readonly string[];
-  /** Answers deliveries, and requests for the tokens of 8x8 webhooks, in place of the network; whatever their host. */
-  readonly receive?: Receive;
-  /** Whether to deliver to other machines than this one; false unless given. */
-  readonly allowRemote?: boolean;
-  /** After how many milliseconds an attempt is given up; 5000 unless given. */
-  readonly deliveryTimeout?: number;
+/** The name of an API in the sandbox. */
+export type ApiName = keyof Apis;
+
+/** The base URLs to pass to clients, one for each API. */
+export type SandboxUrls = { readonly [Name in keyof Apis]: string };
+
+/** The webhooks of each API, of all accounts and with secrets masked. */
+export type SandboxWebhooks = { readonly [Name in keyof Apis]: WebhookOf<Name> };
+
+/** Something that happens at a vendor: `SandboxEvent<"webex">` is an event of Webex. Default: of any API. */
+export type SandboxEvent<Name extends ApiName = ApiName> = {
+  [Each in Name]: EventOf<Each> & {
+    /** The API that it happens at. */
+    readonly api: Each;
+  };
+}[Name];
+
+/** What can go wrong with a delivery on its way. `duplicate`, `truncated` and `oversize` exist for every API. */
+export type Fault = NonNullable<SandboxEvent["fault"]>;
+
+/** One attempt to deliver an event to a webhook. */
+export interface DeliveryAttempt extends AttemptRecord {
+  /** The API that the webhook belongs to. */
+  readonly api: ApiName;
 }
+
+/** The options of a sandbox. */
+export interface SandboxOptions extends SourceOptions, DeliveryOptions, ApiOptions {}
 
 /** Where a sandbox listens. */
 export interface ListenOptions {
-  /** The port, or 0 (the default) for any free one. */
-  readonly port?: number;
-  /** The host name or address, by default `127.0.0.1`. */
-  readonly host?: string;
+  /** The port. Default: 0, which stands for any free port. */
+  readonly port?: number | undefined;
+  /** The host name or address. Default: `127.0.0.1`. */
+  readonly host?: string | undefined;
 }
 
-/** The base URLs to give to clients, one for each API. */
-export interface SandboxUrls {
-  /** In place of `https://webexapis.com/v1`. */
-  readonly webex: string;
-  /** In place of the 8x8 region's server. */
-  readonly "8x8": string;
-}
-
-/** A webhook that is stored for an 8x8 account. */
-export interface Stored8x8Webhook extends Webhook8x8 {
-  /** The account of the request that stored it. */
-  readonly accountId: string;
-}
-
-/** Everything that a sandbox stores, with its secrets masked. */
-export interface SandboxWebhooks {
-  /** Of all Webex tokens, oldest first. */
-  readonly webex: readonly WebexWebhook[];
-  /** Of all 8x8 accounts. */
-  readonly "8x8": readonly Stored8x8Webhook[];
-}
-
-/** Both APIs, in process through `fetch`, and on a socket after `listen`. */
-export interface Sandbox {
-  /** Answers a request to the sandbox, or to a vendor's own host, without a socket. */
+/** All APIs: in process through `fetch`, and over a socket after `listen`. */
+export interface Sandbox extends ApiControls {
+  /** Responds to a request to the sandbox, or to a vendor's own host, without a socket. */
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
-  /** The base URLs, which before `listen` and after `close` are made up and for this `fetch` only. */
+  /** The base URLs. Before `listen` and after `close` they work with this `fetch` only. */
   readonly url: SandboxUrls;
-  /** Opens a socket and gives the base URLs; rejects with a `SandboxListenError`. */
+  /** Opens a socket and returns the base URLs. Rejects with a `SandboxListenError`. */
   readonly listen: (options?: ListenOptions) => Promise<SandboxUrls>;
-  /** Closes the socket and all its connections, if there are any, and cancels deliveries; what is stored stays. */
+  /** Closes the socket with all its connections, if it is open, and cancels deliveries. Webhooks stay. */
   readonly close: () => Promise<void>;
   /** Forgets all webhooks and attempts, and cancels deliveries. */
   readonly reset: () => void;
-  /** Gives what is stored. */
+  /** Returns the webhooks of all accounts, with secrets masked. */
   readonly webhooks: () => SandboxWebhooks;
   /**
-   * Raises an event, which goes to every webhook that it matches, and gives the first attempt for each when all have
-   * ended; rejects with a `TypeError` that says what is wrong with the event.
+   * Raises an event, and delivers it to every webhook that matches. Returns the first attempt for each webhook when all
+   * of them have ended. Rejects with a `TypeError` if the event isn't valid.
    */
   readonly deliver: (event: SandboxEvent) => Promise<readonly DeliveryAttempt[]>;
-  /** Gives the last 1000 attempts, in the order in which they ended. */
+  /** Returns the last 1000 attempts, in the order in which they ended. */
   readonly attempts: () => readonly DeliveryAttempt[];
-  /** Resolves when no attempt is under way and no retry is waiting. */
+  /** Resolves when no attempt is in flight and no retry is waiting. */
   readonly settled: () => Promise<void>;
-  /** Stops a Webex webhook as Webex does after failures; false if there is none with this id. */
-  readonly deactivateWebexWebhook: (webhookId: string) => boolean;
 }
+
+/** The options that the APIs add. */
+export type ApiOptions = Intersection<Parameters<Apis[ApiName]["create"]>[1]>;
+
+/** The methods that the APIs add to a sandbox. */
+export type ApiControls = Intersection<InstanceOf<ApiName>["controls"]>;
+
+type InstanceOf<Name extends ApiName> = ReturnType<Apis[Name]["create"]>;
+type EventOf<Name extends ApiName> = InstanceOf<Name> extends Api<infer Event, any, any> ? Event : never;
+type WebhookOf<Name extends ApiName> = ReturnType<InstanceOf<Name>["webhooks"]>;
+
+/** Turns a union into an intersection. */
+type Intersection<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
+  ? All
+  : never;

@@ -15,9 +15,9 @@ export interface Inbox {
   receive: Receive;
 }
 
-/** A receiver that keeps what arrives, and answers 204 unless told otherwise. */
+/** Creates a receiver that keeps what arrives. Its response defaults to 204. */
 export function createInbox(
-  answer: (arrived: Arrived, request: Request) => Response | Promise<Response> = () =>
+  respond: (arrived: Arrived, request: Request) => Response | Promise<Response> = () =>
     new Response(null, { status: 204 }),
 ): Inbox {
   const arrived: Arrived[] = [];
@@ -27,7 +27,7 @@ export function createInbox(
       const text = await request.clone().text();
       const one = { url: request.url, method: request.method, headers: request.headers, text, json: parsed(text) };
       arrived.push(one);
-      return answer(one, request);
+      return respond(one, request);
     },
   };
 }

@@ -1,18 +1,15 @@
 import { operations } from "@comms-webhooks/8x8-client";
 import * as validators from "@comms-webhooks/8x8-client/validators";
-import type * as Eight from "@comms-webhooks/8x8-types";
+import type * as Types from "@comms-webhooks/8x8-types";
 import { Hono } from "hono";
-import { bearerToken } from "../http/bearer.js";
-import { issuesOf } from "../http/issues.js";
-import { readJson } from "../http/read-json.js";
-import { allowedMethods, route } from "../http/routes.js";
-import type { Sources } from "../sources.js";
+import type { Sources } from "../clock/sources.js";
+import { issuesOf, itemIssues } from "../http/issues.js";
+import { bearerToken, readJson } from "../http/request.js";
+import { allowedMethods, methodNotAllowed, type Operation, route } from "../http/routes.js";
 import { bodyError8x8, type Context8x8, type Env8x8, error8x8, invalid8x8 } from "./errors.js";
-import { itemIssues } from "./item-issues.js";
-import { masked } from "./mask.js";
-import type { Store8x8 } from "./store.js";
+import { masked, type Store8x8 } from "./store.js";
 
-/** Makes the 8x8 part; `subAccounts` are the only ones that exist, if given. */
+/** Creates the 8x8 app. If `subAccounts` is given, no others exist. */
 export function create8x8App(
   store: Store8x8,
   sources: Sources,
@@ -41,14 +38,14 @@ export function create8x8App(
     });
   }
 
-  on(app, operations.listWebhooks, (c) => c.json(store.list(c.get("account")).map(masked) satisfies Eight.WebhookList));
+  on(app, operations.listWebhooks, (c) => c.json(store.list(c.get("account")).map(masked) satisfies Types.WebhookList));
   on(app, operations.createOrReplaceWebhooks, async (c) => {
     const { CreateOrReplaceWebhooksRequest, WebhookConfiguration } = validators;
     const { value, problem } = await readJson(c.req.raw);
     if (problem !== undefined) return bodyError8x8(c, problem);
     const issues = itemIssues(CreateOrReplaceWebhooksRequest, WebhookConfiguration, value);
     if (issues.length > 0) return invalid8x8(c, issues);
-    const items = value as Eight.CreateOrReplaceWebhooksRequest;
+    const items = value as Types.CreateOrReplaceWebhooksRequest;
     if (foreign(items)) return foreignSubAccount(c);
     store.createOrReplace(c.get("account"), items);
     return c.body(null);
@@ -59,7 +56,7 @@ export function create8x8App(
     if (problem !== undefined) return bodyError8x8(c, problem);
     const issues = itemIssues(DeleteWebhooksRequest, WebhookReference, value);
     if (issues.length > 0) return invalid8x8(c, issues);
-    const items = value as Eight.DeleteWebhooksRequest;
+    const items = value as Types.DeleteWebhooksRequest;
     if (foreign(items)) return foreignSubAccount(c);
     store.delete(c.get("account"), items);
     return c.body(null);
@@ -68,14 +65,12 @@ export function create8x8App(
   for (const [path, methods] of paths) {
     app.all(route(path), (c) => {
       c.header("Allow", methods);
-      return error8x8(c, 405, "2001", `${c.req.method} is not supported here; supported: ${methods}`);
+      return error8x8(c, 405, "2001", methodNotAllowed(c.req.method, methods));
     });
   }
   app.all("*", (c) => error8x8(c, 404, "1300", "There is nothing at this path."));
   return app;
 }
-
-type Operation = (typeof operations)[keyof typeof operations];
 
 function on(app: Hono<Env8x8>, { method, path }: Operation, handler: (c: Context8x8) => Response | Promise<Response>) {
   app.on(method, route(path), handler);

@@ -1,14 +1,20 @@
-import type { WebhookConfiguration, WebhookReference, WebhookType } from "@comms-webhooks/8x8-types";
+import type { Webhook, WebhookConfiguration, WebhookReference, WebhookType } from "@comms-webhooks/8x8-types";
+
+/** A webhook that is stored for an 8x8 account, as the sandbox lists it: with secrets masked. */
+export interface Stored8x8Webhook extends Webhook {
+  /** The account of the request that stored it. */
+  readonly accountId: string;
+}
 
 /** A webhook with its secrets, and with its defaults filled in. */
 export interface StoredWebhook {
   /** The id of a sub-account, or `*`. */
   readonly subAccountId: string;
-  /** What is delivered. */
+  /** What it delivers. */
   readonly type: WebhookType;
-  /** Where deliveries go. */
+  /** The URL that deliveries go to. */
   readonly url: string;
-  /** Whether there are deliveries. */
+  /** Whether it gets deliveries. */
   readonly enabled: boolean;
   /** The `Authorization` of deliveries, never empty. */
   readonly httpAuthorization?: string;
@@ -16,7 +22,7 @@ export interface StoredWebhook {
   readonly oauth?: NonNullable<WebhookConfiguration["oauth"]>;
 }
 
-/** Whose webhooks: an account is known by the token and by the id in the path, both as they came. */
+/** The owner of webhooks. The token and the id together identify an account, both compared as they are written. */
 export interface Account8x8 {
   /** The API key of the request. */
   readonly token: string;
@@ -30,7 +36,10 @@ interface Entry {
   readonly webhooks: Map<string, StoredWebhook>;
 }
 
-const typesWhenOmitted: readonly WebhookType[] = ["CADR", "MSG"];
+const mask = "***";
+
+/** The types of an item that names none. */
+const defaultTypes: readonly WebhookType[] = ["CADR", "MSG"];
 
 /** The webhooks of all 8x8 accounts. */
 export class Store8x8 {
@@ -40,14 +49,14 @@ export class Store8x8 {
     return [...(this.#accounts.get(keyOf(account))?.webhooks.values() ?? [])];
   }
 
-  /** Stores each item in place of the one with its sub-account and type; of two such items the last one wins. */
+  /** Stores each item in place of the one with its sub-account and type. Of two such items the last one wins. */
   createOrReplace(account: Account8x8, items: readonly WebhookConfiguration[]): void {
     const key = keyOf(account);
     const { webhooks } = this.#accounts.get(key) ?? { webhooks: new Map<string, StoredWebhook>() };
     for (const { httpAuthorization, ...item } of items) {
       for (const type of typesOf(item)) {
         const stored = { enabled: true, ...item, ...(httpAuthorization && { httpAuthorization }), type };
-        webhooks.set(identity(item.subAccountId, type), stored);
+        webhooks.set(keyWithin(item.subAccountId, type), stored);
       }
     }
     this.#accounts.set(key, { account, webhooks });
@@ -56,23 +65,26 @@ export class Store8x8 {
   delete(account: Account8x8, items: readonly WebhookReference[]): void {
     const webhooks = this.#accounts.get(keyOf(account))?.webhooks;
     for (const item of items) {
-      for (const type of typesOf(item)) webhooks?.delete(identity(item.subAccountId, type));
+      for (const type of typesOf(item)) webhooks?.delete(keyWithin(item.subAccountId, type));
     }
   }
 
   get(account: Account8x8, subAccountId: string, type: WebhookType): StoredWebhook | undefined {
-    return this.#accounts.get(keyOf(account))?.webhooks.get(identity(subAccountId, type));
+    return this.#accounts.get(keyOf(account))?.webhooks.get(keyWithin(subAccountId, type));
   }
 
-  /** The webhooks of all accounts with a token and an id, or with whatever is left out. */
-  of({ token, accountId }: Partial<Account8x8>): { readonly account: Account8x8; readonly webhook: StoredWebhook }[] {
+  /** Returns the webhooks of all accounts with a token and an id. What is omitted matches every account. */
+  of({ token, accountId }: { readonly [Key in keyof Account8x8]?: string | undefined }): {
+    readonly account: Account8x8;
+    readonly webhook: StoredWebhook;
+  }[] {
     return [...this.#accounts.values()]
       .filter(({ account }) => token === undefined || account.token === token)
       .filter(({ account }) => accountId === undefined || account.accountId === accountId)
       .flatMap(({ account, webhooks }) => [...webhooks.values()].map((webhook) => ({ account, webhook })));
   }
 
-  /** The webhooks of all accounts. */
+  /** Returns the webhooks of all accounts. */
   all(): { readonly accountId: string; readonly webhook: StoredWebhook }[] {
     return this.of({}).map(({ account: { accountId }, webhook }) => ({ accountId, webhook }));
   }
@@ -82,11 +94,23 @@ export class Store8x8 {
   }
 }
 
-function typesOf({ type }: { readonly type?: WebhookType }): readonly WebhookType[] {
-  return type === undefined ? typesWhenOmitted : [type];
+/** Returns a webhook as the API lists it, with asterisks in place of its secrets. */
+export function masked({ subAccountId, type, url, enabled, httpAuthorization, oauth }: StoredWebhook): Webhook {
+  return {
+    subAccountId,
+    type,
+    url,
+    enabled,
+    ...(httpAuthorization && { httpAuthorization: mask }),
+    ...(oauth && { oauth: { ...oauth, clientSecret: mask } }),
+  };
 }
 
-function identity(subAccountId: string, type: WebhookType): string {
+function typesOf({ type }: { readonly type?: WebhookType }): readonly WebhookType[] {
+  return type === undefined ? defaultTypes : [type];
+}
+
+function keyWithin(subAccountId: string, type: WebhookType): string {
   return JSON.stringify([subAccountId, type]);
 }
 

@@ -1,12 +1,12 @@
 import type { WebhookConfiguration } from "@comms-webhooks/8x8-types";
-import { DeliveryProblem } from "../delivery/problem.js";
+import type { Sources } from "../clock/sources.js";
+import { DeliveryError } from "../delivery/attempt.js";
 import type { Send } from "../delivery/send.js";
-import type { Sources } from "../sources.js";
 
 /** The client credentials of a webhook. */
 export type OAuth = NonNullable<WebhookConfiguration["oauth"]>;
 
-/** Access tokens by client credentials (RFC 6749, section 4.4), each kept until it expires. */
+/** Fetches access tokens by client credentials (RFC 6749, section 4.4), and keeps each until it expires. */
 export class Tokens {
   readonly #sources: Sources;
   readonly #kept = new Map<string, { readonly token: string; readonly expires: number }>();
@@ -15,16 +15,17 @@ export class Tokens {
     this.#sources = sources;
   }
 
-  /** Gives a token, which is fetched unless one is kept; rejects with a `DeliveryProblem`. */
+  /** Returns a token, and fetches one if none is kept. Rejects with a `DeliveryError`. */
   async get(oauth: OAuth, send: Send): Promise<string> {
     const kept = this.#kept.get(keyOf(oauth));
-    const now = this.#sources.now().getTime();
+    const now = this.#sources.now();
     if (kept !== undefined && now < kept.expires) return kept.token;
     const response = await send(tokenRequest(oauth));
-    if (!response.ok) throw new DeliveryProblem(`no token: its endpoint answered ${response.status}`);
-    const { access_token: token, expires_in: seconds } = await answer(response);
-    if (typeof token !== "string" || token === "") throw new DeliveryProblem("no token: there is none in the answer");
-    // Without a time to live this is no number, and the token is good for one delivery.
+    if (!response.ok) throw new DeliveryError(`no token: the token endpoint responded with ${response.status}`);
+    const { access_token: token, expires_in: seconds } = await bodyOf(response);
+    if (typeof token !== "string" || token === "")
+      throw new DeliveryError("no token: the response has no access_token");
+    // Without expires_in this is NaN: the token is used for one delivery.
     this.#kept.set(keyOf(oauth), { token, expires: now + Number(seconds) * 1000 });
     return token;
   }
@@ -54,16 +55,16 @@ function tokenRequest({ url, clientId, clientSecret, credentialsLocation, scope 
   return new Request(url, { method: "POST", headers, body: form });
 }
 
-/** Encodes as a form does, which is how Basic has client credentials (RFC 6749, section 2.3.1). */
+/** Encodes as a form does. Client credentials in Basic have this form (RFC 6749, section 2.3.1). */
 function encoded(text: string): string {
   return new URLSearchParams({ "": text }).toString().slice(1);
 }
 
-async function answer(response: Response): Promise<Record<string, unknown>> {
+async function bodyOf(response: Response): Promise<Record<string, unknown>> {
   try {
     return Object(await response.json()) as Record<string, unknown>;
   } catch {
-    throw new DeliveryProblem("no token: the answer is not JSON");
+    throw new DeliveryError("no token: the response isn't JSON");
   }
 }
 

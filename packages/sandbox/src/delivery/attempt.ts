@@ -1,42 +1,57 @@
-/** How an attempt ended: `refused` was never sent, since the URL is not on this machine; `cancelled` was cut off. */
+/**
+ * How an attempt ended. A `refused` one wasn't sent, because its URL isn't on this machine. A `cancelled` one was cut off
+ * by `reset` or `close`.
+ */
 export type AttemptOutcome = "delivered" | "failed" | "refused" | "cancelled";
 
 /** One attempt to deliver an event to a webhook. */
-export interface DeliveryAttempt {
-  /** Whose webhook. */
-  readonly api: "webex" | "8x8";
-  /** The id of a Webex webhook; the account, the sub-account and the type of one of 8x8, with slashes between. */
+export interface AttemptRecord {
+  /** The API that the webhook belongs to. */
+  readonly api: string;
+  /** What identifies the webhook: the id at Webex, `account/sub-account/type` at 8x8. */
   readonly webhook: string;
   /** The name of the delivery. */
   readonly name: string;
-  /** Where it went, without a user and a password. */
+  /** The URL that it was sent to, without user and password. */
   readonly url: string;
   /** When it began, in ISO 8601. */
   readonly time: string;
-  /** 1 for the first one, then the retries. */
+  /** 1 for the first attempt; retries count up. */
   readonly attempt: number;
-  /** How it ended; only a `failed` one counts as a failure. */
+  /** How it ended. Only `failed` counts as a failure. */
   readonly outcome: AttemptOutcome;
-  /** The status of the receiver's answer, if there was one. */
+  /** The status of the receiver's response, if there was one. */
   readonly status?: number;
-  /** Why there was no answer; never with a secret in it. */
+  /** Why there was no response. Never contains a secret. */
   readonly error?: string;
-  /** When the next attempt comes, in ISO 8601, if there is one. */
+  /** When the next attempt follows, in ISO 8601, if there is one. */
   readonly retryAt?: string;
 }
 
-const most = 1000;
+/** Ends an attempt without a response. Its message goes into the log, so it contains no secret. */
+export class DeliveryError extends Error {
+  override readonly name = "DeliveryError" as const;
+  /** How the attempt ended. */
+  readonly outcome: AttemptOutcome;
 
-/** The last 1000 attempts. */
+  constructor(message: string, outcome: AttemptOutcome = "failed") {
+    super(message);
+    this.outcome = outcome;
+  }
+}
+
+const maxLogged = 1000;
+
+/** The last 1000 attempts, in the order in which they ended. */
 export class AttemptLog {
-  #attempts: DeliveryAttempt[] = [];
+  #attempts: AttemptRecord[] = [];
 
-  add(attempt: DeliveryAttempt): void {
+  add(attempt: AttemptRecord): void {
     this.#attempts.push(attempt);
-    if (this.#attempts.length > most) this.#attempts.shift();
+    if (this.#attempts.length > maxLogged) this.#attempts.shift();
   }
 
-  all(): DeliveryAttempt[] {
+  all(): AttemptRecord[] {
     return [...this.#attempts];
   }
 

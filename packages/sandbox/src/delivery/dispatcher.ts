@@ -1,72 +1,77 @@
-import { type State8x8, shipments8x8 } from "../8x8/shipments.js";
-import type { SandboxOptions } from "../sandbox.js";
-import type { Sources } from "../sources.js";
-import { type WebexState, webexShipments } from "../webex/shipments.js";
-import { AttemptLog, type DeliveryAttempt } from "./attempt.js";
-import { eventIssues, type SandboxEvent } from "./event.js";
-import { Outbox, type Shipment } from "./outbox.js";
+import type { Sources } from "../clock/sources.js";
+import { AttemptLog, type AttemptRecord } from "./attempt.js";
+import { type AnyEvent, type EventDefinition, type EventStart, eventIssues, startEvent } from "./event.js";
+import { spoilerOf } from "./fault.js";
+import { type DeliveryJob, DeliveryQueue, type QueuedJob } from "./queue.js";
+import type { DeliveryOptions } from "./send.js";
 
-const defaultTimeout = 5000;
+/** An API whose events are delivered. */
+export interface EventSource {
+  readonly events: EventDefinition;
+  /** Returns the delivery plan of an event: a job for each webhook that it matches. */
+  readonly plan: (event: AnyEvent, start: EventStart) => DeliveryJob[];
+}
 
-/** Raises the events of both APIs. */
+/** Delivers the events of several APIs, by the name of the API. */
 export class Dispatcher {
-  readonly #webex: WebexState;
-  readonly #eight: State8x8;
+  readonly #apis: ReadonlyMap<string, EventSource>;
+  readonly #definitions: ReadonlyMap<string, EventDefinition>;
   readonly #sources: Sources;
   readonly #log = new AttemptLog();
-  readonly #outbox: Outbox;
+  readonly #queue: DeliveryQueue;
 
-  constructor(
-    webex: WebexState,
-    eight: State8x8,
-    sources: Sources,
-    { receive, allowRemote, deliveryTimeout: timeout = defaultTimeout }: SandboxOptions,
-  ) {
-    this.#webex = webex;
-    this.#eight = eight;
+  constructor(apis: ReadonlyMap<string, EventSource>, sources: Sources, options: DeliveryOptions) {
+    this.#apis = apis;
+    this.#definitions = new Map([...apis].map(([name, { events }]) => [name, events]));
     this.#sources = sources;
-    this.#outbox = new Outbox(this.#log, sources, { receive, allowRemote, timeout });
+    this.#queue = new DeliveryQueue(this.#log, sources, options);
   }
 
-  /** Raises an event and gives the first attempts; rejects with a `TypeError` if it is not a valid event. */
-  async deliver(event: SandboxEvent): Promise<DeliveryAttempt[]> {
-    const issues = eventIssues(event);
-    if (issues.length > 0) throw new TypeError(issues.join("; "));
-    const shipments =
-      event.api === "webex"
-        ? webexShipments(event, this.#webex, this.#sources)
-        : shipments8x8(event, this.#eight, this.#sources);
-    const copies = event.fault === "duplicate" ? 2 : 1;
-    const attempts = await this.#outbox.hold(() => Promise.all(shipments.map((one) => this.#dispatch(one, copies))));
-    return attempts.flat();
+  /** Validates an event. Returns a sentence for each mistake. */
+  issues(event: unknown): string[] {
+    return eventIssues(event, this.#definitions);
   }
 
-  attempts(): DeliveryAttempt[] {
+  /** Raises an event, and returns the first attempts. Rejects with a `TypeError` if the event isn't valid. */
+  async deliver(event: AnyEvent): Promise<AttemptRecord[]> {
+    const issues = this.issues(event);
+    const source = this.#apis.get(event?.api);
+    if (issues.length > 0 || source === undefined) throw new TypeError(issues.join("; "));
+    const { api, name, fault } = event;
+    const { events, plan } = source;
+    const spoil = spoilerOf(fault, events.faults);
+    const jobs = plan(event, startEvent(event, events, this.#sources.randomUUID));
+    const copies = fault === "duplicate" ? 2 : 1;
+    const run = (job: DeliveryJob) => this.#run({ ...job, api, name, spoil }, copies);
+    return (await this.#queue.hold(() => Promise.all(jobs.map(run)))).flat();
+  }
+
+  attempts(): AttemptRecord[] {
     return this.#log.all();
   }
 
   settled(): Promise<void> {
-    return this.#outbox.settled();
+    return this.#queue.settled();
   }
 
-  /** Cancels what is under way and what waits. */
+  /** Cancels attempts that are in flight and retries that are waiting. */
   cancel(): void {
-    this.#outbox.cancel();
+    this.#queue.cancel();
   }
 
   /** Does so, and forgets the attempts. */
   clear(): void {
-    this.#outbox.cancel();
+    this.#queue.cancel();
     this.#log.clear();
   }
 
-  /** Sends a shipment so many times, the next when the one before has been answered. */
-  async #dispatch(shipment: Shipment, copies: number): Promise<DeliveryAttempt[]> {
-    const attempts: DeliveryAttempt[] = [];
+  /** Runs a job so many times, one after the other. */
+  async #run(job: QueuedJob, copies: number): Promise<AttemptRecord[]> {
+    const records: AttemptRecord[] = [];
     for (let copy = 0; copy < copies; copy += 1) {
-      const attempt = await this.#outbox.dispatch(shipment);
-      if (attempt !== undefined) attempts.push(attempt);
+      const record = await this.#queue.run(job);
+      if (record !== undefined) records.push(record);
     }
-    return attempts;
+    return records;
   }
 }

@@ -1,83 +1,99 @@
-import { deliveryNames as names8x8 } from "@comms-webhooks/8x8-client/data";
-import { deliveryExamples as examples8x8 } from "@comms-webhooks/8x8-client/examples";
-import type { DeliveryMap as DeliveryMap8x8 } from "@comms-webhooks/8x8-types";
-import { deliveryNames as webexNames } from "@comms-webhooks/webex-client/data";
-import { deliveryExamples as webexExamples } from "@comms-webhooks/webex-client/examples";
-import type { DeliveryMap as WebexDeliveryMap } from "@comms-webhooks/webex-types";
-import { type Change, isFields } from "./change.js";
-import { type Fault, faultNames } from "./fault.js";
+import { oneOf } from "../http/issues.js";
+import { type Change, changed, isFields, replacedAt } from "./change.js";
+import { type CommonFault, commonFaults, type SpoilRequest } from "./fault.js";
 
-/** What an event of either API has. */
+/** What an event of every API has. */
 export interface EventOptions<Delivery> {
-  /** Which of the specification's examples to start from; the first unless given. */
-  readonly example?: string;
-  /** Fields in place of the example's. */
-  readonly change?: Change<Delivery>;
-  /** Whose account it happens in, by a token; in every account unless given. */
-  readonly token?: string;
+  /** Which of the specification's examples to start from. Default: the first. */
+  readonly example?: string | undefined;
+  /** Fields that replace the example's. */
+  readonly change?: Change<Delivery> | undefined;
+  /** The token of the account that it happens in. Default: every account. */
+  readonly token?: string | undefined;
 }
 
-/** Something that happens at Webex. */
-export type WebexEvent = {
-  [Name in keyof WebexDeliveryMap]: EventOptions<WebexDeliveryMap[Name]> & {
-    readonly api: "webex";
-    /** The name of the delivery, such as `messages.created`. */
-    readonly name: Name;
-    /** What goes wrong on the way. */
-    readonly fault?: Fault;
-  };
-}[keyof WebexDeliveryMap];
+/** The events of an API. `Deliveries` maps their names to what is delivered. */
+export type EventsOf<Deliveries, Fault extends string = never, Fields = unknown> = {
+  [Name in keyof Deliveries]: EventOptions<Deliveries[Name]> &
+    Fields & {
+      /** The name of the delivery. */
+      readonly name: Name;
+      /** What goes wrong on the way to the receiver. */
+      readonly fault?: CommonFault | Fault | undefined;
+    };
+}[keyof Deliveries];
 
-/** Something that happens at 8x8. */
-export type Event8x8 = {
-  [Name in keyof DeliveryMap8x8]: EventOptions<DeliveryMap8x8[Name]> & {
-    readonly api: "8x8";
-    /** The name of the delivery, such as `inbound_message_received`. */
-    readonly name: Name;
-    /** The id of the account that it happens in; in every account unless given. */
-    readonly accountId?: string;
-    /** What goes wrong on the way. */
-    readonly fault?: Exclude<Fault, "wrongSignature">;
-  };
-}[keyof DeliveryMap8x8];
+/** What the sandbox needs to know about the events of an API. */
+export interface EventDefinition {
+  /** The names of the deliveries. */
+  readonly names: readonly string[];
+  /** The examples of each delivery, by the delivery's name and their own. */
+  readonly examples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** The fields that only events of this API have. Each is an optional string. */
+  readonly fields: readonly string[];
+  /** The faults that only deliveries of this API have. */
+  readonly faults: Readonly<Record<string, SpoilRequest>>;
+  /** The paths of the ids by which receivers distinguish events. */
+  readonly ids: readonly (readonly string[])[];
+  /** Renews an id that isn't a UUID. Default: it stays as it is. */
+  readonly renewId?: ((id: string, randomUUID: () => string) => string) | undefined;
+}
 
-/** Something that happens at either vendor. */
-export type SandboxEvent = WebexEvent | Event8x8;
+/** What an event starts from. */
+export interface EventStart {
+  /** The name of the example. */
+  readonly example: string;
+  /** The example, with new ids. The event's change isn't applied yet. */
+  readonly delivery: unknown;
+  /** The example with the change applied. */
+  readonly changed: unknown;
+}
+
+/** The form that the events of all APIs have in common. */
+export interface AnyEvent {
+  readonly api: string;
+  readonly name: string;
+  readonly example?: string | undefined;
+  readonly change?: unknown;
+  readonly fault?: string | undefined;
+}
 
 const fields = ["api", "name", "example", "change", "token", "fault"];
-const apis: Readonly<
-  Record<
-    SandboxEvent["api"],
-    { fields: string[]; names: readonly string[]; examples: object; faults: readonly string[] }
-  >
-> = {
-  webex: { fields, names: webexNames, examples: webexExamples, faults: faultNames.webex },
-  "8x8": { fields: [...fields, "accountId"], names: names8x8, examples: examples8x8, faults: faultNames["8x8"] },
-};
 
-/** Says what is wrong with an event, a sentence for each mistake. */
-export function eventIssues(event: unknown): string[] {
+/** Starts an event from one of its delivery's examples. Its ids are new, so that receivers don't see a duplicate. */
+export function startEvent(
+  { name, example, change = {} }: Pick<AnyEvent, "name" | "example" | "change">,
+  { examples, ids, renewId = (id) => id }: EventDefinition,
+  randomUUID: () => string,
+): EventStart {
+  const ofDelivery = examples[name] ?? {};
+  const chosen = example ?? Object.keys(ofDelivery)[0] ?? "";
+  const renew = (id: string) => (uuid.test(id) ? randomUUID() : renewId(id, randomUUID));
+  const delivery = ids.reduce<unknown>((value, path) => replacedAt(value, path, renew), ofDelivery[chosen]);
+  return { example: chosen, delivery, changed: changed(delivery, change) };
+}
+
+/** Validates an event against the definitions of the APIs. Returns a sentence for each mistake. */
+export function eventIssues(event: unknown, apis: ReadonlyMap<string, EventDefinition>): string[] {
   if (!isFields(event)) return ["an event must be an object"];
   const { api, name, example, change, fault } = event;
-  if (api !== "webex" && api !== "8x8") return [oneOf("api", Object.keys(apis))];
-  const known = apis[api];
-  if (!known.names.includes(name as string)) return [oneOf("name", known.names)];
-  const examples = (known.examples as Record<string, object>)[name as string] ?? {};
+  const definition = apis.get(api as string);
+  if (definition === undefined) return [oneOf("api", [...apis.keys()])];
+  if (!definition.names.includes(name as string)) return [oneOf("name", definition.names)];
+  const known = [...fields, ...definition.fields];
+  const examples = Object.keys(definition.examples[name as string] ?? {});
+  const faults = [...commonFaults, ...Object.keys(definition.faults)];
   return [
     ...Object.keys(event)
-      .filter((field) => !known.fields.includes(field))
+      .filter((field) => !known.includes(field))
       .map((field) => `${field} is not a known field`),
-    ...(example === undefined || Object.hasOwn(examples, example as string)
-      ? []
-      : [oneOf("example", Object.keys(examples))]),
+    ...(example === undefined || examples.includes(example as string) ? [] : [oneOf("example", examples)]),
     ...(change === undefined || isFields(change) ? [] : ["change must be an object"]),
-    ...(fault === undefined || known.faults.includes(fault as string) ? [] : [oneOf("fault", known.faults)]),
-    ...["token", "accountId"]
+    ...(fault === undefined || faults.includes(fault as string) ? [] : [oneOf("fault", faults)]),
+    ...["token", ...definition.fields]
       .filter((field) => event[field] !== undefined && typeof event[field] !== "string")
       .map((field) => `${field} must be a string`),
   ];
 }
 
-function oneOf(field: string, names: readonly string[]): string {
-  return `${field} must be one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
-}
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

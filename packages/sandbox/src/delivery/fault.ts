@@ -1,18 +1,24 @@
 import { faults } from "comms-webhooks/testing";
 
-/**
- * A fault on the way to a receiver: the delivery arrives twice, with half of its body, with a body of 2 MiB, or, from
- * Webex, with the signature of somebody else.
- */
-export type Fault = "duplicate" | "truncated" | "oversize" | "wrongSignature";
+/** A fault that deliveries of every API can have: sent twice, half of the body, or a body of 2 MiB. */
+export type CommonFault = "duplicate" | "truncated" | "oversize";
 
-/** The faults that deliveries of each API can have. */
-export const faultNames: Readonly<Record<"webex" | "8x8", readonly Fault[]>> = {
-  webex: ["duplicate", "truncated", "oversize", "wrongSignature"],
-  "8x8": ["duplicate", "truncated", "oversize"],
-};
+/** Applies a fault to a request. */
+export type SpoilRequest = (request: Request) => Promise<Request>;
 
-/** Does to a request what a fault does; `duplicate` is done by sending it twice. */
-export async function withFault(request: Request, fault: Fault | undefined): Promise<Request> {
-  return fault === undefined || fault === "duplicate" ? request : faults[fault](request);
+/** The names of the faults that deliveries of every API can have. */
+export const commonFaults: readonly CommonFault[] = ["duplicate", "truncated", "oversize"];
+
+/** Returns what a fault does to a request. A `duplicate` leaves it alone: it is sent twice. */
+export function spoilerOf(fault: string | undefined, own: Readonly<Record<string, SpoilRequest>>): SpoilRequest {
+  switch (fault) {
+    case undefined:
+    case "duplicate":
+      return async (request) => request;
+    case "truncated":
+    case "oversize":
+      return (request) => faults[fault](request);
+    default:
+      return own[fault] ?? (async (request) => request);
+  }
 }

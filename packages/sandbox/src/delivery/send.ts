@@ -1,43 +1,49 @@
-import { isLoopbackUrl } from "../loopback.js";
-import { DeliveryProblem } from "./problem.js";
+import { isLoopbackUrl } from "../http/hosts.js";
+import { DeliveryError } from "./attempt.js";
 
-/** Answers deliveries in place of the network: a receiver, or the fetch of an app. */
+/** Responds to deliveries in place of the network: a receiver, or the `fetch` of an app. */
 export type Receive = (request: Request) => Response | Promise<Response>;
 
-/** Sends a request and gives the answer, whose body nobody reads; rejects with a `DeliveryProblem`. */
+/** Sends a request and returns the response. Rejects with a `DeliveryError`. */
 export type Send = (request: Request) => Promise<Response>;
 
-/** What may be contacted, and how. */
-export interface Reach {
-  /** Takes everything, whatever its host. */
+/** How deliveries are sent. */
+export interface DeliveryOptions {
+  /**
+   * Gets deliveries, and the requests for tokens that they need, in place of the network. It gets them whatever their host:
+   * a receiver, or the `fetch` of an app.
+   */
   readonly receive?: Receive | undefined;
-  /** Whether hosts other than this machine may be contacted. */
+  /** Whether to deliver to other machines than this one. Default: false. */
   readonly allowRemote?: boolean | undefined;
+  /** The time limit of an attempt in milliseconds of real time. Default: 5000. */
+  readonly deliveryTimeout?: number | undefined;
 }
 
-/** Sends a request as far as it may go, without following redirects. */
+/** Sends a request if it may be sent, without following redirects. */
 export async function send(
   request: Request,
-  { receive, allowRemote = false }: Reach,
+  { receive, allowRemote = false }: DeliveryOptions,
   signal: AbortSignal,
 ): Promise<Response> {
   if (receive === undefined && !allowRemote && !isLoopbackUrl(request.url)) {
-    throw new DeliveryProblem(`${new URL(request.url).host} is not on this machine`, "refused");
+    const { host } = new URL(request.url);
+    throw new DeliveryError(`${host} isn't on this machine; allowRemote permits other machines`, "refused");
   }
   const outgoing = new Request(request, { redirect: "manual", signal });
   if (receive === undefined) {
     return fetch(outgoing).catch((error: unknown) => {
-      throw new DeliveryProblem(`no connection${codeOf(error)}`);
+      throw new DeliveryError(`no connection${codeOf(error)}`);
     });
   }
   try {
     return await receive(outgoing);
   } catch (error) {
-    throw new DeliveryProblem(`the receiver threw${error instanceof Error ? `: ${error.name}` : ""}`);
+    throw new DeliveryError(`the receiver threw${error instanceof Error ? `: ${error.name}` : ""}`);
   }
 }
 
-/** Nothing but the system's code is told: messages can quote URLs and headers. */
+/** Returns the system's code only: messages can quote URLs and headers. */
 function codeOf(error: unknown): string {
   const { cause } = Object(error) as { readonly cause?: { readonly code?: unknown } };
   return typeof cause?.code === "string" ? `: ${cause.code}` : "";

@@ -1,8 +1,12 @@
-import type { StandardSchema } from "@comms-webhooks/webex-client/validators";
+import type { StandardSchema } from "@comms-webhooks/validation";
 
-const most = 50;
+/** The most sentences of a message. */
+const maxSentences = 50;
 
-/** Validates a value and gives what is wrong with it, a sentence for each mistake. */
+/** The most invalid items of an array that are reported. */
+const maxInvalidItems = 20;
+
+/** Validates a value. Returns a sentence for each mistake. */
 export function issuesOf(
   schema: StandardSchema<unknown>,
   value: unknown,
@@ -12,8 +16,26 @@ export function issuesOf(
   return issues.map(({ message }) => message);
 }
 
-/** Keeps the first 50 sentences and says how many more there are. */
+/**
+ * Validates an array up to its twentieth invalid item: the time that the check of an array takes grows by the square of
+ * the number of invalid items.
+ */
+export function itemIssues(array: StandardSchema<unknown>, item: StandardSchema<unknown>, value: unknown): string[] {
+  if (!Array.isArray(value)) return issuesOf(array, value);
+  let end = 0;
+  for (let invalid = 0; end < value.length && invalid < maxInvalidItems; end += 1) {
+    if (issuesOf(item, value[end]).length > 0) invalid += 1;
+  }
+  return issuesOf(array, value.slice(0, end));
+}
+
+/** Keeps the first 50 sentences and counts the others. */
 export function limited(issues: readonly string[]): string[] {
-  if (issues.length <= most) return [...issues];
-  return [...issues.slice(0, most), `and ${issues.length - most} more`];
+  if (issues.length <= maxSentences) return [...issues];
+  return [...issues.slice(0, maxSentences), `and ${issues.length - maxSentences} more`];
+}
+
+/** Writes the rule that a field has one of some names. */
+export function oneOf(field: string, names: readonly string[]): string {
+  return `${field} must be one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
 }

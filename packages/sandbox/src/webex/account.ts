@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Who a token belongs to, in ids as Webex writes them. */
+/** The owner of a token, in ids as Webex writes them. */
 export interface WebexAccount {
   /** The organization. */
   readonly orgId: string;
@@ -10,7 +10,7 @@ export interface WebexAccount {
   readonly appId: string;
 }
 
-/** Makes up the account of a token, always the same one for the same token. */
+/** Derives an account from a token. The same token always has the same account. */
 export function webexAccount(token: string): WebexAccount {
   return {
     orgId: webexId("ORGANIZATION", uuidOf(digest("organization", token))),

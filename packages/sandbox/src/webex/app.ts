@@ -2,22 +2,20 @@ import { operations, servers } from "@comms-webhooks/webex-client";
 import { UpdateWebhookRequest } from "@comms-webhooks/webex-client/validators";
 import type * as Webex from "@comms-webhooks/webex-types";
 import { Hono } from "hono";
-import { bearerToken } from "../http/bearer.js";
+import type { Sources } from "../clock/sources.js";
+import { basePathOf } from "../http/hosts.js";
 import { issuesOf } from "../http/issues.js";
-import { readJson } from "../http/read-json.js";
-import { allowedMethods, route } from "../http/routes.js";
-import type { Sources } from "../sources.js";
+import { bearerToken, readJson } from "../http/request.js";
+import { allowedMethods, methodNotAllowed, type Operation, route } from "../http/routes.js";
 import { webexAccount } from "./account.js";
-import { createIssues } from "./create-issues.js";
-import { encodeCursor } from "./cursor.js";
 import { type WebexContext, type WebexEnv, webexBodyError, webexError } from "./errors.js";
-import { nextPage, readListQuery } from "./list-query.js";
+import { createIssues, nextPage, readListQuery } from "./requests.js";
 import type { WebexStore } from "./store.js";
 
-/** The path of the API on its server, without a slash at the end. */
-export const webexBasePath: string = new URL(servers.production).pathname.replace(/\/$/, "");
+/** The path of the API on its servers. */
+const basePath = basePathOf(Object.values(servers));
 
-/** Makes the Webex part, which answers below the API's own base path. */
+/** Creates the Webex app. */
 export function createWebexApp(store: WebexStore, sources: Sources): Hono<WebexEnv> {
   const app = new Hono<WebexEnv>();
   app.onError((error, c) => webexError(c, 500, [`The sandbox failed: ${error.message}`]));
@@ -41,7 +39,7 @@ export function createWebexApp(store: WebexStore, sources: Sources): Hono<WebexE
     const { page, issues } = readListQuery(new URL(c.req.url).searchParams);
     if (page === undefined) return webexError(c, 400, issues);
     const { items, next } = store.list(c.get("account"), page);
-    if (next !== undefined) c.header("Link", `<${nextPage(c.req.url, page, encodeCursor(next))}>; rel="next"`);
+    if (next !== undefined) c.header("Link", `<${nextPage(c.req.url, page, next)}>; rel="next"`);
     return c.json({ items } satisfies Webex.WebhookList);
   });
   on(app, operations.createWebhook, async (c) => {
@@ -72,23 +70,21 @@ export function createWebexApp(store: WebexStore, sources: Sources): Hono<WebexE
   });
 
   for (const [path, methods] of allowedMethods(operations)) {
-    app.all(webexBasePath + route(path), (c) => {
+    app.all(basePath + route(path), (c) => {
       c.header("Allow", methods);
-      return webexError(c, 405, [`${c.req.method} is not supported here; supported: ${methods}`]);
+      return webexError(c, 405, [methodNotAllowed(c.req.method, methods)]);
     });
   }
   app.all("*", (c) => webexError(c, 404, ["There is nothing at this path."]));
   return app;
 }
 
-type Operation = (typeof operations)[keyof typeof operations];
-
 function on(
   app: Hono<WebexEnv>,
   { method, path }: Operation,
   handler: (c: WebexContext) => Response | Promise<Response>,
 ) {
-  app.on(method, webexBasePath + route(path), handler);
+  app.on(method, basePath + route(path), handler);
 }
 
 function noWebhook(c: WebexContext): Response {

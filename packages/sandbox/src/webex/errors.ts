@@ -1,26 +1,26 @@
 import type { ErrorResponse } from "@comms-webhooks/webex-types";
 import type { Context, Env } from "hono";
 import { limited } from "../http/issues.js";
-import type { JsonBody } from "../http/read-json.js";
+import type { BodyProblem } from "../http/request.js";
 import type { WebexAccount } from "./account.js";
 
-/** What the Webex part keeps for a request. */
+/** What the Webex app keeps with a request. */
 export interface WebexEnv extends Env {
   Variables: {
     /** Identifies the request. */
     trackingId: string;
-    /** Whose token it has. */
+    /** The account of its token. */
     account: WebexAccount;
   };
 }
 
-/** The context of a request to the Webex part. */
+/** The context of a request to the Webex app. */
 export type WebexContext = Context<WebexEnv>;
 
-/** The statuses of errors that the sandbox gives, each declared by the spec. */
+/** The statuses of error responses, each declared by the spec. */
 export type WebexErrorStatus = 400 | 401 | 404 | 405 | 415 | 500;
 
-/** Answers with an error in the form of Webex: a sentence for each mistake. */
+/** Returns an error response in the form of Webex: a sentence for each mistake. */
 export function webexError(c: WebexContext, status: WebexErrorStatus, mistakes: readonly string[]): Response {
   const descriptions = limited(mistakes);
   const body: ErrorResponse = {
@@ -31,15 +31,15 @@ export function webexError(c: WebexContext, status: WebexErrorStatus, mistakes: 
   return c.json(body, status);
 }
 
-/** Answers to a body that could not be read. */
-export function webexBodyError(c: WebexContext, problem: NonNullable<JsonBody["problem"]>): Response {
+/** Returns the response to a body that couldn't be read. */
+export function webexBodyError(c: WebexContext, problem: BodyProblem): Response {
   switch (problem) {
     case "media-type":
-      // A missing one counts as text, as an emulator of the vendor has it.
+      // A missing media type counts as text, as in an emulator by the vendor.
       return webexError(c, 415, [`Content type '${c.req.header("content-type") || "text/plain"}' not supported`]);
     case "too-large":
       return webexError(c, 400, ["The body is larger than 1 MiB."]);
     case "malformed":
-      return webexError(c, 400, ["The body is not valid JSON."]);
+      return webexError(c, 400, ["The body isn't valid JSON."]);
   }
 }

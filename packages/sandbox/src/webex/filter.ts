@@ -1,7 +1,7 @@
 import { webhookResources } from "@comms-webhooks/webex-client/data";
 import { isFields } from "../delivery/change.js";
 
-/** What happened, as far as filters look at it. */
+/** What happened, as far as filters depend on it. */
 export interface Happening {
   /** The resource, never `all`. */
   readonly resource: keyof typeof webhookResources;
@@ -10,8 +10,8 @@ export interface Happening {
 }
 
 /**
- * Tells whether something passes a webhook's filter: every part of it, joined by `&`. `me` is the id that stands for `me`.
- * A part that names no filter of the resource passes nothing.
+ * Reports whether what happened passes a webhook's filter. It has to pass every part, joined by `&`. A part that isn't a
+ * filter of the resource passes nothing. `me` is the id that the value `me` stands for.
  */
 export function passes(filter: string | undefined, happening: Happening, me: string | undefined): boolean {
   return filter === undefined || filter.split("&").every((part) => passesPart(part, happening, me));
@@ -21,11 +21,11 @@ function passesPart(part: string, { resource, data }: Happening, me: string | un
   const [name = "", ...rest] = part.split("=");
   const names: readonly string[] = webhookResources[resource].filters;
   if (rest.length === 0 || !names.includes(name) || !isFields(data)) return false;
-  const wanted = rest.join("=");
+  const expected = rest.join("=");
   const actual = fieldOf(name, resource, data);
-  if (!Array.isArray(actual)) return actual !== undefined && String(actual) === wanted;
-  // Only lists of people know `me`, and only what is a list in a delivery takes a list.
-  const list = wanted.split(",").map((value) => (name === "mentionedPeople" && value === "me" ? me : value));
+  if (!Array.isArray(actual)) return actual !== undefined && String(actual) === expected;
+  // A list is accepted only where the delivery has one, and `me` only in mentionedPeople.
+  const list = expected.split(",").map((value) => (name === "mentionedPeople" && value === "me" ? me : value));
   return actual.some((value) => list.includes(String(value)));
 }
 

@@ -3,7 +3,7 @@ import type { Event, Webhook } from "@comms-webhooks/webex-types";
 import type { WebexAccount } from "./account.js";
 import { type Happening, passes } from "./filter.js";
 
-/** Something that happened, and in whose account: in every one if that is undefined. */
+/** Something that happened, and its account. Undefined stands for every account. */
 export interface WebexHappening extends Happening {
   /** The event, never `all`. */
   readonly event: string;
@@ -13,12 +13,12 @@ export interface WebexHappening extends Happening {
 /** What `all` stands for in a webhook's event. */
 const allEvents: readonly string[] = ["created", "updated", "deleted"] satisfies Event[];
 
-/** What `all` stands for in a webhook's resource: the resources that can be watched as a whole. */
+/** What `all` stands for in a webhook's resource: the resources that have the event `all`. */
 const allResources: readonly string[] = Object.entries(webhookResources)
   .filter(([resource, { events }]) => resource !== "all" && (events as readonly string[]).includes("all"))
   .map(([resource]) => resource);
 
-/** Tells whether a webhook gets a delivery of what happened. */
+/** Reports whether a webhook gets a delivery of what happened. */
 export function matches(webhook: Webhook, { account, resource, event, data }: WebexHappening): boolean {
   return (
     webhook.status === "active" &&

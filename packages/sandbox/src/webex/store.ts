@@ -1,14 +1,14 @@
 import type { CreateWebhookRequest, UpdateWebhookRequest, Webhook } from "@comms-webhooks/webex-types";
-import type { Sources } from "../sources.js";
+import { isoTime, type Sources } from "../clock/sources.js";
 import { type WebexAccount, webexId } from "./account.js";
 
 /** Which webhooks to list. */
 export interface PageRequest {
-  /** Whether those of the organization or those of the creator. */
+  /** Whether to list the webhooks of the organization or those of the creator. */
   readonly ownedBy: "creator" | "org";
-  /** The most to give. */
+  /** The most webhooks on the page. */
   readonly max: number;
-  /** The place of the last one on the page before. */
+  /** The place of the last webhook on the previous page. */
   readonly before: number | undefined;
 }
 
@@ -47,7 +47,7 @@ export class WebexStore {
       ...account,
       ownedBy,
       status: "active",
-      created: this.#sources.now().toISOString(),
+      created: isoTime(this.#sources.now()),
     };
     this.#put(webhook);
     return webhook;
@@ -64,7 +64,7 @@ export class WebexStore {
     };
   }
 
-  /** A webhook of any account. */
+  /** Finds a webhook of any account. */
   find(id: string): Webhook | undefined {
     return this.#entries.get(id)?.webhook;
   }
@@ -86,16 +86,16 @@ export class WebexStore {
     this.#entries.delete(id);
   }
 
-  /** Stops a webhook of any account, as Webex does after failures. */
+  /** Disables a webhook of any account, as Webex does after failures. */
   deactivate(id: string): Webhook | undefined {
     const webhook = this.find(id);
     if (webhook === undefined) return undefined;
-    const stopped: Webhook = { ...webhook, status: "inactive" };
-    this.#put(stopped);
-    return stopped;
+    const disabled: Webhook = { ...webhook, status: "inactive" };
+    this.#put(disabled);
+    return disabled;
   }
 
-  /** The webhooks of all accounts, oldest first. */
+  /** Returns the webhooks of all accounts, oldest first. */
   all(): Webhook[] {
     return [...this.#entries.values()].map(({ webhook }) => webhook);
   }

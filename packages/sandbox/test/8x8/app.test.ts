@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { bodyLimit } from "../../src/http/request.js";
 import { createSandbox, type Sandbox } from "../../src/index.js";
-import { accountId, call8x8, store, webhooksPath } from "../call-8x8.js";
+import { accountId, call8x8, store, webhooksPath } from "./call.js";
 
 let sandbox: Sandbox;
 beforeEach(() => {
@@ -10,12 +11,12 @@ beforeEach(() => {
 const item = { subAccountId: "Acme_Support", url: "https://hooks.example.net/8x8" };
 const pathOf = (id: string) => `/api/v1/accounts/${id}/webhooks`;
 
-describe("the 8x8 part: who may call", () => {
+describe("authentication at the 8x8 API", () => {
   it.each([
     ["no header", {}],
     ["another scheme", { authorization: "Basic dXNlcjpwYXNz" }],
     ["an empty key", { authorization: "Bearer " }],
-  ])("answers 401 with code 1200 to %s", async (_, headers) => {
+  ])("responds with 401 and code 1200 to %s", async (_, headers) => {
     const { status, error } = await call8x8(sandbox, "GET", { token: null, headers });
     expect([status, error.code, error.message]).toEqual([401, 1200, "Request was not authenticated properly"]);
   });
@@ -29,7 +30,7 @@ describe("the 8x8 part: who may call", () => {
     "%7BaccountId%7D",
     "a%2Fb",
     "__proto__",
-  ])("answers 401 with code 1200 to the account %s, whatever the method", async (id) => {
+  ])("responds with 401 and code 1200 to the account %s, whatever the method", async (id) => {
     for (const method of ["GET", "POST", "DELETE"]) {
       const body = method === "GET" ? {} : { json: [item] };
       const { status, error } = await call8x8(sandbox, method, { path: pathOf(id), ...body });
@@ -37,13 +38,13 @@ describe("the 8x8 part: who may call", () => {
     }
   });
 
-  it("takes an account id without hyphens and in any case", async () => {
+  it("accepts an account id without hyphens and in any case", async () => {
     for (const id of [accountId.replaceAll("-", ""), accountId.toUpperCase()]) {
       expect((await call8x8(sandbox, "GET", { path: pathOf(id) })).status).toBe(200);
     }
   });
 
-  it("keeps what belongs to a key and an account to the two", async () => {
+  it("separates the webhooks of keys and accounts", async () => {
     await store(sandbox, [item]);
     const other = accountId.replace("7", "8");
     expect((await call8x8(sandbox, "GET", { token: "token-2" })).list).toEqual([]);
@@ -53,12 +54,12 @@ describe("the 8x8 part: who may call", () => {
   });
 });
 
-describe("the 8x8 part: sub-accounts that are given", () => {
+describe("the option subAccounts of the 8x8 API", () => {
   beforeEach(() => {
     sandbox = createSandbox({ subAccounts: ["Acme_Support"] });
   });
 
-  it("are the only ones, besides *, that can be stored or deleted", async () => {
+  it("allows these sub-accounts and * only, in requests to store and to delete", async () => {
     await store(sandbox, [item, { ...item, subAccountId: "*" }]);
     const foreign = { ...item, subAccountId: "constructor" };
     for (const [method, json] of [
@@ -78,44 +79,144 @@ describe("the 8x8 part: sub-accounts that are given", () => {
     ]);
   });
 
-  it("can be none", async () => {
+  it("can be empty", async () => {
     sandbox = createSandbox({ subAccounts: [] });
     expect((await call8x8(sandbox, "POST", { json: [item] })).error.code).toBe(1001);
     expect((await call8x8(sandbox, "POST", { json: [{ ...item, subAccountId: "*" }] })).status).toBe(200);
   });
 });
 
-describe("the 8x8 part: paths, methods, errors", () => {
-  it("takes a slash at the end of a path", async () => {
+describe("paths, methods and errors of the 8x8 API", () => {
+  it("accepts a trailing slash", async () => {
     expect((await call8x8(sandbox, "POST", { path: `${webhooksPath}/`, json: [item] })).status).toBe(200);
     expect((await call8x8(sandbox, "GET", { path: `${webhooksPath}/` })).list).toHaveLength(2);
   });
 
   it.each(["", "/", "/api/v1/accounts", "/api/v1/accounts//webhooks", `${webhooksPath}/1`, "/api/v2/webhooks"])(
-    "answers 404 with code 1300 to the path %j",
+    "responds with 404 and code 1300 to the path %j",
     async (path) => {
       const { status, error } = await call8x8(sandbox, "GET", { path });
       expect([status, error.code]).toEqual([404, 1300]);
     },
   );
 
-  it.each(["PUT", "PATCH", "OPTIONS"])("answers 405 to %s and says what it takes", async (method) => {
-    const { status, headers, error } = await call8x8(sandbox, method);
-    expect([status, headers.get("allow"), error.code]).toEqual([405, "GET, HEAD, POST, DELETE", 2001]);
-  });
+  it.each(["PUT", "PATCH", "OPTIONS"])(
+    "responds with 405 to %s, and lists the methods that are supported",
+    async (method) => {
+      const { status, headers, error } = await call8x8(sandbox, method);
+      expect([status, headers.get("allow"), error.code]).toEqual([405, "GET, HEAD, POST, DELETE", 2001]);
+    },
+  );
 
-  it("answers HEAD as GET without the body", async () => {
+  it("responds to HEAD as to GET, without the body", async () => {
     expect((await call8x8(sandbox, "HEAD")).status).toBe(200);
   });
 
-  it("dates errors with seven digits of a second, by its clock", async () => {
+  it("dates errors by its clock, with seven digits of a second", async () => {
     sandbox = createSandbox({
-      now: () => new Date("2026-04-03T02:01:00.5Z"),
+      now: () => Date.parse("2026-04-03T02:01:00.5Z"),
       randomUUID: () => "0b54c9c1-6b37-4a43-9d7c-5d2f64a5a1ee",
     });
     expect((await call8x8(sandbox, "GET", { token: null })).error).toMatchObject({
       errorId: "0b54c9c1-6b37-4a43-9d7c-5d2f64a5a1ee",
       timestamp: "2026-04-03T02:01:00.5000000+00:00",
     });
+  });
+});
+
+const oauth = {
+  url: "https://login.example.net/token",
+  clientId: "acme",
+  clientSecret: "t0p-s3cret",
+  credentialsLocation: "body",
+};
+const headers = { "content-type": "application/json" };
+const post = (json: unknown) => call8x8(sandbox, "POST", { json });
+
+describe("an 8x8 request that isn't valid", () => {
+  it.each([
+    [{}, "the value must be an array; got an object"],
+    [null, "the value must be an array; got null"],
+    ["*", "the value must be an array; got a string"],
+    [[null], "[0] must be an object; got null"],
+    [[[]], "[0] must be an object; got an array"],
+    [[{ url: item.url }], "[0].subAccountId is required, but missing"],
+    [[{ ...item, subAccountId: 5 }], "[0].subAccountId must be a string; got a number"],
+    [[item, { ...item, type: "*" }], '[1].type must be one of "CADR", "MSG", "CABM"; got "*"'],
+    [[{ ...item, enabled: "true" }], "[0].enabled must be a boolean; got a string"],
+    [[{ ...item, enabled: null }], "[0].enabled must be a boolean; got null"],
+    [[{ ...item, constructor: 1 }], "[0].constructor is not a known field"],
+    [[{ ...item, oauth: { ...oauth, scope: 1 } }], "[0].oauth.scope must be a string; got a number"],
+  ])("gets 400 with code 1000 for %j", async (json, message) => {
+    const { status, error } = await post(json);
+    expect([status, error.code, error.message]).toEqual([400, 1000, `Invalid parameter: ${message}`]);
+  });
+
+  it("is rejected as a whole", async () => {
+    await store(sandbox, [item]);
+    const { status } = await post([{ ...item, url: "https://hooks.example.net/other" }, { subAccountId: "Two" }]);
+    expect(status).toBe(400);
+    expect((await call8x8(sandbox, "DELETE", { json: [{ subAccountId: "Acme_Support" }, {}] })).status).toBe(400);
+    expect((await call8x8(sandbox, "GET")).list.map(({ url }) => url)).toEqual([item.url, item.url]);
+  });
+
+  it("gets an error without its secrets", async () => {
+    const token = "token-t0p-s3cret";
+    for (const options of [
+      { json: [{ ...item, httpAuthorization: "Bearer t0p-s3cret", oauth }] },
+      {
+        json: [
+          { ...item, httpAuthorization: ["Bearer t0p-s3cret"], oauth: { ...oauth, clientSecret: ["t0p-s3cret"] } },
+        ],
+      },
+      { json: [{ ...item, oauth: { ...oauth, credentialsLocation: "query", url: "http://login.example.net" } }] },
+      { text: '[{"httpAuthorization":"Bearer t0p-s3cret",}]', headers },
+      { text: "[{httpAuthorization: t0p-s3cret}]" },
+    ]) {
+      const { status, error } = await call8x8(sandbox, "POST", { ...options, token });
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(JSON.stringify(error)).not.toContain("s3cret");
+    }
+  });
+
+  it("gets no fields from a prototype key", async () => {
+    const text = `[{"__proto__":${JSON.stringify(item)}}]`;
+    const { error } = await call8x8(sandbox, "POST", { text, headers });
+    expect(error.message).toContain("[0].__proto__ is not a known field");
+    expect(error.message).toContain("[0].url is required, but missing");
+  });
+
+  it("gets the first 20 of a great many invalid items, and at most 50 mistakes", async () => {
+    const { status, error } = await post(Array(100_000).fill(1));
+    expect([status, error.code]).toEqual([400, 1000]);
+    expect(error.message).toMatch(/\[19\] must be an object; got a number$/);
+    const wide = Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`field${index}`, 1]));
+    expect((await post([wide])).error.message).toMatch(/; and \d+ more$/);
+  });
+
+  it("gets 400 when it isn't JSON", async () => {
+    for (const text of ["", "[", "[]]", "["]) {
+      const { status, error } = await call8x8(sandbox, "DELETE", { text, headers });
+      const message = "Invalid parameter: the body isn't valid JSON";
+      expect([status, error.code, error.message]).toEqual([400, 1000, message]);
+    }
+  });
+
+  it("gets 415 with code 1000 with another media type, or none", async () => {
+    for (const method of ["POST", "DELETE"]) {
+      for (const options of [{ text: "[]" }, {}, { text: "[]", headers: { "content-type": "text/json" } }]) {
+        const { status, error } = await call8x8(sandbox, method, options);
+        expect([status, error.code]).toEqual([415, 1000]);
+      }
+    }
+    const charset = { "content-type": "application/json; charset=utf-8" };
+    expect((await call8x8(sandbox, "POST", { text: "[]", headers: charset })).status).toBe(200);
+  });
+
+  it("gets 413 with code 7001 above 1 MiB", async () => {
+    const text = `[${" ".repeat(bodyLimit - 2)}]`;
+    expect((await call8x8(sandbox, "POST", { text, headers })).status).toBe(200);
+    const { status, error } = await call8x8(sandbox, "POST", { text: `${text} `, headers });
+    expect([status, error.code]).toEqual([413, 7001]);
   });
 });

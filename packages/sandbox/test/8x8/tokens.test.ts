@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createManualClock, createSandbox, type ManualClock, type Sandbox } from "../../src/index.js";
-import { store } from "../call-8x8.js";
+import { store } from "./call.js";
 
 const url = "https://hooks.example.net/8x8";
 const oauth = {
@@ -46,7 +46,7 @@ const register = (changes: object = {}) =>
   store(sandbox, [{ subAccountId: "*", url, type: "MSG", oauth: { ...oauth, ...changes } }]);
 
 describe("a delivery with OAuth", () => {
-  it("has a token that was fetched with the credentials in the header", async () => {
+  it("fetches the token with the credentials in the header", async () => {
     await register();
     expect(await sandbox.deliver(inbound)).toMatchObject([{ outcome: "delivered", status: 200 }]);
     expect(deliveries).toEqual(["Bearer token-1"]);
@@ -58,7 +58,7 @@ describe("a delivery with OAuth", () => {
     expect(credentials).toBe("acme%3A+webhooks:t0p%2Bs3cret%26%C3%BC");
   });
 
-  it("has a token that was fetched with the credentials in the form", async () => {
+  it("fetches the token with the credentials in the form", async () => {
     await register({ credentialsLocation: "body", scope: "hooks:write hooks:read" });
     await sandbox.deliver(inbound);
     expect(deliveries).toEqual(["Bearer token-1"]);
@@ -91,18 +91,15 @@ describe("a delivery with OAuth", () => {
     expect(deliveries).toEqual(["Bearer token-1", "Bearer token-1", "Bearer token-2"]);
   });
 
-  it.each([undefined, 0, -1, "soon", null])(
-    "takes a token for one delivery if it expires in %j",
-    async (expires_in) => {
-      token = (count) => Response.json({ access_token: `token-${count}`, expires_in });
-      await register();
-      await sandbox.deliver(inbound);
-      await sandbox.deliver(inbound);
-      expect(deliveries).toEqual(["Bearer token-1", "Bearer token-2"]);
-    },
-  );
+  it.each([undefined, 0, -1, "soon", null])("uses a token for one delivery if it expires in %j", async (expires_in) => {
+    token = (count) => Response.json({ access_token: `token-${count}`, expires_in });
+    await register();
+    await sandbox.deliver(inbound);
+    await sandbox.deliver(inbound);
+    expect(deliveries).toEqual(["Bearer token-1", "Bearer token-2"]);
+  });
 
-  it("keeps a token for its credentials only, and not beyond a reset", async () => {
+  it("keeps a token for its credentials only, and until a reset", async () => {
     await register();
     await sandbox.deliver(inbound);
     await register({ scope: "other" });
@@ -113,7 +110,7 @@ describe("a delivery with OAuth", () => {
     expect(deliveries).toEqual(["Bearer token-1", "Bearer token-2", "Bearer token-3"]);
   });
 
-  it("drops a token that a receiver refuses, and fetches another for the retry", async () => {
+  it("drops a token that a receiver rejects, and fetches another for the retry", async () => {
     await register();
     status = 401;
     await sandbox.deliver(inbound);
@@ -124,19 +121,23 @@ describe("a delivery with OAuth", () => {
   });
 });
 
-describe("a token that can't be had", () => {
+describe("a token that can't be fetched", () => {
   const failures: [string, () => Response, string][] = [
-    ["an error", () => new Response("t0p", { status: 401 }), "no token: its endpoint answered 401"],
-    ["a redirect", () => Response.redirect("https://example.net", 302), "no token: its endpoint answered 302"],
-    ["no JSON", () => new Response("t0p"), "no token: the answer is not JSON"],
-    ["null", () => Response.json(null), "no token: there is none in the answer"],
-    ["none", () => Response.json({ token: "t0p" }), "no token: there is none in the answer"],
-    ["an empty one", () => Response.json({ access_token: "" }), "no token: there is none in the answer"],
-    ["a number", () => Response.json({ access_token: 5 }), "no token: there is none in the answer"],
+    ["an error", () => new Response("t0p", { status: 401 }), "no token: the token endpoint responded with 401"],
+    [
+      "a redirect",
+      () => Response.redirect("https://example.net", 302),
+      "no token: the token endpoint responded with 302",
+    ],
+    ["not JSON", () => new Response("t0p"), "no token: the response isn't JSON"],
+    ["null", () => Response.json(null), "no token: the response has no access_token"],
+    ["without a token", () => Response.json({ token: "t0p" }), "no token: the response has no access_token"],
+    ["an empty one", () => Response.json({ access_token: "" }), "no token: the response has no access_token"],
+    ["a number", () => Response.json({ access_token: 5 }), "no token: the response has no access_token"],
   ];
 
-  it.each(failures)("because of %s counts as a failure, and is retried", async (_, answer, error) => {
-    token = answer;
+  it.each(failures)("because the response is %s counts as a failure, and is retried", async (_, respond, error) => {
+    token = respond;
     await register();
     const [attempt] = await sandbox.deliver(inbound);
     expect(attempt).toMatchObject({ outcome: "failed", error, url });
@@ -147,10 +148,10 @@ describe("a token that can't be had", () => {
     expect(deliveries).toEqual(["Bearer token"]);
   });
 
-  it("because it is no header's value counts as a failure without being told", async () => {
+  it("because it isn't a header's value counts as a failure, and isn't logged", async () => {
     token = () => Response.json({ access_token: "t0p\ns3cret" });
     await register();
-    const error = "no request can be made of the webhook's URL and authorization";
+    const error = "the webhook's URL or authorization doesn't make a valid request";
     expect(await sandbox.deliver(inbound)).toMatchObject([{ outcome: "failed", error }]);
   });
 });

@@ -1,84 +1,94 @@
-import { createHmac } from "node:crypto";
-import { deliveryNames as names8x8 } from "@comms-webhooks/8x8-client/data";
-import { deliveryNames as webexNames } from "@comms-webhooks/webex-client/data";
-import { beforeEach, describe, expect, it } from "vitest";
-import { changed } from "../../src/delivery/change.js";
-import {
-  createManualClock,
-  createSandbox,
-  type Fault,
-  type ManualClock,
-  type Sandbox,
-  type SandboxEvent,
-} from "../../src/index.js";
-import { store } from "../call-8x8.js";
-import { createWebhook } from "../call-webex.js";
-import { createInbox, type Inbox } from "../inbox.js";
+import { describe, expect, it } from "vitest";
+import { apis } from "../../src/apis.js";
+import { changed, replacedAt } from "../../src/delivery/change.js";
+import { eventIssues, startEvent } from "../../src/delivery/event.js";
+import { createSandbox } from "../../src/index.js";
+import { createSources, event, events } from "./toy.js";
 
-let clock: ManualClock;
-let inbox: Inbox;
-let sandbox: Sandbox;
-beforeEach(async () => {
-  clock = createManualClock();
-  inbox = createInbox();
-  sandbox = createSandbox({ ...clock, receive: inbox.receive });
-  await createWebhook(sandbox, { secret: "s3cret" });
-  await store(sandbox, [{ subAccountId: "*", url: "https://hooks.example.net/8x8" }]);
-});
+const definitions = new Map([
+  ["toy", events],
+  ["other", { ...events, names: ["other.event"], fields: [], faults: {} }],
+]);
 
-const list = (names: readonly string[]) => names.map((name) => JSON.stringify(name)).join(", ");
-
-describe("an event that is wrong", () => {
+describe("the issues of an event", () => {
   it.each([
     [null, "an event must be an object"],
     [[], "an event must be an object"],
-    ["messages.created", "an event must be an object"],
-    [{}, 'api must be one of "webex", "8x8"'],
-    [{ api: "toString" }, 'api must be one of "webex", "8x8"'],
-    [{ api: "webex" }, `name must be one of ${list(webexNames)}`],
-    [{ api: "webex", name: "messages.updated" }, `name must be one of ${list(webexNames)}`],
-    [{ api: "webex", name: "__proto__" }, `name must be one of ${list(webexNames)}`],
-    [{ api: "webex", name: ["messages.created"] }, `name must be one of ${list(webexNames)}`],
-    [{ api: "8x8", name: "messages.created" }, `name must be one of ${list(names8x8)}`],
-    [{ api: "webex", name: "messages.created", example: "other" }, 'example must be one of "default"'],
-    [{ api: "webex", name: "messages.created", example: "toString" }, 'example must be one of "default"'],
-    [{ api: "webex", name: "messages.created", change: [] }, "change must be an object"],
-    [{ api: "webex", name: "messages.created", change: null }, "change must be an object"],
-    [{ api: "webex", name: "messages.created", token: 1 }, "token must be a string"],
-    [{ api: "8x8", name: "account_update", accountId: 1 }, "accountId must be a string"],
-    [{ api: "webex", name: "messages.created", accountId: "a" }, "accountId is not a known field"],
-    [{ api: "webex", name: "messages.created", data: {}, x: 1 }, "data is not a known field; x is not a known field"],
+    ["thing.made", "an event must be an object"],
+    [{}, 'api must be one of "toy", "other"'],
+    [{ api: "toString" }, 'api must be one of "toy", "other"'],
+    [{ api: ["toy"] }, 'api must be one of "toy", "other"'],
+    [{ api: "toy" }, 'name must be one of "thing.made", "thing.gone"'],
+    [{ api: "toy", name: "thing.lost" }, 'name must be one of "thing.made", "thing.gone"'],
+    [{ api: "toy", name: "__proto__" }, 'name must be one of "thing.made", "thing.gone"'],
+    [{ api: "toy", name: ["thing.made"] }, 'name must be one of "thing.made", "thing.gone"'],
+    [{ api: "other", name: "thing.made" }, 'name must be one of "other.event"'],
+    [{ ...event, example: "other" }, 'example must be one of "plain", "bare"'],
+    [{ ...event, example: "toString" }, 'example must be one of "plain", "bare"'],
+    [{ ...event, change: [] }, "change must be an object"],
+    [{ ...event, change: null }, "change must be an object"],
+    [{ ...event, token: 1 }, "token must be a string"],
+    [{ ...event, region: 1 }, "region must be a string"],
+    [{ api: "other", name: "other.event", region: "eu" }, "region is not a known field"],
+    [{ ...event, data: {}, x: 1 }, "data is not a known field; x is not a known field"],
+    [{ ...event, fault: "slow" }, 'fault must be one of "duplicate", "truncated", "oversize", "blank"'],
+    [{ ...event, fault: "toString" }, 'fault must be one of "duplicate", "truncated", "oversize", "blank"'],
     [
-      { api: "webex", name: "messages.created", fault: "slow" },
-      'fault must be one of "duplicate", "truncated", "oversize", "wrongSignature"',
-    ],
-    [
-      { api: "8x8", name: "account_update", fault: "wrongSignature" },
+      { api: "other", name: "other.event", fault: "blank" },
       'fault must be one of "duplicate", "truncated", "oversize"',
     ],
-  ])("rejects: %j", async (event, message) => {
-    await expect(sandbox.deliver(event as never)).rejects.toThrow(new TypeError(message));
-    expect(inbox.arrived).toEqual([]);
+  ])("for %j name what must change", (value, message) => {
+    expect(eventIssues(value, definitions).join("; ")).toBe(message);
+  });
+
+  it("are none for a valid event, also with undefined fields", () => {
+    const given = { example: "bare", change: { id: "x" }, token: "t", region: "eu", fault: "blank" };
+    const absent = { example: undefined, change: undefined, token: undefined, region: undefined, fault: undefined };
+    for (const fields of [{}, given, absent]) expect(eventIssues({ ...event, ...fields }, definitions)).toEqual([]);
+  });
+
+  it("make deliver reject with a TypeError", async () => {
+    const names = Object.keys(apis).map((name) => JSON.stringify(name));
+    const message = `api must be one of ${names.join(", ")}`;
+    await expect(createSandbox().deliver({ api: "toy" } as never)).rejects.toThrow(new TypeError(message));
+    await expect(createSandbox().deliver(null as never)).rejects.toThrow(new TypeError("an event must be an object"));
   });
 });
 
-describe("the type of an event", () => {
-  it("goes by its name", () => {
-    const events: SandboxEvent[] = [
-      { api: "webex", name: "messages.created", change: { data: { roomId: "room-1" } } },
-      // @ts-expect-error: the data of rooms has no such type
-      { api: "webex", name: "rooms.created", change: { data: { isLocked: "yes" } } },
-      // @ts-expect-error: no delivery of 8x8 has this name
-      { api: "8x8", name: "messages.created" },
-      // @ts-expect-error: nothing of 8x8 is signed
-      { api: "8x8", name: "account_update", fault: "wrongSignature" },
-    ];
-    expect(events).toHaveLength(4);
+describe("the start of an event", () => {
+  const start = (fields: object, definition = events) =>
+    startEvent({ ...event, ...fields }, definition, createSources().sources.randomUUID);
+  const example = events.examples["thing.made"]?.["plain"];
+
+  it("is the first example, with new UUIDs", () => {
+    const delivery = { ...(example as object), id: "00000000-0000-4000-8000-000000000001" };
+    expect(start({})).toEqual({ example: "plain", delivery, changed: delivery });
+    expect(JSON.stringify(start({}).delivery)).toBe(JSON.stringify(delivery));
+  });
+
+  it("is the example that is named", () => {
+    expect(start({ example: "bare" })).toEqual({ example: "bare", delivery: { data: [] }, changed: { data: [] } });
+  });
+
+  it("keeps ids of another form, unless the API renews them", () => {
+    const renewId = (id: string, randomUUID: () => string) => `${id}/${randomUUID()}`;
+    const { delivery } = start({}, { ...events, renewId });
+    expect(delivery).toMatchObject({
+      id: "00000000-0000-4000-8000-000000000001",
+      data: { ref: "thing-1/00000000-0000-4000-8000-000000000002", note: null },
+    });
+    expect(start({ name: "thing.gone" }).delivery).toEqual({ id: "thing-1" });
+  });
+
+  it("has the change beside it, which wins over new ids", () => {
+    const { delivery, changed: result } = start({ change: { id: "given", data: { note: "x" }, tags: undefined } });
+    expect(delivery).toMatchObject({ id: "00000000-0000-4000-8000-000000000001", data: { note: null }, tags: ["a"] });
+    expect(result).toEqual({ id: "given", data: { ref: "thing-1", note: "x" } });
   });
 });
 
 describe("a change", () => {
-  it("replaces at any depth what it names", () => {
+  it("replaces the fields that it names, at any depth", () => {
     const value = { a: 1, b: { c: [1, 2], d: { e: "x", f: "y" } } };
     expect(changed(value, { b: { c: [3], d: { f: null, g: { h: 1 } } } })).toEqual({
       a: 1,
@@ -89,73 +99,31 @@ describe("a change", () => {
     expect(JSON.stringify(changed(value, { b: undefined }))).toBe('{"a":1}');
   });
 
-  it("takes the keys of prototypes for keys", () => {
+  it("treats the names of prototype members as plain names", () => {
     const result = changed({ a: {} }, JSON.parse('{"__proto__":{"polluted":1},"a":{"constructor":{"x":1}}}'));
     expect(JSON.stringify(result)).toBe('{"a":{"constructor":{"x":1}},"__proto__":{"polluted":1}}');
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 });
 
-const message = { api: "webex", name: "messages.created" } as const;
-const inbound = { api: "8x8", name: "inbound_message_received" } as const;
-const isSigned = ({ text, headers }: Inbox["arrived"][number]) =>
-  headers.get("x-spark-signature") === createHmac("sha1", "s3cret").update(text).digest("hex");
-
-describe("the fault", () => {
-  it("none leaves a delivery as it is", async () => {
-    await sandbox.deliver(message);
-    expect(inbox.arrived.map(isSigned)).toEqual([true]);
-  });
-
-  it("duplicate sends the same twice, the second after the first", async () => {
-    let open = 0;
-    const seen: number[] = [];
-    sandbox = createSandbox({
-      async receive(request) {
-        open += 1;
-        seen.push(open);
-        await inbox.receive(request);
-        open -= 1;
-        return new Response();
-      },
-    });
-    await createWebhook(sandbox, { secret: "s3cret" });
-    expect(await sandbox.deliver({ ...message, fault: "duplicate" })).toHaveLength(2);
-    expect(seen).toEqual([1, 1]);
-    expect(inbox.arrived.map(isSigned)).toEqual([true, true]);
-    expect(inbox.arrived[0]?.text).toBe(inbox.arrived[1]?.text);
-  });
-
-  it("wrongSignature has a signature of the right form", async () => {
-    await sandbox.deliver({ ...message, fault: "wrongSignature" });
-    expect(inbox.arrived.map(isSigned)).toEqual([false]);
-    expect(inbox.arrived[0]?.headers.get("x-spark-signature")).toMatch(/^[0-9a-f]{40}$/);
-    expect(inbox.arrived[0]?.json.resource).toBe("messages");
-  });
+describe("replacing a string at a path", () => {
+  const upper = (text: string) => text.toUpperCase();
 
   it.each([
-    ["truncated", (length: number) => length < 1000],
-    ["oversize", (length: number) => length === 2 * 1024 * 1024],
-  ] as [Fault, (length: number) => boolean][])("%s spoils the body", async (fault, isRight) => {
-    await sandbox.deliver({ ...message, fault });
-    await sandbox.deliver({ ...inbound, fault } as never);
-    for (const { text, json } of inbox.arrived) {
-      expect(json).toBeUndefined();
-      expect(isRight(text.length)).toBe(true);
-    }
-    expect(inbox.arrived.map(isSigned)).toEqual([false, false]);
-    expect(inbox.arrived.map(({ url }) => url)).toEqual([
-      "https://hooks.example.net/webex",
-      "https://hooks.example.net/8x8",
-    ]);
+    [
+      { a: { b: "x" }, c: 1 },
+      { a: { b: "X" }, c: 1 },
+    ],
+    [{ a: { b: 1 } }, { a: { b: 1 } }],
+    [{ a: ["x"] }, { a: ["x"] }],
+    [{ a: null }, { a: null }],
+    [{}, {}],
+    ["a", "a"],
+  ])("turns %j into %j", (value, expected) => {
+    expect(replacedAt(value, ["a", "b"], upper)).toEqual(expected);
   });
 
-  it("is there in retries too", async () => {
-    inbox = createInbox(() => new Response(null, { status: 400 }));
-    sandbox = createSandbox({ ...clock, receive: inbox.receive });
-    await store(sandbox, [{ subAccountId: "*", url: "https://hooks.example.net/8x8" }]);
-    await sandbox.deliver({ ...inbound, fault: "truncated" });
-    await clock.advance(131_000);
-    expect(inbox.arrived.map(({ json }) => json)).toEqual(Array.from({ length: 5 }, () => undefined));
+  it("ignores the members of prototypes", () => {
+    expect(replacedAt({}, ["constructor", "name"], upper)).toEqual({});
   });
 });

@@ -4,7 +4,7 @@ import { type Happening, passes } from "../../src/webex/filter.js";
 
 type Resource = Happening["resource"];
 
-/** Filters whose value is not the string of the same name in `data`: data that passes, the value, data that does not. */
+/** Filters whose value is not the string of the same name in `data`: data that passes, the value, data that doesn't. */
 const special: Record<string, [passing: object, value: string, failing: object]> = {
   isModerator: [{ isModerator: true }, "true", { isModerator: false }],
   isLocked: [{ isLocked: true }, "true", {}],
@@ -41,7 +41,7 @@ describe("each filter of the table", () => {
     expect(check(`${name.toUpperCase()}=${value}`, resource, passing)).toBe(false);
   });
 
-  it("is there", () => {
+  it("is tested, and the table has more than 50", () => {
     expect(table.length).toBeGreaterThan(50);
     for (const name of Object.keys(special)) expect(table.map((row) => row.name)).toContain(name);
   });
@@ -88,7 +88,7 @@ describe("a filter", () => {
     expect(check(filter, "messages", data, "ann")).toBe(passed);
   });
 
-  it("takes me for the webhook's creator, among those mentioned only", () => {
+  it("resolves me to the webhook's creator, in mentionedPeople only", () => {
     expect(check("mentionedPeople=me", "messages", data, "cy")).toBe(true);
     expect(check("mentionedPeople=dee,me", "messages", data, "cy")).toBe(true);
     expect(check("mentionedPeople=me", "messages", { mentionedPeople: ["me"] }, "cy")).toBe(false);
@@ -96,26 +96,26 @@ describe("a filter", () => {
     expect(check("mentionedPeople=me", "messages", data)).toBe(false);
   });
 
-  it("takes a list where a delivery has one", () => {
+  it("accepts a list where the delivery has one", () => {
     const app = { trainSiteNames: ["one.example.net", "me"] };
     expect(check("trainSiteNames=other.example.net,one.example.net", "serviceApp", app)).toBe(true);
     expect(check("trainSiteNames=other.example.net", "serviceApp", app)).toBe(false);
     expect(check("trainSiteNames=me", "serviceApp", app, "cy")).toBe(true);
   });
 
-  it("takes what is missing for false where it is a boolean", () => {
+  it("treats a missing boolean as false", () => {
     expect(check("isLocked=false", "rooms", {})).toBe(true);
     expect(check("isModerator=false", "memberships", { isModerator: false })).toBe(true);
     expect(check("isModerator=false", "memberships", { isModerator: true })).toBe(false);
   });
 
-  it("looks at the other end of a call", () => {
+  it("compares the number and the type of a call with its remote party", () => {
     const call = { personality: "terminator", remoteParty: { number: "+15550100", callType: "external" } };
     expect(check("number=+15550100&callType=external&personality=terminator", "telephony_calls", call)).toBe(true);
     expect(check("number=+15550199", "telephony_calls", call)).toBe(false);
   });
 
-  it.each([null, [], "x", undefined])("passes nothing of %j", (value) => {
+  it.each([null, [], "x", undefined])("doesn't pass data that is %j", (value) => {
     expect(check("hasFiles=false", "messages", value)).toBe(false);
   });
 });

@@ -3,7 +3,7 @@ import type { Webhook } from "@comms-webhooks/webex-types";
 import { describe, expect, it } from "vitest";
 import { webexAccount } from "../../src/webex/account.js";
 import { matches, type WebexHappening } from "../../src/webex/match.js";
-import { minimal } from "../call-webex.js";
+import { minimal } from "./call.js";
 
 const account = webexAccount("token-1");
 const webhook = { ...minimal, ...account, id: "w", ownedBy: "creator", status: "active" } as Webhook;
@@ -23,11 +23,11 @@ const pairs = Object.entries(webhookResources).flatMap(([resource, { events: kno
 );
 
 describe("a Webex webhook", () => {
-  it.each(pairs)("on %s and %s gets this delivery and no other", (resource, event) => {
+  it.each(pairs)("on %s and %s gets this delivery only", (resource, event) => {
     expect(delivered(resource, event)).toEqual([`${resource}.${event}`]);
   });
 
-  it("on all and all gets what is created, updated and deleted of memberships, messages and rooms", () => {
+  it("on all and all gets created, updated and deleted of memberships, messages and rooms", () => {
     expect(delivered("all", "all")).toEqual([
       "memberships.created",
       "memberships.updated",
@@ -58,7 +58,7 @@ describe("a Webex webhook", () => {
     expect(delivered("all", event)).toEqual(names);
   });
 
-  it("gets deliveries of its own resource and event only, whatever they are", () => {
+  it("gets deliveries of its own resource and event only, for every pair of names", () => {
     for (const resource of resources.filter((name) => name !== "all")) {
       for (const event of events.filter((name) => name !== "all")) {
         for (const name of delivered(resource, event)) expect(name).toBe(`${resource}.${event}`);
@@ -73,13 +73,13 @@ describe("a Webex webhook", () => {
   });
 
   const message = { resource: "messages", event: "created", data: {} } as const;
-  it.each(["creator", "org"] as const)("of the %s gets what happens in its own account", (ownedBy) => {
+  it.each(["creator", "org"] as const)("owned by the %s gets events of its own account only", (ownedBy) => {
     const owned = { ...webhook, ownedBy };
     expect(matches(owned, { ...message, account })).toBe(true);
     expect(matches(owned, { ...message, account: webexAccount("token-2") })).toBe(false);
   });
 
-  it("sees what another member of the organization sees if it is the organization's", () => {
+  it("owned by the organization gets events of another member's account", () => {
     const member = { ...webexAccount("token-2"), orgId: account.orgId };
     expect(matches({ ...webhook, ownedBy: "org" }, { ...message, account: member })).toBe(true);
     expect(matches(webhook, { ...message, account: member })).toBe(false);

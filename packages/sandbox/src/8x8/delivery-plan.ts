@@ -1,0 +1,74 @@
+import { deliveryNames, webhookTypeOf } from "@comms-webhooks/8x8-client/data";
+import { deliveryExamples } from "@comms-webhooks/8x8-client/examples";
+import type { DeliveryMap } from "@comms-webhooks/8x8-types";
+import { build8x8Delivery } from "comms-webhooks/testing";
+import { isFields } from "../delivery/change.js";
+import type { EventDefinition, EventStart, EventsOf } from "../delivery/event.js";
+import type { DeliveryJob } from "../delivery/queue.js";
+import type { Store8x8, StoredWebhook } from "./store.js";
+import type { Tokens } from "./tokens.js";
+
+/** Something that happens at 8x8. */
+export type Event8x8 = EventsOf<DeliveryMap, never, EventFields8x8>;
+
+/** What only an event of 8x8 has. */
+export interface EventFields8x8 {
+  /** The id of the account that it happens in. Default: every account. */
+  readonly accountId?: string | undefined;
+}
+
+/** The events of 8x8, as the sandbox needs to know them. */
+export const events8x8: EventDefinition = {
+  names: deliveryNames,
+  examples: deliveryExamples,
+  fields: ["accountId"],
+  faults: {},
+  ids: [["eventId"], ["payload", "umid"]],
+};
+
+/** The milliseconds that 8x8 waits before each retry. */
+const retryDelays: readonly number[] = [1_000, 10_000, 30_000, 90_000];
+
+/** Plans the deliveries of an event: a job for each webhook of its type, account and sub-account. */
+export function plan8x8Deliveries(
+  event: Event8x8,
+  { example, changed }: EventStart,
+  { store, tokens }: { readonly store: Store8x8; readonly tokens: Tokens },
+): DeliveryJob[] {
+  const { name } = event;
+  const delivery = changed as object;
+  const subAccountId = subAccountOf(delivery);
+
+  return store
+    .of(event)
+    .filter(({ webhook }) => webhook.type === webhookTypeOf[name] && covers(webhook, subAccountId))
+    .map(({ account, webhook: { subAccountId: scope, type } }) => ({
+      webhook: `${account.accountId}/${scope}/${type}`,
+      retryDelays,
+      prepare() {
+        const webhook = store.get(account, scope, type);
+        if (!webhook?.enabled) return undefined;
+        const { url, httpAuthorization, oauth } = webhook;
+        return {
+          url,
+          async build(send) {
+            const authorization = oauth === undefined ? httpAuthorization : `Bearer ${await tokens.get(oauth, send)}`;
+            return build8x8Delivery(name, { example, change: delivery, url, ...(authorization && { authorization }) });
+          },
+          onResponse(status) {
+            if (oauth !== undefined && status === 401) tokens.forget(oauth);
+          },
+        };
+      },
+    }));
+}
+
+/** A delivery without a sub-account is about the whole account: it goes to the webhooks of its type in every scope. */
+function covers({ subAccountId: scope }: StoredWebhook, subAccountId: unknown): boolean {
+  return scope === "*" || subAccountId === undefined || scope === subAccountId;
+}
+
+function subAccountOf(delivery: object): unknown {
+  const { payload } = delivery as { readonly payload?: unknown };
+  return isFields(payload) ? payload["subAccountId"] : undefined;
+}

@@ -1,0 +1,59 @@
+/** The rule of an option: a check, and the words for what passes it. */
+export type OptionRule = readonly [isValid: (value: unknown) => boolean, expected: string];
+
+/** The rules of options, by their names. */
+export type OptionRules<Options extends object> = { readonly [Name in keyof Options]-?: OptionRule };
+
+/** The longest time that a timer can wait, in milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+/** The rules of options of the usual types. */
+export const rules: Readonly<Record<"flag" | "function" | "milliseconds" | "strings", OptionRule>> = {
+  flag: [(value) => typeof value === "boolean", "true or false"],
+  function: [(value) => typeof value === "function", "a function"],
+  milliseconds: [
+    (value) => typeof value === "number" && value >= 0 && value <= longestTimer,
+    `milliseconds from 0 to ${longestTimer}`,
+  ],
+  strings: [(value) => Array.isArray(value) && value.every((item) => typeof item === "string"), "an array of strings"],
+};
+
+/** Throws a `TypeError` that names the first option that isn't valid or looks misspelled. */
+export function assertOptions(options: unknown, known: Readonly<Record<string, OptionRule>>): void {
+  if (typeof options !== "object" || options === null) throw new TypeError("the options must be an object");
+  for (const [name, value] of Object.entries(options)) {
+    const rule = Object.hasOwn(known, name) ? known[name] : undefined;
+    if (rule === undefined) {
+      // Other names are ignored: a manual clock that is spread into the options has methods of its own.
+      const meant = Object.keys(known).find((option) => isMisspelling(name, option));
+      if (meant !== undefined) throw new TypeError(`${name} isn't an option; did you mean ${meant}?`);
+    } else if (value !== undefined && !rule[0](value)) {
+      throw new TypeError(`${name} must be ${rule[1]}; got ${describe(value)}`);
+    }
+  }
+}
+
+/** Reports whether a name is an option's but for case and one letter in three, two at most. */
+function isMisspelling(name: string, option: string): boolean {
+  return distance(name.toLowerCase(), option.toLowerCase()) <= Math.min(2, Math.floor(option.length / 3));
+}
+
+/** Returns how many letters have to be added, removed or replaced to turn one name into another. */
+function distance(one: string, other: string): number {
+  let above = [...Array(other.length + 1).keys()];
+  for (let row = 1; row <= one.length; row += 1) {
+    const current = [row];
+    for (let column = 1; column <= other.length; column += 1) {
+      const replaced = (above[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
+      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+    }
+    above = current;
+  }
+  return above[other.length] ?? 0;
+}
+
+function describe(value: unknown): string {
+  if (typeof value === "number" || value === null) return String(value);
+  if (Array.isArray(value)) return "an array";
+  return typeof value === "object" ? "an object" : `a ${typeof value}`;
+}

@@ -1,0 +1,54 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { CommandFlag } from "../api/definition.js";
+import { isLoopback } from "../http/hosts.js";
+import type { SandboxOptions } from "../sandbox.js";
+
+/** What the command was asked to do. */
+export interface CliOptions {
+  readonly help: boolean;
+  readonly version: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** The options of the sandbox. */
+  readonly sandbox: SandboxOptions;
+}
+
+/** Thrown for wrong arguments. Its message is one line. */
+export class UsageError extends Error {
+  override readonly name = "UsageError" as const;
+}
+
+const options = {
+  port: { type: "string", default: "8787" },
+  host: { type: "string", default: "127.0.0.1" },
+  "allow-remote": { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+  version: { type: "boolean", default: false },
+} as const satisfies ParseArgsConfig["options"];
+
+/** Reads the command's arguments. `flags` are those of the APIs. Throws a `UsageError`. */
+export function readOptions(args: readonly string[], flags: readonly CommandFlag[]): CliOptions {
+  const { help, version, host, port, "allow-remote": allowRemote, ...others } = parse(args, flags);
+  if (!isLoopback(host)) {
+    throw new UsageError(`--host must be a loopback address, such as 127.0.0.1, ::1 or localhost; got "${host}"`);
+  }
+  const ofApis = flags.map(({ flag, option }) => [option, (others as { [flag: string]: string[] })[flag]]);
+  return { help, version, host, port: portOf(port), sandbox: { allowRemote, ...Object.fromEntries(ofApis) } };
+}
+
+function parse(args: readonly string[], flags: readonly CommandFlag[]) {
+  const ofApis = Object.fromEntries(flags.map(({ flag }) => [flag, { type: "string", multiple: true }] as const));
+  try {
+    return parseArgs({ args: [...args], options: { ...ofApis, ...options } }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    // After the first sentence the message advises on positional arguments, which the command doesn't have.
+    throw new UsageError(error.message.split(/\.\s/)[0], { cause: error });
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw new UsageError(`--port must be a number from 0 to 65535; got "${text}"`);
+}
