@@ -3,6 +3,14 @@ import type { ErrorContext } from "../errors/comms-webhooks-error.js";
 import { AbortError, TimeoutError } from "../errors/network-errors.js";
 import type { BaseClientOptions, CallOptions } from "./options.js";
 
+/** Work that can be cut short. */
+export interface Work {
+  /** Aborts when the work is to end. */
+  readonly signal: AbortSignal;
+  /** Called when the work is to end. */
+  cancel?: () => unknown;
+}
+
 /** One call of a client's method, however many requests it takes: its options, and the limits that they set. */
 export interface Call {
   readonly options: CallOptions;
@@ -13,13 +21,13 @@ export interface Call {
   /** Waits, unless a signal or the deadline ends the call before. */
   readonly wait: (milliseconds: number, context: () => ErrorContext) => Promise<void>;
   /**
-   * Does work that a time limit, the deadline or a signal can cut short. The promise then rejects at once, whatever the
-   * work does about the signal that it gets.
+   * Begins work that a time limit, the deadline or a signal can cut short. The promise then rejects at once, whatever the
+   * work does about its signal.
    */
   readonly withTimeLimit: <Output>(
     timeout: number,
     context: () => ErrorContext,
-    work: (signal: AbortSignal) => Promise<Output>,
+    begin: (work: Work) => Promise<Output>,
   ) => Promise<Output>;
 }
 
@@ -31,15 +39,17 @@ export function beginCall(client: BaseClientOptions, given: CallOptions | undefi
   const end = now() + deadline;
   const signals = [client.signal, given?.signal].filter((signal) => signal !== undefined);
 
-  const withTimeLimit: Call["withTimeLimit"] = async (timeout, context, work) => {
+  const withTimeLimit: Call["withTimeLimit"] = async (timeout, context, begin) => {
     const left = end - now();
-    const working = new AbortController();
+    const controller = new AbortController();
+    const work: Work = { signal: controller.signal };
     const endings: (() => void)[] = [];
     try {
       return await new Promise((resolve, reject) => {
         const stop = (error: Error) => {
           reject(error);
-          working.abort(error);
+          controller.abort(error);
+          work.cancel?.();
         };
         const abort = (signal: AbortSignal) => stop(new AbortError(context(), signal.reason));
         const expire = () =>
@@ -54,7 +64,7 @@ export function beginCall(client: BaseClientOptions, given: CallOptions | undefi
         for (const signal of signals) endings.push(onAbort(signal, () => abort(signal)));
         const limit = Math.min(timeout, left);
         if (limit !== Number.POSITIVE_INFINITY) endings.push(setTimer(expire, limit));
-        work(working.signal).then(resolve, reject);
+        begin(work).then(resolve, reject);
       });
     } finally {
       for (const end of endings) end();
@@ -67,9 +77,9 @@ export function beginCall(client: BaseClientOptions, given: CallOptions | undefi
     hasTimeFor: (milliseconds) => end > now() + milliseconds,
     withTimeLimit,
     wait(milliseconds, context) {
-      return withTimeLimit(Number.POSITIVE_INFINITY, context, (signal) => {
+      return withTimeLimit(Number.POSITIVE_INFINITY, context, (work) => {
         return new Promise<void>((resolve) => {
-          signal.addEventListener("abort", setTimer(resolve, milliseconds));
+          work.cancel = setTimer(resolve, milliseconds);
         });
       });
     },

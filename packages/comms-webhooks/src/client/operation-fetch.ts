@@ -1,7 +1,7 @@
 import { type CommsWebhooksError, isCommsWebhooksError } from "../errors/comms-webhooks-error.js";
 import { AbortError, isAbortError, isNetworkError, isTimeoutError, NetworkError } from "../errors/network-errors.js";
 import { codesOf } from "./error-cause.js";
-import type { Call } from "./limits.js";
+import type { Call, Work } from "./limits.js";
 import type { BaseClientOptions } from "./options.js";
 import { tokenIssues } from "./parameters.js";
 import { secretsIn, secretsInHeaders } from "./redact.js";
@@ -102,7 +102,7 @@ export function operationFetch(
   };
 
   /** Sends a Request, and returns the response as soon as it begins. */
-  const send = async (template: RequestTemplate, signal: AbortSignal): Promise<Response> => {
+  const send = async (template: RequestTemplate, { signal }: Work): Promise<Response> => {
     const { headers, body = null } = template;
     headers.set("Authorization", `Bearer ${tokens.at(-1)}`);
     // These APIs don't redirect, and the token goes nowhere else.
@@ -122,17 +122,17 @@ export function operationFetch(
     throw signal.reason;
   };
 
-  const readBody = (response: Response, signal: AbortSignal) =>
-    readText(response, signal).catch((error: unknown) => {
+  const readBody = (response: Response, work: Work) =>
+    readText(response, work).catch((error: unknown) => {
       throw errors.network(error, "the body broke off");
     });
 
-  const read = async (response: Response, signal: AbortSignal): Promise<ReadResponse> => {
+  const read = async (response: Response, work: Work): Promise<ReadResponse> => {
     if (ignoresBody) {
       discard(response);
       return readResponse(response, "");
     }
-    const text = await readBody(response, signal);
+    const text = await readBody(response, work);
     if (text === "") throw errors.invalidResponse(response, text, "the body is empty");
     const parsed = parseJson(text);
     if (parsed) return readResponse(response, text, parsed.value);
@@ -159,10 +159,10 @@ export function operationFetch(
     let status: number | undefined;
     let failed: { response: Response; retryAfter: number | undefined; retry: Retry | undefined } | undefined;
     try {
-      return await call.withTimeLimit(timeout, errors.context, async (signal) => {
-        const response = await send(template, signal);
+      return await call.withTimeLimit(timeout, errors.context, async (work) => {
+        const response = await send(template, work);
         status = response.status;
-        if (response.ok || (maybeProcessed && status === processedStatus)) return read(response, signal);
+        if (response.ok || (maybeProcessed && status === processedStatus)) return read(response, work);
         const retryAfter = parseRetryAfter(response.headers.get("Retry-After"), call.now());
         const retry = planRetry({ status }, retryAfter);
         if (retry && retry.decision !== "reconcile") {
@@ -171,7 +171,7 @@ export function operationFetch(
         }
         // Reconciling may find nothing, and then this failure is reported.
         failed = { response, retryAfter, retry };
-        throw errors.http(response, retryAfter, await readBody(response, signal));
+        throw errors.http(response, retryAfter, await readBody(response, work));
       });
     } catch (caught) {
       // The status counts, also where its body broke off or timed out.

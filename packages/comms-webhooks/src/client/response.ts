@@ -1,3 +1,5 @@
+import type { Work } from "./limits.js";
+
 /** What openapi-fetch builds in place of a Request. Each attempt sends a real Request of its own, built from it. */
 export interface RequestTemplate {
   readonly url: string;
@@ -44,19 +46,19 @@ export function discard({ body }: Response): void {
   if (typeof body?.cancel === "function") body.cancel().catch(() => undefined);
 }
 
-/** Reads a body as text. When the signal aborts, the body is cancelled, also where `fetch` ignores the signal. */
-export async function readText(response: Response, signal: AbortSignal): Promise<string> {
+const decoder = new TextDecoder();
+
+/** Reads a body as text. When the work is cancelled, so is the body, also where `fetch` ignores the signal. */
+export async function readText(response: Response, work: Work): Promise<string> {
   // Some custom functions for fetch have bodies that aren't web streams.
   if (typeof response.body?.getReader !== "function") return response.text();
   const reader = response.body.getReader();
-  signal.addEventListener("abort", () => {
-    reader.cancel().catch(() => undefined); // How the cancelling ends doesn't matter.
-  });
-  const decoder = new TextDecoder();
-  for (let text = ""; ; ) {
+  work.cancel = () => reader.cancel().catch(() => undefined); // How the cancelling ends doesn't matter.
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  for (;;) {
     const { value, done } = await reader.read();
-    if (done) return text + decoder.decode();
-    text += decoder.decode(value, { stream: true });
+    if (done) return chunks.length === 1 ? decoder.decode(chunks[0]) : new Blob(chunks).text();
+    chunks.push(value);
   }
 }
 
