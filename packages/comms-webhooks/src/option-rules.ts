@@ -1,0 +1,48 @@
+import { type Issue, issueAt } from "@comms-webhooks/validation";
+
+/** What an option must be: its `typeof`, the rule in words, and a further check of values of that type. */
+export type OptionRule = readonly [type: string, rule: string, isValid?: (value: never) => boolean];
+
+/** The rules of a function's options by name. Options without a rule are unknown. */
+export type OptionRules = { readonly [name: string]: OptionRule };
+
+/** The rule of an option that is a function. */
+export const functionRule: OptionRule = ["function", "a function"];
+
+/** The rule of an option that switches something on. */
+export const flagRule: OptionRule = ["boolean", "true or false"];
+
+/** Finds the wrong and the unknown among the options that a user gave. An option that is `undefined` wasn't given. */
+export function optionIssues(options: unknown, rules: OptionRules): Issue[] {
+  if (typeof options !== "object" || options === null) {
+    return [{ path: [], message: "the options must be an object" }];
+  }
+  return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+    if (value === undefined) return [];
+    if (!Object.hasOwn(rules, name)) return [issueAt([name], `isn't a known option${suggestion(name, rules)}`)];
+    const [type, rule, isValid = () => true] = rules[name] as OptionRule;
+    const hasType = value !== null && typeof value === type;
+    if (hasType && isValid(value as never)) return [];
+    const got = typeof value === "number" || value === null ? value : typeof value;
+    return [issueAt([name], `must be ${rule}${hasType && type !== "number" ? "" : `; got ${got}`}`)];
+  });
+}
+
+/**
+ * Checks options where they are given.
+ * @throws {TypeError} for the first one that is wrong or unknown.
+ */
+export function assertOptions(options: unknown, rules: OptionRules): void {
+  const [issue] = optionIssues(options, rules);
+  if (issue) throw new TypeError(issue.message);
+}
+
+/** Names the option that begins most like a wrong name. */
+function suggestion(name: string, rules: OptionRules): string {
+  for (let length = name.length; length > 2; length -= 1) {
+    const start = name.slice(0, length).toLowerCase();
+    const known = Object.keys(rules).find((other) => other.toLowerCase().startsWith(start));
+    if (known) return `; did you mean ${known}?`;
+  }
+  return "";
+}
