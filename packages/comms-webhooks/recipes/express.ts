@@ -2,7 +2,7 @@ import { toNodeHandler } from "comms-webhooks/node";
 import { createWebexReceiver } from "comms-webhooks/webex";
 import express, { type Express } from "express";
 
-/** Receives with Express: the receiver stands before express.json(), which would take the bytes that were signed. */
+/** Receives with Express: the receiver comes before express.json(), which would read the bytes that were signed. */
 export function createExpressApp(secret: string, onMessage: (personEmail: string) => void): Express {
   const receiver = createWebexReceiver({
     secret,
@@ -14,7 +14,7 @@ export function createExpressApp(secret: string, onMessage: (personEmail: string
   return app;
 }
 
-/** Where express.json() has to come first, express.raw() on the path keeps the bytes. */
+/** If express.json() has to come first, express.raw() on the path keeps the bytes. */
 export function createExpressAppWithRaw(secret: string, onMessage: (personEmail: string) => void): Express {
   const receiver = createWebexReceiver({
     secret,

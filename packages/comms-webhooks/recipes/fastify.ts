@@ -2,7 +2,7 @@ import { toNodeHandler } from "comms-webhooks/node";
 import { createWebexReceiver } from "comms-webhooks/webex";
 import fastify, { type FastifyInstance } from "fastify";
 
-/** Receives with Fastify: a parser of its own hands on the bytes of the one route, and the others keep theirs. */
+/** Receives with Fastify: a parser for this one route keeps the bytes; the other routes keep their parsers. */
 export function createFastifyApp(secret: string, onMessage: (personEmail: string) => void): FastifyInstance {
   const receiver = createWebexReceiver({
     secret,

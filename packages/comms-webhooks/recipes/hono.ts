@@ -1,7 +1,7 @@
 import { createWebexReceiver } from "comms-webhooks/webex";
 import { Hono } from "hono";
 
-/** Receives with Hono, or any framework of the Fetch API: the receiver takes the request as it is. */
+/** Receives with Hono, or any framework on the Fetch API: the receiver accepts the request as it is. */
 export function createHonoApp(secret: string, onMessage: (personEmail: string) => void): Hono {
   const receiver = createWebexReceiver({
     secret,

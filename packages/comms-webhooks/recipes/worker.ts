@@ -1,7 +1,7 @@
 import type { Receiver } from "comms-webhooks";
 import { create8x8Receiver } from "comms-webhooks/8x8";
 
-/** What the platform hands a worker: its settings, here with what to do about a message. */
+/** The settings that the platform passes to a worker, here with what to do with a message. */
 export interface Env {
   readonly AUTHORIZATION: string;
   readonly onText: (text: string) => Promise<void>;
@@ -14,7 +14,7 @@ function receiverOf(env: Env): Receiver {
     receivers.get(env) ??
     create8x8Receiver({
       authorization: env.AUTHORIZATION,
-      deadline: 4_000, // 8x8's guides ask for an answer within five seconds.
+      deadline: 4_000, // 8x8's guides ask for a response within five seconds.
       on: {
         async inbound_message_received({ payload }) {
           if (payload.type === "Text") await env.onText(payload.content.text);
@@ -25,9 +25,9 @@ function receiverOf(env: Env): Receiver {
   return receiver;
 }
 
-/** Receives in a worker: what is not done by the deadline goes on after the answer. */
+/** Receives in a worker: a handler that still runs at the deadline continues after the response. */
 export default {
   fetch(request: Request, env: Env, context: { waitUntil(promise: Promise<unknown>): void }): Promise<Response> {
-    return receiverOf(env)(request, { waitUntil: (promise) => context.waitUntil(promise) });
+    return receiverOf(env)(request, context);
   },
 };

@@ -46,20 +46,20 @@ const recipes: [string, Start][] = [
 ];
 
 describe.each(recipes)("the recipe for %s", (_name, start) => {
-  it("takes a signed delivery over a socket, and refuses a forged one", async () => {
+  it("accepts a signed delivery over a socket, and rejects a forged one", async () => {
     const handled: string[] = [];
     const url = await listen(await start((personEmail) => handled.push(personEmail)));
     const change = { name: "naïve ☕ 1.0" };
     const delivery = await buildWebexDelivery("messages.created", { secret, url, change });
     expect((await fetch(delivery.clone())).status).toBe(200);
     expect(handled).toEqual(["bob@example.com"]);
-    const refused = await fetch(await faults.wrongSignature(delivery));
-    expect(refused.status).toBe(401);
-    expect(await refused.text()).toContain("signature");
+    const rejected = await fetch(await faults.wrongSignature(delivery));
+    expect(rejected.status).toBe(401);
+    expect(await rejected.text()).toContain("signature");
     expect(handled).toHaveLength(1);
   });
 
-  it("answers a body that is too long, and stays alive", async () => {
+  it("responds to a body that is too long, and stays alive", async () => {
     const url = await listen(await start(() => undefined));
     const delivery = await buildWebexDelivery("messages.created", { secret, url });
     expect((await fetch(await faults.oversize(delivery))).status).toBe(413);
@@ -84,7 +84,7 @@ describe("the mistake with express.json()", () => {
 });
 
 describe("the recipe for a worker", () => {
-  it("takes an authorized delivery over a socket, and lets the platform wait for the rest", async () => {
+  it("accepts an authorized delivery over a socket, and rejects another", async () => {
     const texts: string[] = [];
     const waiting: Promise<unknown>[] = [];
     const env = { AUTHORIZATION: "Bearer recipe", onText: async (text: string) => void texts.push(text) };

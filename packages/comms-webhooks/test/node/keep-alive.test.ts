@@ -24,15 +24,15 @@ afterAll(async () => {
   await once(server, "close");
 });
 
-/** Sends a request over the one socket that there is, and gives the answer's status. */
+/** Sends a request over the one socket that there is, and returns the response's status. */
 async function status(method: string, headers: Record<string, string>, body: Uint8Array): Promise<number> {
   const { port } = server.address() as AddressInfo;
   const outgoing = send({ port, host: "127.0.0.1", agent, method, headers });
   outgoing.end(body);
-  const [answer] = await once(outgoing, "response");
-  answer.resume();
-  await once(answer, "end");
-  return answer.statusCode;
+  const [response] = await once(outgoing, "response");
+  response.resume();
+  await once(response, "end");
+  return response.statusCode;
 }
 
 const signature = { "X-Spark-Signature": "0".repeat(40) };
@@ -46,7 +46,7 @@ describe("a connection that is kept alive", () => {
     ["without a signature", "POST", {}, large, 401],
     ["with a forged signature", "POST", signature, large, 401],
     ["with another method", "PUT", signature, large, 405],
-    ["with a method that Fetch does not know", "TRACE", {}, new Uint8Array(), 405],
+    ["with a method that the Fetch API doesn't know", "TRACE", {}, new Uint8Array(), 405],
     ["with an announced length above the limit", "POST", { ...signature, ...length }, huge, 413],
     ["in chunks beyond the limit", "POST", { ...signature, ...chunked }, huge, 413],
   ])("serves the next delivery after one %s", async (_name, method, headers, body, expected) => {

@@ -38,33 +38,30 @@ describe("verification", () => {
 
 describe("the options of a receiver", () => {
   it.each([
-    [{ deadline: 2 ** 31 }, "deadline must be a number of milliseconds from 0 to 2147483647; got 2147483648"],
-    [{ deadline: Number.NaN }, "deadline must be a number of milliseconds from 0 to 2147483647; got NaN"],
-    [{ deadline: "5s" }, "deadline must be a number of milliseconds from 0 to 2147483647; got string"],
-    [{ maxBytes: -1 }, "maxBytes must be a number of bytes; got -1"],
-    [{ maxBytes: Number.NaN }, "maxBytes must be a number of bytes; got NaN"],
-    [{ invalid: "refuse" }, 'invalid must be "accept" or "reject"; got string'],
+    [{ deadline: 2 ** 31 }, "deadline must be milliseconds from 0 to 2147483647; got 2147483648"],
+    [{ deadline: Number.NaN }, "deadline must be milliseconds from 0 to 2147483647; got NaN"],
+    [{ deadline: "5s" }, "deadline must be milliseconds from 0 to 2147483647; got string"],
+    [{ maxBytes: -1 }, "maxBytes must be a number of bytes from 0; got -1"],
+    [{ maxBytes: Number.NaN }, "maxBytes must be a number of bytes from 0; got NaN"],
+    [{ invalid: "refuse" }, 'invalid must be "accept" or "reject"'],
     [{ on: [] }, undefined],
     [{ on: "messages.created" }, "on must be an object with a handler for each delivery name; got string"],
-    [{ on: { "rooms.created": "handler" } }, "on.rooms.created must be a function; got string"],
+    [{ on: { "rooms.created": "handler" } }, 'on["rooms.created"] must be a function; got string'],
     [{ on: { "*": null } }, "on.* must be a function; got null"],
-    [
-      { on: { "room.created": () => 0 } },
-      "on.room.created isn't the name of a known delivery; did you mean rooms.created?",
-    ],
-    [{ on: { "gossip.overheard": () => 0 } }, "on.gossip.overheard isn't the name of a known delivery"],
+    [{ on: { "room.created": () => 0 } }, 'on["room.created"] isn\'t a known option; did you mean rooms.created?'],
+    [{ on: { "gossip.overheard": () => 0 } }, 'on["gossip.overheard"] isn\'t a known option'],
     [{ onUnknown: 5 }, "onUnknown must be a function; got 5"],
     [{ onInvalid: {} }, "onInvalid must be a function; got object"],
     [{ onRejected: true }, "onRejected must be a function; got boolean"],
     [{ onError: "log" }, "onError must be a function; got string"],
     [{ setTimer: 1 }, "setTimer must be a function; got 1"],
     [{ now: new Date() }, "now must be a function; got object"],
-    [{ maxbytes: 5 }, "maxbytes isn't a receiver option; did you mean maxBytes?"],
-    [{ sleep: () => 0 }, "sleep isn't a receiver option"],
-    [{ duplicates: store }, "duplicates.claim isn't an option of duplicates"],
-    [{ duplicates: { store: {} } }, "duplicates.store must be a store, such as memorySeenStore(); got object"],
+    [{ maxbytes: 5 }, "maxbytes isn't a known option; did you mean maxBytes?"],
+    [{ sleep: () => 0 }, "sleep isn't a known option"],
+    [{ duplicates: store }, "duplicates.claim isn't a known option"],
+    [{ duplicates: { store: {} } }, "duplicates.store must be a store, such as memorySeenStore()"],
     [{ duplicates: { window: 5 } }, "duplicates.store must be a store, such as memorySeenStore(); got null"],
-    [{ duplicates: { store, windows: 5 } }, "duplicates.windows isn't an option of duplicates; did you mean window?"],
+    [{ duplicates: { store, windows: 5 } }, "duplicates.windows isn't a known option; did you mean window?"],
     [
       { duplicates: { store, window: Number.NaN } },
       "duplicates.window must be a whole number of milliseconds from 1 to 300000; got NaN",
@@ -86,9 +83,14 @@ describe("the options of a receiver", () => {
     else expect(create).toThrow(new TypeError(message));
   });
 
+  it.each([undefined, null, "secret"])("must be an object, not %s", (options) => {
+    expect(() => createWebexReceiver(options as never)).toThrow(new TypeError("the options must be an object"));
+    expect(() => create8x8Receiver(options as never)).toThrow(new TypeError("the options must be an object"));
+  });
+
   it("are named before the missing secret if one is misspelled", () => {
     expect(() => createWebexReceiver({ secert: "x" } as never)).toThrow(
-      "secert isn't a receiver option; did you mean secret?",
+      "secert isn't a known option; did you mean secret?",
     );
     expect(() => create8x8Receiver({ authorisation: "x" } as never)).toThrow("did you mean authorization?");
   });

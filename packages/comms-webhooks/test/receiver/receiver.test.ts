@@ -34,6 +34,7 @@ describe("the order of the checks", () => {
       415,
       "media-type",
     ],
+    ["a length one byte above the limit", "POST", { ...signature, "Content-Length": "1048577" }, 413, "too-large"],
     ["a length above the limit", "POST", { ...signature, "Content-Length": "99999999" }, 413, "too-large"],
   ])("rejects %s before it reads the body", async (_name, method, headers, status, reason) => {
     const { receiver, handled, rejections } = observed();
@@ -55,6 +56,21 @@ describe("the order of the checks", () => {
       expect((await receiver(request)).status).toBe(200);
     },
   );
+
+  it("reads a body of which 1 MiB is announced, and no more than that, by default", async () => {
+    const limits: number[] = [];
+    const headers: Record<string, string> = { "content-length": String(2 ** 20), "x-spark-signature": "0".repeat(40) };
+    const { status } = await observed().receiver.handle({
+      method: "POST",
+      header: (name) => headers[name],
+      headers: () => new Headers(headers),
+      async body(limit) {
+        limits.push(limit);
+        return new Uint8Array();
+      },
+    });
+    expect([status, limits]).toEqual([401, [2 ** 20]]);
+  });
 
   it("stops reading at the limit, where no length was announced", async () => {
     const { receiver, rejections } = observed({ maxBytes: 1_000 });

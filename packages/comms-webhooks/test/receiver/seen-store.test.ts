@@ -13,7 +13,7 @@ describe("memorySeenStore", () => {
     return claimed.token;
   }
 
-  it("tells new, busy and done apart", async () => {
+  it("distinguishes new, busy and done", async () => {
     const { store } = create();
     const token = await claim(store);
     expect(await store.claim("k", 100)).toEqual({ state: "busy" });
@@ -61,15 +61,18 @@ describe("memorySeenStore", () => {
 });
 
 describe("redisSeenStore", () => {
-  it("sends its keys as arguments, behind the prefix", async () => {
+  function record(reply: unknown = null) {
     const commands: string[][] = [];
-    const store = redisSeenStore(
-      async (args) => {
-        commands.push(args);
-        return null;
-      },
-      { prefix: "app:" },
-    );
+    const command = async (args: string[]) => {
+      commands.push(args);
+      return reply;
+    };
+    return { commands, command };
+  }
+
+  it("sends its keys as arguments, behind the prefix", async () => {
+    const { commands, command } = record();
+    const store = redisSeenStore(command, { prefix: "app:" });
     const claim = await store.claim('k"\r\n', 5);
     expect(claim).toMatchObject({ state: "new", token: expect.stringMatching(/^[\da-f-]{36}$/) });
     await store.complete("k", "t", 7);
@@ -79,5 +82,37 @@ describe("redisSeenStore", () => {
       ["EVAL", "1", "app:k"],
       ["EVAL", "1", "app:k"],
     ]);
+    await redisSeenStore(command).release("k", "t");
+    expect(commands.at(-1)?.[3]).toBe("comms-webhooks:k");
+  });
+
+  it("sends the token and the time with each step, and returns a new token for each claim", async () => {
+    const { commands, command } = record();
+    const store = redisSeenStore(command);
+    const tokens = [await store.claim("k", 5), await store.claim("k", 5)].map((claim) => Object(claim).token);
+    await store.complete("k", "t", 7);
+    await store.release("k", "t");
+    expect(commands.map((args) => args.slice(4))).toEqual([[tokens[0], "5"], [tokens[1], "5"], ["t", "7"], ["t"]]);
+    expect(new Set(tokens).size).toBe(2);
+  });
+
+  it.each([
+    ["done", "done"],
+    [Buffer.from("done"), "done"],
+    ["0b5a9c1e", "busy"],
+  ])("reads the reply %s to a claim as %s", async (reply, state) => {
+    expect(await redisSeenStore(record(reply).command).claim("k", 5)).toEqual({ state });
+  });
+
+  it("changes a key in a script only after it has compared the token", async () => {
+    const { commands, command } = record();
+    const store = redisSeenStore(command);
+    await store.claim("k", 5);
+    await store.complete("k", "t", 7);
+    await store.release("k", "t");
+    const [claim, complete, release] = commands.map(([, script]) => script);
+    expect(claim).toMatch(/^local value = redis\.call\("GET", KEYS\[1\]\)\nif value then return value end\n/);
+    expect(complete).toMatch(/"GET".*\nif not value or value == ARGV\[1\] then redis\.call\("SET".* end\n/);
+    expect(release).toMatch(/^if redis\.call\("GET", KEYS\[1\]\) == ARGV\[1\] then redis\.call\("DEL"/);
   });
 });

@@ -68,20 +68,20 @@ afterAll(async () => {
   }
 });
 
-/** Sends a delivery as a sender that does not give up: again after 5xx, and where no answer comes. */
+/** Sends a delivery as a sender that doesn't give up: it retries after 5xx and when there is no response. */
 async function deliver(request: Request, urls: string[], attempts = 200): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt++) {
     const url = urls[attempt % urls.length] as string;
     const copy = new Request(url, { method: "POST", headers: request.headers, body: await request.clone().text() });
     const status = await fetch(copy).then(
-      (answer) => answer.status,
-      () => 0, // A process that was killed gives no answer.
+      (response) => response.status,
+      () => 0, // A process that was killed sends no response.
     );
     if (status === 200) return;
-    if (status !== 0 && status < 500) throw new Error(`Answered with ${status}`);
+    if (status !== 0 && status < 500) throw new Error(`Expected 200 or 5xx; got ${status}`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error("The delivery was not taken");
+  throw new Error("The delivery was never accepted");
 }
 
 async function delivery(id: string, name: string): Promise<Request> {
@@ -124,7 +124,7 @@ describe("two receiver processes on one Redis", () => {
 });
 
 describe("the store on a real Redis", () => {
-  it("keeps what was done after the lease, where nobody else has claimed it", async () => {
+  it("keeps what was done after the lease, if no other claim holds it", async () => {
     const store = redisSeenStore((args) => redis.sendCommand(args), { prefix: "late-test:" });
     const claim = await store.claim("k", 20);
     while ((await redis.exists("late-test:k")) === 1) await redis.ping();
@@ -132,7 +132,7 @@ describe("the store on a real Redis", () => {
     expect((await store.claim("k", 20)).state).toBe("done");
   });
 
-  it("tells new, busy and done apart, and fences out a claim that ran out", async () => {
+  it("distinguishes new, busy and done, and fences out a claim that has expired", async () => {
     const store = redisSeenStore((args) => redis.sendCommand(args), { prefix: "store-test:" });
     const first = await store.claim("k", 30);
     expect(first.state).toBe("new");

@@ -1,0 +1,67 @@
+// Compiled, never run: each `@ts-expect-error` fails the type check when its line becomes legal.
+import { createServer } from "node:http";
+import express from "express";
+import { Hono } from "hono";
+import { create8x8Receiver, type ReceiverOptions as ReceiverOptions8x8 } from "../../src/8x8/index.js";
+import { type BaseReceiverOptions, memorySeenStore, type Platform, type Receiver } from "../../src/index.js";
+import { toNodeHandler } from "../../src/node/index.js";
+import {
+  createWebexReceiver,
+  type DeliveryMap,
+  type ReceiverOptions,
+  type UnknownDelivery,
+} from "../../src/webex/index.js";
+
+const webex: Receiver = createWebexReceiver({
+  secret: ["new", "old"],
+  on: {
+    "messages.created": ({ data }) => data.personEmail satisfies string,
+    "rooms.created": undefined,
+    "*": (delivery, { name, headers }) => [delivery.resource satisfies string, name satisfies string, headers.get("x")],
+  },
+  onUnknown: (delivery, { original }) => [delivery, original],
+  duplicates: { store: memorySeenStore({ max: undefined, now: undefined }), window: undefined, lease: undefined },
+  now: () => 0,
+  setTimer: () => () => undefined,
+});
+const receiver8x8: Receiver = create8x8Receiver({ unverified: true, authorization: undefined, on: undefined });
+create8x8Receiver({ authorization: "Basic x", verifyToken: async (token) => token === "good", unverified: undefined });
+
+// @ts-expect-error: a receiver verifies, or says that it doesn't
+createWebexReceiver({ on: {} });
+// @ts-expect-error: one or the other
+createWebexReceiver({ secret: "s", unverified: true });
+// @ts-expect-error: only `true` skips the check
+createWebexReceiver({ unverified: false });
+// @ts-expect-error: one or the other
+create8x8Receiver({ verifyToken: () => true, unverified: true });
+// @ts-expect-error: messages are never updated
+createWebexReceiver({ secret: "s", on: { "messages.updated": () => undefined } });
+// @ts-expect-error: there is no such option
+createWebexReceiver({ secret: "s", maxbytes: 5 });
+// @ts-expect-error: a handler is a function
+createWebexReceiver({ secret: "s", on: { "rooms.created": "handler" } });
+// @ts-expect-error: a message has no such field
+createWebexReceiver({ secret: "s", on: { "messages.created": ({ data }) => data.text } });
+
+// The options of both have what all receivers have.
+const base: BaseReceiverOptions<DeliveryMap, UnknownDelivery> = { deadline: 5_000 };
+const options: ReceiverOptions = { ...base, secret: "s" };
+const options8x8: ReceiverOptions8x8 = { authorization: "Basic x", maxBytes: 1 };
+
+// A receiver fits where frameworks want a handler, whatever they pass beside the request.
+type Fetch<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Response | Promise<Response>;
+webex satisfies Fetch<[]>;
+webex satisfies Fetch<[context: { params: Promise<Record<string, string>> }]>; // Next.js
+webex satisfies Fetch<[info: { remoteAddr: { hostname: string } }]>; // Deno
+webex satisfies Fetch<[server: { port: number }]>; // Bun
+webex satisfies Fetch<[env: { KV: object }, context: { waitUntil(promise: Promise<unknown>): void }]>; // a worker
+webex satisfies Fetch<[context: { waitUntil(promise: Promise<unknown>): void }]>;
+webex satisfies Fetch<[platform?: Platform | null]>;
+new Hono().all("/webex", (context) => webex(context.req.raw, context.executionCtx));
+express().post("/webex", toNodeHandler(webex));
+createServer(toNodeHandler(receiver8x8));
+// @ts-expect-error: a function of the Fetch API is not enough
+toNodeHandler(async () => new Response());
+
+export { options, options8x8 };
