@@ -1,74 +1,98 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { root } from "../lib/redocly.ts";
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createToyRepository, nodeArguments, type ToyRepository } from "../testing/toy-repository.ts";
 
-const tsx = createRequire(import.meta.url).resolve("tsx/cli");
-const skipped = ["node_modules", "dist", ".turbo"];
-const schema = "specs/8x8/schemas/Webhook.yaml";
+const limit = 300_000; // For a busy machine: each case waits for the output itself.
 
-describe("npm run dev", () => {
-  let folder: string;
+describe("npm run dev", { timeout: limit }, () => {
+  let toy: ToyRepository;
   let dev: ChildProcess;
   let output = "";
+  let onOutput: (() => void) | undefined;
 
-  /** Saves a file and gives what is printed until all that follows from it is done. */
-  async function save(path: string, text: string): Promise<string> {
-    const from = output.length;
-    await writeFile(join(folder, path), text);
-    await vi.waitFor(() => expect(output.slice(from)).toMatch(/\d\.\d s\n/), { timeout: 20_000 });
-    return output.slice(from);
+  /** Waits until the output from a place on fits, and returns it. */
+  function outputOf(pattern: RegExp, from = 0): Promise<string> {
+    return new Promise((resolve) => {
+      onOutput = () => {
+        if (pattern.test(output.slice(from))) resolve(output.slice(from));
+      };
+      onOutput();
+    });
   }
 
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "dev-"));
-    for (const path of ["specs", "scripts", "redocly.yaml", "packages/8x8-types", "packages/8x8-client"]) {
-      const filter = (source: string) => !skipped.includes(basename(source));
-      await cp(join(root, path), join(folder, path), { recursive: true, filter });
-    }
-    await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction");
-    const git = (...args: string[]) => execFileSync("git", args, { cwd: folder });
-    git("init", "--quiet");
-    git("add", "specs", "scripts", "packages");
-    git("-c", "user.name=dev", "-c", "user.email=dev@example.com", "commit", "--quiet", "--message", "Before");
+  /** Saves files at once, and returns what is printed until the findings and the time, or until it fits. */
+  async function save(files: Record<string, string>, until = /findings?\. \d+\.\d s\n/): Promise<string> {
+    const from = output.length;
+    await Promise.all(Object.entries(files).map(([path, text]) => writeFile(join(toy.folder, path), text)));
+    return outputOf(until, from);
+  }
 
-    dev = spawn(process.execPath, [tsx, "scripts/commands/dev.ts"], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-    for (const stream of [dev.stdout, dev.stderr]) stream?.on("data", (text) => (output += text));
-    await vi.waitFor(() => expect(output).toContain("Ctrl+C stops."), { timeout: 20_000 });
-  }, 60_000);
+  const read = (path: string) => readFile(join(toy.folder, path), "utf8");
+
+  beforeAll(async () => {
+    toy = await createToyRepository();
+    dev = spawn(process.execPath, nodeArguments("dev"), { cwd: toy.folder, stdio: ["ignore", "pipe", "pipe"] });
+    for (const stream of [dev.stdout, dev.stderr])
+      stream?.on("data", (text) => {
+        output += text;
+        onOutput?.();
+      });
+  }, limit);
 
   afterAll(async () => {
     const ended = new Promise((resolve) => dev.once("exit", resolve));
     dev.kill();
     await ended;
-    await rm(folder, { recursive: true, force: true });
+    await toy.remove();
   });
 
-  it("tells what follows from a save: findings, files, docs, and what it means for users", async () => {
-    const before = await readFile(join(folder, schema), "utf8");
-    const printed = await save(schema, before.replace("type: boolean", "type: string"));
-    expect(printed).toContain(schema);
-    expect(printed).toMatch(/lint .*specs\/8x8\/schemas\/Webhook\.yaml:\n.* error {4}no-invalid-schema-examples/);
-    expect(printed).toContain("packages/8x8-types/src/generated/index.ts");
-    expect(printed).toMatch(/✖ major .*· type\n/);
-    expect(printed).toContain("1 major, 0 minor, 0 patch.");
-    expect(printed).toContain("specs/8x8/dist/reference.html");
-    expect(printed).not.toContain("specs/webex");
-    expect(await readFile(join(folder, "specs/8x8/dist/openapi.json"), "utf8")).toContain('"openapi": "3.1.0"');
+  it("checks and generates once at the start, and misses no save before it watches", async () => {
+    await outputOf(/Checking the specs/);
+    await writeFile(join(toy.folder, "specs/toy/SOURCES.md"), "TODO\n");
+    // The first check reads the file, or it is saved during the check and makes one more.
+    const printed = await outputOf(/Watching specs\/[\s\S]*1 finding\. |1 finding\. [\s\S]*Watching specs\//);
+    expect(printed).toContain("toy generated");
+    expect(printed).toContain("packages/toy-types/src/generated/index.ts");
+    expect(printed).toMatch(/Replace the placeholder in SOURCES\.md, line 1\. .*\n1 finding\. \d+\.\d s\n/);
+    await save({ "specs/toy/SOURCES.md": "Done\n" }, /\nNo findings\. \d+\.\d s\n$/);
+  });
 
-    const after = await save(schema, before);
-    expect(after).toContain("lint         no findings");
-    expect(after).toContain("0 major, 0 minor, 0 patch.");
-  }, 60_000);
+  it("prints what follows from a save, and the findings last, with paths that exist", async () => {
+    const path = "specs/toy/schemas/Created.yaml";
+    const before = await read(path);
+    const printed = await save({ [path]: before.replace("type: string", "type: boolean") });
+    expect(printed).toContain(`\n${path}\n`);
+    expect(printed).toContain("packages/toy-types/src/generated/index.ts");
+    expect(printed).toContain("1 breaking, 0 additions, 0 others");
+    expect(printed).toMatch(/major {2}Type of `id` .*\(Created\.id\.type\)/);
+    const [finding, last] = printed.trimEnd().split("\n").slice(-2);
+    expect(finding).toMatch(/^specs\/toy\/examples\/createThing\.response\.yaml:1:\d+ +error +Example value must/);
+    expect(last).toMatch(/^1 finding\. /);
+    expect(await save({ [path]: before })).toMatch(/against HEAD +no changes\nNo findings\./);
+  });
 
-  it("outlives a file that can't be parsed", async () => {
-    const before = await readFile(join(folder, schema), "utf8");
-    const printed = await save(schema, `${before}broken: [\n`);
-    expect(printed).toContain("Failed to parse");
-    expect(printed).toContain("docs         left out, as the document can't be bundled: see lint");
-    expect(await save(schema, before)).toContain("lint         no findings");
-  }, 60_000);
+  it("runs once for files that are saved together", async () => {
+    const names = ["Created", "OpenPart", "ClosedPart", "Part", "Thing", "RoomChange", "WebhookType"];
+    const paths = names.map((name) => `specs/toy/schemas/${name}.yaml`);
+    const texts = await Promise.all(paths.map(read));
+    const printed = await save(Object.fromEntries(paths.map((path, i) => [path, `${texts[i]}# Saved.\n`])));
+    for (const path of paths) expect(printed).toContain(path);
+    expect(printed.match(/findings?\. /g)).toHaveLength(1);
+  });
+
+  it("survives a file that can't be parsed", async () => {
+    const path = "specs/toy/schemas/Created.yaml";
+    const before = await read(path);
+    const printed = await save({ [path]: `${before}broken: [\n` });
+    expect(printed).toContain("unknown until the files can be bundled");
+    expect(printed).toMatch(/specs\/toy\/schemas\/Created\.yaml:\d+:\d+ +error +Failed to parse: .*\n1 finding\. /);
+    expect(await save({ [path]: before })).toMatch(/\nNo findings\./);
+  });
+
+  it("renders the reference after the findings", async () => {
+    await expect.poll(() => read("specs/toy/dist/openapi.json").catch(() => ""), { timeout: limit }).toContain("Small");
+    expect(await read("specs/toy/dist/reference.html")).toContain("<title>");
+  });
 });

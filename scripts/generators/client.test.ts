@@ -5,7 +5,7 @@ import { document } from "./golden/document.ts";
 import { listOperations } from "./openapi.ts";
 
 describe("generateClient", () => {
-  test("refuses a document without servers", () => {
+  test("rejects a document without servers", () => {
     expect(() => generateClient("8x8", { ...document, servers: [] })).toThrow(
       "specs/8x8/openapi.yaml: expected at least one server",
     );
@@ -25,7 +25,7 @@ describe("generateClient", () => {
     expect(content).toContain(entry);
   });
 
-  test("lets x-idempotent overrule the method", () => {
+  test("prefers x-idempotent to the method", () => {
     const operation = { operationId: "sample", summary: "Sample", responses: {}, "x-idempotent": false };
     const content = generateClient("8x8", { ...document, paths: { "/a": { put: operation } } as never })[0]?.content;
     expect(content).toContain("idempotent: false");
@@ -33,7 +33,23 @@ describe("generateClient", () => {
 });
 
 describe("generateData", () => {
-  test("gives only what the document has", () => {
+  test("lists every secret field, also in nested schemas", () => {
+    const secret = { type: "string", format: "password" };
+    const copy = structuredClone(document);
+    copy.components.schemas = {
+      First: { type: "object", properties: { a: secret, open: { type: "string" } } },
+      Nested: { type: "object", properties: { outer: { type: "object", properties: { b: secret } } } },
+      List: { type: "array", items: { type: "object", properties: { c: secret } } },
+      Whole: { allOf: [{ properties: { d: secret } }], oneOf: [{ properties: { e: secret, a: secret } }] },
+      ...Object.fromEntries(
+        ["Delivery", "RoomFreed", "DeskTaken"].map((name) => [name, document.components.schemas[name] ?? {}]),
+      ),
+    };
+    const literal = generateData("8x8", copy)[0]?.content.match(/secretFields = (\[[^\]]*\])/)?.[1];
+    expect(JSON.parse(literal ?? "")).toEqual(["a", "b", "c", "d", "e"]);
+  });
+
+  test("has only what the document has", () => {
     const [server] = document.servers;
     if (!server) throw new Error("No server");
     const { info, paths } = document;
@@ -49,7 +65,7 @@ describe("generateData", () => {
 });
 
 describe("listOperations", () => {
-  test("gives each operation the parameters of its path", () => {
+  test("includes the parameters of the path", () => {
     const found = listOperations(document).map(({ operation, parameters }) => [
       operation.operationId,
       ...parameters.map(({ name }) => name),

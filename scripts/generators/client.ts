@@ -1,6 +1,6 @@
 import { type Document, type GeneratedFile, header, listOperations } from "./openapi.ts";
 
-/** Methods that HTTP itself calls idempotent (RFC 9110, section 9.2.2). */
+/** Methods that HTTP defines as idempotent (RFC 9110, section 9.2.2). */
 const idempotentMethods = new Set(["get", "put", "delete"]);
 
 /** Generates the fetch client with its servers and its table of operations. */
@@ -18,15 +18,15 @@ export function generateClient(api: string, document: Document): GeneratedFile[]
   const content = `${header(api, "client.ts", document)}import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
 import type { paths } from "@comms-webhooks/${api}-types";
 
-/** The base URLs of the API's servers, by name. */
+/** The base URLs of the servers, by name. */
 export const servers = {
 ${servers.join("")}} as const;
 
-/** The API's operations by id: method, path, and whether one may be repeated safely. */
+/** The operations by id: method, path, and whether a request can be repeated safely. */
 export const operations = {
 ${operations.join("")}} as const;
 
-/** Makes a typed fetch client, for the server \`${first["x-name"]}\` unless \`baseUrl\` names another. */
+/** Creates a typed fetch client. The default of \`baseUrl\` is the server \`${first["x-name"]}\`. */
 export function createClient(options: ClientOptions = {}): Client<paths> {
   return createFetchClient<paths>({ baseUrl: servers.${first["x-name"]}, ...options });
 }

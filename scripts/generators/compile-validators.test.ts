@@ -38,7 +38,7 @@ const pair: Schema = {
 };
 
 describe("compileValidators", () => {
-  test("gives each schema a check that calls those of the schemas that it refers to", () => {
+  test("compiles each schema into a function that calls those of the schemas that it refers to", () => {
     const compiled = compileValidators(named({ Text: text, List: list, Pair: pair }));
     expect([...compiled].map(([name, { imports }]) => [name, imports])).toEqual([
       ["Text", []],
@@ -49,7 +49,7 @@ describe("compileValidators", () => {
     for (const { code } of compiled.values()) expect(code).not.toMatch(/validate\d/);
   });
 
-  test("gives checks that find what is wrong, and where", () => {
+  test("compiles functions that find what is wrong, and where", () => {
     const { Pair } = link({ Text: text, List: list, Pair: pair });
     expect(errorsOf(Pair, { list: ["a", "ab"], text: "a" })).toEqual([]);
     expect(errorsOf(Pair, { list: ["a", "b", 7], text: null })).toEqual([
@@ -61,7 +61,7 @@ describe("compileValidators", () => {
     expect(errorsOf(Pair, { list: ["a"] })).toEqual([]);
   });
 
-  test("gives a module that does not change with the other schemas", () => {
+  test("compiles a module that doesn't change with other schemas", () => {
     const alone = compileValidators(named({ Text: text, List: list, Pair: pair })).get("Pair");
     const among = compileValidators(
       named({ First: pair, Other: { ...text, pattern: "^b" }, Text: text, List: list, Pair: pair }),
@@ -80,7 +80,7 @@ describe("compileValidators", () => {
     expect(Odd?.errors?.map(({ params }) => params["missingProperty"])).toEqual(["schema12", "validate3"]);
   });
 
-  test("lets a schema refer to itself", () => {
+  test("supports a schema that refers to itself", () => {
     const { Tree } = link({
       Tree: {
         type: "object",
@@ -92,7 +92,7 @@ describe("compileValidators", () => {
     ]);
   });
 
-  test("does not compile a union that is looked up, and lets others call it", () => {
+  test("doesn't compile a union that is looked up, and others can call it", () => {
     const lookUp = { selectors: ["kind"], branches: { a: "Text" }, otherwise: "List" };
     const [first, ...others] = named({
       Union: { oneOf: [] },
@@ -104,7 +104,7 @@ describe("compileValidators", () => {
     expect(compiled.get("List")?.imports).toEqual(["Union"]);
   });
 
-  test("gives what a rule that is written as not says about itself", () => {
+  test("reports the violation of a rule that is written as not", () => {
     const violation = { path: "b", message: "must be absent" };
     const { Rule } = link({
       Rule: { type: "object", not: { type: "object", required: ["a", "b"] }, "x-violation": violation },
@@ -118,10 +118,10 @@ describe("compileValidators", () => {
     const { List } = link({ Text: text, List: list });
     const time = (count: number): number => {
       const value = Array.from({ length: count }, () => 7);
-      const start = performance.now();
+      const start = process.cpuUsage();
       expect(List?.(value)).toBe(false);
       expect(List?.errors).toHaveLength(count);
-      return performance.now() - start;
+      return process.cpuUsage(start).user;
     };
     time(10_000);
     // Ten times the number; by its square it would be a hundred times the time.

@@ -5,17 +5,25 @@ import ts from "typescript";
 import { uri } from "./formats.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
 
-/** A compiled check as source text, which exports `check`. */
+/** A compiled validator as source text, which exports `check`. */
 export interface CompiledValidator {
   code: string;
-  /** The schemas whose checks it calls, as `check<Name>`. */
+  /** The schemas whose functions it calls, as `check<Name>`. */
   imports: string[];
 }
 
-/** Compiles schemas into functions, each of which calls those of the schemas that it refers to. */
+/**
+ * Compiles schemas into functions, each of which calls those of the schemas that it refers to.
+ *
+ * Ajv writes one module for all schemas, with functions and constants numbered through. It is cut into one module for each
+ * schema, with names of its own, for three reasons. The code is committed and reviewed: a change of a schema changes the
+ * module of that schema only, where one module would be renumbered throughout. A schema that others refer to is compiled
+ * once: separate runs of Ajv would repeat it in each. And errors are trimmed to what issues are built from, which makes a
+ * validator 7 to 25 % smaller after gzip (`Webhook` of Webex: 513 bytes, not 663).
+ */
 export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
   const ajv = createAjv();
-  // A union that is looked up has a check of its own; here it only has to be something that others can call.
+  // A union that is looked up has a function of its own; here it only needs to be something that others can call.
   for (const { name, schema, lookUp } of schemas) ajv.addSchema(lookUp ? { type: "object" } : schema, name);
   const names = Object.fromEntries(schemas.map(({ name }) => [name, name]));
   const source: string = (standaloneCode as unknown as typeof standaloneCode.default)(ajv, names);
@@ -60,7 +68,7 @@ interface Declaration {
   names: { name: string; at: number }[];
 }
 
-/** Takes Ajv's one module apart: the functions of the schemas by name, and all declarations by identifier. */
+/** Splits Ajv's module: the functions of the schemas by name, and all declarations by identifier. */
 function split(source: string): { functions: Map<string, string>; declarations: Map<string, Declaration> } {
   const functions = new Map<string, string>();
   const declarations = new Map<string, Declaration>();
@@ -75,7 +83,7 @@ function split(source: string): { functions: Map<string, string>; declarations: 
   return { functions, declarations };
 }
 
-/** Finds the names of variables, which a property or a text can look like. */
+/** Finds the names of variables; properties and strings can look like them. */
 function findNames(root: ts.Node, start: number): Declaration["names"] {
   const names: Declaration["names"] = [];
   const visit = (node: ts.Node): void => {
@@ -90,7 +98,7 @@ function findNames(root: ts.Node, start: number): Declaration["names"] {
   return names;
 }
 
-/** Puts a schema's module together: its function and what only that needs. */
+/** Assembles a schema's module: its function, and the declarations that it uses. */
 function assemble(
   name: string,
   functions: Map<string, string>,
@@ -115,7 +123,7 @@ function assemble(
   return { code: `${code}\n\nexport const check: Check = check${name};`, imports: [...imports].sort() };
 }
 
-/** Gives functions the names of their schemas and numbers the rest anew, so that a change elsewhere changes no name here. */
+/** Names functions after their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
 function rename(own: [string, Declaration][], owners: Map<string, string>): string {
   const renamed = new Map([...owners].map(([identifier, owner]) => [identifier, `check${owner}`]));
   const counts: Record<string, number> = {};
@@ -140,7 +148,7 @@ function rename(own: [string, Declaration][], owners: Map<string, string>): stri
     .join("\n");
 }
 
-/** Leaves out what no issue is made of, and appends a part's errors in place: Ajv's `concat` copies the list each time. */
+/** Removes what no issue is built from, and appends a part's errors in place: Ajv's `concat` copies the list each time. */
 function trimErrors(code: string): string {
   return code
     .replace(/schemaPath:"[^"]*",/g, "")

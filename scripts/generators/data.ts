@@ -1,7 +1,7 @@
 import { type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
 import { findDeliveries } from "./union-branches.ts";
 
-/** Generates the lists that the spec knows, as constants. */
+/** Generates the lists of the spec as constants. */
 export function generateData(api: string, document: Document): GeneratedFile[] {
   const schemas = Object.entries(document.components.schemas);
   const constants = [
@@ -16,7 +16,7 @@ export function generateData(api: string, document: Document): GeneratedFile[] {
       document,
       "x-receipt-error-codes",
       "receiptErrorCodes",
-      "The meanings of `errorCode` in a delivery receipt, which are another set than `errorCodes`.",
+      "The meanings of `errorCode` in a delivery receipt. They differ from `errorCodes`.",
     ),
     ...extension(
       document,
@@ -38,7 +38,7 @@ function enumList([name, schema]: [string, Schema]): string[] {
 function resourceTable(schema: Schema): string[] {
   const table = schema["x-webhook-resources"];
   return table
-    ? [constant("webhookResources", "What is known of each resource: events, filters, scopes, owners.", table)]
+    ? [constant("webhookResources", "The resources: events, filters, scopes and owners of each.", table)]
     : [];
 }
 
@@ -51,7 +51,7 @@ function deliveryNames(document: Document): string[] {
       ? [
           constant(
             "deliveryAliases",
-            "Other names of deliveries that are in use, and the name that stands for them.",
+            "Aliases of deliveries: other names in use, and the name of the delivery behind each.",
             aliases,
           ),
         ]
@@ -59,7 +59,6 @@ function deliveryNames(document: Document): string[] {
   ];
 }
 
-/** The extension `x-webhook-type` of the deliveries, by name. */
 function webhookTypeOf({ webhooks = {} }: Document): string[] {
   const types = Object.entries(webhooks).flatMap(([name, { post }]) =>
     post?.["x-webhook-type"] === undefined ? [] : [[name, post["x-webhook-type"]]],
@@ -68,7 +67,7 @@ function webhookTypeOf({ webhooks = {} }: Document): string[] {
     ? [
         constant(
           "webhookTypeOf",
-          "The type of the webhooks that bring a delivery, by its name.",
+          "The type of webhook that each delivery comes with, by the delivery's name.",
           Object.fromEntries(types),
         ),
       ]
@@ -81,9 +80,7 @@ function errorCodes({ "x-error-codes": codes }: Document): string[] {
 
 function regions({ servers }: Document): string[] {
   const names = servers.map((server) => server["x-name"]);
-  return names.length > 1
-    ? [constant("regions", "The names of the regions, which are those of the servers.", names)]
-    : [];
+  return names.length > 1 ? [constant("regions", "The names of the regions: those of the servers.", names)] : [];
 }
 
 function extension(document: Document, key: `x-${string}`, name: string, summary: string): string[] {
@@ -98,11 +95,16 @@ function secretFields(document: Document): string[] {
     : [];
 }
 
-function findSecrets({ properties = {} }: Schema): string[] {
-  return Object.entries(properties).flatMap(([name, property]) => {
-    if (typeof property === "boolean") return [];
-    return property["format"] === "password" ? [name] : findSecrets(property);
-  });
+/** Lists the secret properties of a schema and of the schemas in it. */
+function findSecrets(schema: Schema): string[] {
+  const { properties = {}, items, allOf = [], anyOf = [], oneOf = [] } = schema;
+  return [
+    ...Object.entries(properties).flatMap(([name, property]) => {
+      if (typeof property === "boolean") return [];
+      return property["format"] === "password" ? [name] : findSecrets(property);
+    }),
+    ...[...(items ? [items] : []), ...allOf, ...anyOf, ...oneOf].flatMap(findSecrets),
+  ];
 }
 
 function constant(name: string, summary: string, value: unknown): string {

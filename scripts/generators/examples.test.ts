@@ -17,7 +17,7 @@ function bodyOf(copy: Document, name: string) {
 }
 
 describe("generateExamples", () => {
-  test("gives the examples of each delivery by case, the plain one as default", () => {
+  test("lists the examples of each delivery by case, the plain one as default", () => {
     const content = contentWith();
     const [, literal] = content.match(/= (\{\n[\s\S]*\});\n$/) ?? [];
     expect(JSON.parse((literal ?? "").replace(/,(\n})/, "$1"))).toEqual({
@@ -30,7 +30,7 @@ describe("generateExamples", () => {
     expect(content).toContain('import type { DeliveryMap, DeliveryName } from "@comms-webhooks/8x8-types";');
   });
 
-  test("gives no file for a document without deliveries", () => {
+  test("writes no file for a document without deliveries", () => {
     const { webhooks: _webhooks, ...without } = document;
     expect(generateExamples("8x8", without)).toEqual([]);
   });
@@ -47,13 +47,13 @@ describe("generateExamples", () => {
   test.each([
     ["of another name", "freed.room", "room.freed"],
     ["of a name that only begins alike", "room.freedom", "room.freed"],
-    ["that is nowhere", "room.freed", "nowhere"],
-  ])("refuses an example %s", (_title, key, target) => {
+    ["that is missing", "room.freed", "nowhere"],
+  ])("rejects an example %s", (_title, key, target) => {
     const change = (copy: Document) => {
       bodyOf(copy, "room.freed").examples = { [key]: { $ref: `#/components/examples/${target}` } };
     };
     expect(() => contentWith(change)).toThrow(
-      `The example ${key} of room.freed has to be a file called room.freed.yaml or room.freed.<case>.yaml`,
+      `The example ${key} of room.freed must be a file named room.freed.yaml or room.freed.<case>.yaml`,
     );
   });
 });

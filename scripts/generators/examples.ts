@@ -1,6 +1,6 @@
 import { type Document, type GeneratedFile, header } from "./openapi.ts";
 
-/** Generates the examples of deliveries, from which tests and the sandbox build theirs. */
+/** Generates the examples of deliveries, which tests and the sandbox build deliveries from. */
 export function generateExamples(api: string, document: Document): GeneratedFile[] {
   const deliveries = Object.entries(document.webhooks ?? {});
   if (deliveries.length === 0) return [];
@@ -8,7 +8,7 @@ export function generateExamples(api: string, document: Document): GeneratedFile
     Object.entries(item["post"]?.requestBody?.content["application/json"]?.examples ?? {}).map(([key, { $ref }]) => {
       const example = document.components.examples?.[$ref.split("/").at(-1) ?? ""];
       if (!example || (key !== name && !key.startsWith(`${name}.`))) {
-        throw new Error(`The example ${key} of ${name} has to be a file called ${name}.yaml or ${name}.<case>.yaml`);
+        throw new Error(`The example ${key} of ${name} must be a file named ${name}.yaml or ${name}.<case>.yaml`);
       }
       return [key.slice(name.length + 1) || "default", name, example.value] as const;
     }),

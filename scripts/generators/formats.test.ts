@@ -24,7 +24,7 @@ function* texts(count: number): Generator<string> {
 }
 
 describe("the format uri", () => {
-  test("is what Ajv's own is", () => {
+  test("matches what Ajv's own format does", () => {
     const all = [...texts(200_000)];
     expect(all.filter((text) => uri.test(text) !== full(text))).toEqual([]);
     expect(all.filter(full).length).toBeGreaterThan(20_000);
@@ -43,15 +43,15 @@ describe("the format uri", () => {
     ["https://example.com/%", false],
     ["https://[::1", false],
     ["https://example.com/[a]", false],
-  ])("takes %j: %s", (text, right) => {
+  ])("matches %j: %s", (text, right) => {
     expect(uri.test(text)).toBe(right);
     expect(full(text)).toBe(right);
   });
 
   test("takes time in proportion to the text", () => {
     const awkward = `https://${"a@".repeat(50_000)} `;
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(uri.test(awkward)).toBe(false);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
   });
 });

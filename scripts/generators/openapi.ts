@@ -20,12 +20,12 @@ export interface Schema {
   [keyword: string]: unknown;
 }
 
-/** What is known of a resource that can be watched. */
+/** A resource that can be watched. */
 export interface ResourceEntry {
   description: string;
   events: string[];
   filters: string[];
-  /** Where the API has one of the kind, with a field of a delivery's `data` in braces. */
+  /** The path of one object of this kind, if there is one, with a field of a delivery's `data` in braces. */
   path?: string;
   scopes: { user?: string[]; admin?: string[]; compliance?: string[] };
   orgOwned: boolean;

@@ -27,12 +27,18 @@ export type Package = keyof typeof packages;
 export type Mode = "check" | "write" | "keep-edits";
 
 /** Compares a package's generated files with what the document yields, updates them by mode, and returns the paths that differed. */
-export async function generate(api: string, document: Document, name: Package, mode: Mode): Promise<string[]> {
-  const folder = join(root, `packages/${api}-${name}/src/generated`);
+export async function generate(
+  api: string,
+  document: Document,
+  name: Package,
+  mode: Mode,
+  repository: string = root,
+): Promise<string[]> {
+  const folder = join(repository, `packages/${api}-${name}/src/generated`);
   const files = (await packages[name](api, document)).map(({ path, content }) => ({ path, content: stamp(content) }));
   const { stale, extra, edited } = await findStale(folder, files);
   if (mode === "keep-edits" && edited.length > 0) {
-    const paths = edited.map((path) => relative(root, join(folder, path))).join(", ");
+    const paths = edited.map((path) => relative(repository, join(folder, path))).join(", ");
     throw new Error(`${paths}: edited by hand, but generated from the specs. To fix: npm run generate`);
   }
   if (mode !== "check") {
@@ -42,7 +48,7 @@ export async function generate(api: string, document: Document, name: Package, m
     }
     for (const path of extra) await rm(join(folder, path));
   }
-  return [...stale.map(({ path }) => path), ...extra].map((path) => relative(root, join(folder, path)));
+  return [...stale.map(({ path }) => path), ...extra].map((path) => relative(repository, join(folder, path)));
 }
 
 /** Compares generated files with those on disk: which are stale, which are extra, and which were edited by hand. */

@@ -16,23 +16,35 @@ async function typeOf(schema: Schema): Promise<string> {
 }
 
 describe("generateTypes", () => {
-  test("makes an open list of known values", async () => {
+  test("types known values as an open list", async () => {
     const type = await typeOf({ type: "string", "x-known-values": ["a", 'b"c'] });
     expect(type).toContain('Sample: ("a" | "b\\"c" | (string & {}));');
   });
 
-  test("closes a list that stands beside a not, so that the branches of a union can be told apart", async () => {
+  test("types known values next to a not as a closed list, so that TypeScript can narrow a union", async () => {
     const not = { enum: ["x"] };
     expect(await typeOf({ type: "string", not, "x-known-values": ["a", "b"] })).toContain('Sample: ("a" | "b");');
     expect(await typeOf({ type: "string", not, "x-known-values": [] })).toContain('Sample: ("(any other)");');
     expect(await typeOf({ type: "string", not })).toContain("Sample: string;");
   });
 
-  test("maps the names of deliveries to what they bring", async () => {
+  test("maps the names of deliveries to their types, and documents what happened", async () => {
     const [file] = await generateTypes("8x8", document);
-    expect(file?.content).toContain(
-      'export interface DeliveryMap {\n    "room.freed": components["schemas"]["RoomFreed"];\n    "desk.taken": components["schemas"]["DeskTaken"];\n}\n',
-    );
+    expect(file?.content).toContain(`export interface DeliveryMap {
+    /**
+     * Room freed.
+     *
+     * Sent once: room freed.
+     */
+    "room.freed": components["schemas"]["RoomFreed"];
+    /**
+     * Desk taken.
+     *
+     * Sent once: desk taken.
+     */
+    "desk.taken": components["schemas"]["DeskTaken"];
+}
+`);
     expect(file?.content).toContain("export type DeliveryName = keyof DeliveryMap;\n");
     const [without] = await generateTypes("8x8", { ...structuredClone(document), webhooks: {} });
     expect(without?.content).not.toContain("DeliveryMap");
@@ -43,7 +55,7 @@ describe("generateTypes", () => {
     expect(type).toContain('a?: ("b" | (string & {}));');
   });
 
-  test("makes two fields exclude each other", async () => {
+  test("types two fields that exclude each other", async () => {
     const type = await typeOf({
       type: "object",
       properties: { a: { type: "string" }, b: { type: "string" } },
@@ -52,7 +64,7 @@ describe("generateTypes", () => {
     expect(type).toContain('& ({ a?: "" } | { b?: never });');
   });
 
-  test("makes no type of a rule about values", async () => {
+  test("doesn't type a rule about values", async () => {
     const type = await typeOf({
       type: "object",
       properties: { a: { type: "string" } },
@@ -61,9 +73,11 @@ describe("generateTypes", () => {
     expect(type).not.toMatch(/&|never/);
   });
 
-  test("makes pairs of a table of resources", async () => {
+  test("types the pairs of a table of resources", async () => {
     const [file] = await generateTypes("8x8", document);
-    expect(file?.content).toContain('    desk: "taken";\n    room: "taken" | "freed";\n');
+    expect(file?.content).toContain(
+      '    /** A desk. */\n    desk: "taken";\n    /** A room. */\n    room: "taken" | "freed";\n',
+    );
     expect(file?.content).toContain("} & (ResourceEvent) & (");
   });
 

@@ -1,14 +1,14 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
-import { type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+import { type Document, type GeneratedFile, header, listDeliveries, type Schema } from "./openapi.ts";
 import { findDeliveries } from "./union-branches.ts";
 
-/** Generates the types: what openapi-typescript makes of the document, and each schema as a root type. */
+/** Generates the types: those of openapi-typescript, the names of deliveries and resources, and each schema as a root type. */
 export async function generateTypes(api: string, document: Document): Promise<GeneratedFile[]> {
   const schemas = document.components.schemas;
   const ast = await openapiTS(JSON.stringify(document), {
     silent: true,
-    // A field with a default may be left out, also where the server fills it in.
+    // A field with a default is optional, also where the server fills it in.
     defaultNonNullable: false,
     transform: (schema) => openEnum(schema as Schema),
     postTransform: (type, { path }) => {
@@ -27,16 +27,16 @@ export async function generateTypes(api: string, document: Document): Promise<Ge
 }
 
 /**
- * `x-known-values`: an open list becomes `"a" | "b" | (string & {})`. Beside a `not`, which leaves some values to other
- * branches of a union, the list is closed: a type that takes every string takes those too, and would keep TypeScript from
- * telling the branches apart. Where the list is empty, a word stands for what nobody knows yet.
+ * `x-known-values`: an open list becomes `"a" | "b" | (string & {})`. Next to a `not`, which leaves some values to other
+ * branches of a union, the list is closed: a type that accepts every string accepts those too, and TypeScript couldn't
+ * narrow the union. An empty list becomes a placeholder for unknown values.
  */
 function openEnum(schema: Schema): ts.TypeNode | undefined {
   const values = schema["x-known-values"];
   return values && typeNode(schema.not ? union(values) || '"(any other)"' : `${union(values)} | (string & {})`);
 }
 
-/** Adds the rules between fields that a type can express. */
+/** Adds the rules across fields that a type can express. */
 function narrow(type: ts.TypeNode, schema: Schema | undefined): ts.TypeNode | undefined {
   const rules = [
     ...(schema?.["x-webhook-resources"] ? [typeNode("ResourceEvent")] : []),
@@ -45,7 +45,7 @@ function narrow(type: ts.TypeNode, schema: Schema | undefined): ts.TypeNode | un
   return rules.length > 0 ? ts.factory.createIntersectionTypeNode([type, ...rules]) : undefined;
 }
 
-/** `not: {required: [a, b]}`: at least one is absent, or has the value that the rule lets pass. */
+/** `not: {required: [a, b]}`: at least one is absent, or has a value that the rule allows. */
 function exclusions(not: Schema | undefined): string[] {
   const names = not?.required ?? [];
   if (names.length < 2) return [];
@@ -61,7 +61,9 @@ function exclusions(not: Schema | undefined): string[] {
 function pairTypes(schema: Schema): string {
   const resources = schema["x-webhook-resources"];
   if (!resources) return "";
-  const rows = Object.entries(resources).map(([name, { events }]) => `    ${name}: ${union(events)};\n`);
+  const rows = Object.entries(resources).map(
+    ([name, { description, events }]) => `${jsDoc(description)}    ${name}: ${union(events)};\n`,
+  );
   return [
     "/** The events of each resource. */\n",
     `export interface ResourceEvents {\n${rows.join("")}}\n`,
@@ -71,17 +73,26 @@ function pairTypes(schema: Schema): string {
   ].join("");
 }
 
-/** The names of deliveries, and what each brings. */
+/** The names of deliveries with their types; editors show what happened when they complete a name. */
 function deliveryMap(document: Document): string {
-  const rows = Object.entries(findDeliveries(document).schemas).map(
-    ([name, schema]) => `    ${JSON.stringify(name)}: components["schemas"]["${schema}"];\n`,
-  );
+  const { schemas } = findDeliveries(document);
+  const rows = listDeliveries(document).map(({ name, operation: { summary, description } }) => {
+    const text = [`${summary}.`, ...(description ? [description] : [])].join("\n\n");
+    return `${jsDoc(text)}    ${JSON.stringify(name)}: components["schemas"]["${schemas[name]}"];\n`;
+  });
   if (rows.length === 0) return "";
   return [
     "/** The known deliveries by name. */\n",
     `export interface DeliveryMap {\n${rows.join("")}}\n`,
     "/** The name of a known delivery. */\nexport type DeliveryName = keyof DeliveryMap;\n",
   ].join("");
+}
+
+/** Writes a description above a member of an interface. */
+function jsDoc(text: string): string {
+  const lines = text.trim().replaceAll("*/", "*\\/").split("\n");
+  if (lines.length === 1) return `    /** ${lines[0]} */\n`;
+  return `    /**\n${lines.map((line) => `     * ${line}`.trimEnd()).join("\n")}\n     */\n`;
 }
 
 function rootType([name, schema]: [string, Schema]): string {
@@ -93,7 +104,7 @@ function union(values: string[]): string {
   return values.map((value) => JSON.stringify(value)).join(" | ");
 }
 
-/** A type as it stands: the printer writes an identifier's text unchanged. */
+/** Returns a type from its code: the printer writes an identifier's text unchanged. */
 function typeNode(code: string): ts.TypeNode {
   return ts.factory.createTypeReferenceNode(`(${code})`);
 }

@@ -13,7 +13,7 @@ function branchesOf(schemas: Record<string, Schema>, union: Schema = { oneOf: Ob
 const kind = (name: Schema): Schema => ({ type: "object", required: ["kind"], properties: { kind: name } });
 
 describe("findBranches", () => {
-  test("finds the fields that each branch but the last pins, and the names that they make", () => {
+  test("finds the fields that each branch but the last pins, and the names that they form", () => {
     expect(findBranches(document.components.schemas["Delivery"], document)).toEqual({
       selectors: ["resource", "event"],
       branches: { "room.freed": "RoomFreed", "desk.taken": "DeskTaken", "desk.occupied": "DeskTaken" },
@@ -31,7 +31,7 @@ describe("findBranches", () => {
 
   test.each<[string, Schema | undefined]>([
     ["nothing", undefined],
-    ["a schema that is no union", { type: "object" }],
+    ["a schema that isn't a union", { type: "object" }],
     ["a union with a branch that has no name", { oneOf: [{ type: "string" }, ref("Rest")] }],
     ["a union of no branches", { oneOf: [] }],
   ])("finds none in %s", (_title, union) => {
@@ -49,14 +49,14 @@ describe("findBranches", () => {
 });
 
 describe("findDeliveries", () => {
-  test("gives the schema of each delivery, and the name behind each other one", () => {
+  test("returns the schema of each delivery, and the name behind each alias", () => {
     expect(findDeliveries(document)).toEqual({
       schemas: { "room.freed": "RoomFreed", "desk.taken": "DeskTaken" },
       aliases: { "desk.occupied": "desk.taken" },
     });
   });
 
-  test("gives nothing for a document without deliveries", () => {
+  test("returns nothing for a document without deliveries", () => {
     const { webhooks: _webhooks, ...without } = document;
     const schemas: Document["components"]["schemas"] = {};
     expect(findDeliveries({ ...without, components: { schemas, responses: {} } })).toEqual({
@@ -65,7 +65,7 @@ describe("findDeliveries", () => {
     });
   });
 
-  test("refuses a delivery that the schema Delivery does not tell apart", () => {
+  test("rejects a delivery without a branch in the schema Delivery", () => {
     const webhooks = { ...document.webhooks, "room.sold": {} };
     expect(() => findDeliveries({ ...document, webhooks })).toThrow(
       "The schema Delivery has no branch for the webhook room.sold",

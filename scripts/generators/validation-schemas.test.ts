@@ -5,7 +5,7 @@ import { validationSchemas } from "./validation-schemas.ts";
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
-/** Gives what is checked of a schema, in the small document with further schemas. */
+/** Returns what is validated of a schema, in the small document with further schemas. */
 function checked(name: string, further: Record<string, Schema> = {}, change?: (copy: Document) => void) {
   const copy = structuredClone(document);
   Object.assign(copy.components.schemas, further);
@@ -36,7 +36,7 @@ describe("validationSchemas", () => {
     });
   });
 
-  test("reduces schemas in every place that has one", () => {
+  test("reduces schemas in every place", () => {
     const text: Schema = { type: "string", pattern: "^a", description: "A text." };
     const places: Schema = {
       type: "object",
@@ -61,7 +61,7 @@ describe("validationSchemas", () => {
     });
   });
 
-  test("looks a union up whose branches name themselves, and tries any other", () => {
+  test("looks up a union whose branches name themselves, and no other", () => {
     expect(checked("Delivery")?.lookUp).toMatchObject({
       selectors: ["resource", "event"],
       otherwise: "UnknownDelivery",
@@ -70,21 +70,21 @@ describe("validationSchemas", () => {
     expect(checked("Height", { Height })?.lookUp).toBeUndefined();
   });
 
-  test("takes a union that nothing refers to for what its branches are", () => {
+  test("treats a union that nothing refers to as its branches", () => {
     const Either = { oneOf: [ref("Sitting"), { type: "string", pattern: "^a" }] } as Schema;
     expect(checked("Either", { Either })?.schema.oneOf?.[1]).toEqual({ type: "string" });
     const Asked = { oneOf: [ref("RoomId"), { type: "string", pattern: "^a" }] } as Schema;
     expect(checked("Asked", { Asked })?.schema.oneOf?.[1]).toEqual({ type: "string", pattern: "^a" });
   });
 
-  test("refuses a union of what is sent and what is received", () => {
+  test("rejects a union of requests and responses", () => {
     const Mixed = { oneOf: [ref("Sitting"), ref("RoomId")] };
     expect(() => checked("Mixed", { Mixed })).toThrow(
       "The schema RoomId is part of a request and of a response: split it, since only requests are strict",
     );
   });
 
-  test("refuses a delivery that has a part of a request", () => {
+  test("rejects a delivery that has a part of a request", () => {
     expect(() => checked("RoomFreed", { Sitting: { type: "object", properties: { room: ref("RoomId") } } })).toThrow(
       "The schema RoomId is part of a request and of a response",
     );

@@ -5,17 +5,17 @@ import { findBranches, type LookUp } from "./union-branches.ts";
 export interface ValidationSchema {
   name: string;
   schema: Schema;
-  /** The type of what passes, as code, and what that code imports from the types package. */
+  /** The type of a valid value, as code, and what that code imports from the types package. */
   type: { code: string; from: string };
-  /** The events of each resource, where the schema ties the two together. */
+  /** The events of each resource, if the schema has a table of resources. */
   resourceEvents?: Record<string, string[]>;
-  /** Which branch of a union a value belongs to, where its own fields say so. */
+  /** How to find the branch of a union, if its branches name themselves. */
   lookUp?: LookUp;
 }
 
 type Direction = "request" | "response";
 
-/** Keywords that say nothing about validity. */
+/** Keywords that don't affect validity. */
 const annotations = new Set([
   "description",
   "examples",
@@ -26,10 +26,10 @@ const annotations = new Set([
   "unevaluatedProperties",
 ]);
 
-/** Keywords that are asserted on requests only: what a vendor sends may have new values and forms. */
+/** Keywords that are asserted on requests only: a response may have new values and formats. */
 const requestOnly = new Set(["format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
 
-/** Gives what is validated: each component schema, and the parameters of each operation. */
+/** Returns what is validated: each component schema, and the parameters of each operation. */
 export function validationSchemas(document: Document): ValidationSchema[] {
   const directions = findDirections(document);
   const components = Object.entries(document.components.schemas).map(([name, schema]): ValidationSchema => {
@@ -71,7 +71,7 @@ function parametersSchema({ operation, parameters }: OperationEntry): Validation
   ];
 }
 
-/** Finds whether a component schema is part of requests or of responses; one that is both is refused. */
+/** Finds whether a component schema is part of requests or of responses; throws if it is part of both. */
 function findDirections(document: Document): Map<string, Direction> {
   const directions = new Map<string, Direction>();
   const visit = (node: unknown, direction: Direction): void => {
@@ -94,7 +94,7 @@ function findDirections(document: Document): Map<string, Direction> {
   }
   visit(document.components.responses, "response");
   visit(document.webhooks, "response");
-  // A union that no operation names, such as all deliveries together, goes the way of its branches.
+  // A union that no operation refers to, such as that of all deliveries, has the direction of its branches.
   for (const [name, schema] of Object.entries(document.components.schemas)) {
     const known = references(schema)
       .map((part) => directions.get(part))
@@ -139,7 +139,7 @@ function assertions(schema: Schema | boolean, direction: Direction): Schema | bo
   return reduced;
 }
 
-/** The table of resources has the values of both, and says which go together. */
+/** The table of resources has the values of both, and which belong together. */
 const openPair = { resource: { type: "string" }, event: { type: "string" } };
 
 function each(schemas: Record<string, Schema | boolean>, direction: Direction): Record<string, Schema | boolean> {

@@ -36,7 +36,7 @@ function validatorModule(api: string, checked: ValidationSchema, compiled: Compi
   ].join("");
 }
 
-/** The check of a union is that of the one branch that the value's own words select. */
+/** Returns the function of a union whose branches name themselves: that of the branch that the value names. */
 function lookUpCheck(lookUp: ValidationSchema["lookUp"]): CompiledValidator {
   if (!lookUp) throw new Error("A schema was not compiled");
   const rows = Object.entries(lookUp.branches).map(([name, branch]) => `  ${JSON.stringify(name)}: check${branch},\n`);
@@ -47,7 +47,7 @@ function lookUpCheck(lookUp: ValidationSchema["lookUp"]): CompiledValidator {
   };
 }
 
-/** Turns a schema's name into a file's: `WebhookList` into `webhook-list`. */
+/** Returns the file name of a schema: `webhook-list` for `WebhookList`. */
 function kebab(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
 }

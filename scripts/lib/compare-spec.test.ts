@@ -1,17 +1,65 @@
 import { describe, expect, it } from "vitest";
-import { bundle } from "./bundle.ts";
-import { removals } from "./compare-spec.ts";
+import { document } from "../generators/golden/document.ts";
+import type { Document } from "../generators/openapi.ts";
+import { countChanges } from "./changes.ts";
+import { compareDocuments } from "./compare-spec.ts";
 
-describe("removals", () => {
-  it("finds a pair, a server's name and an error code that are gone", async () => {
-    const [webex, connect] = await Promise.all([bundle("webex"), bundle("8x8")]);
-    const changed = structuredClone(webex);
-    changed.components.schemas["CreateWebhookRequest"]?.["x-webhook-resources"]?.["rooms"]?.events.splice(1, 2);
-    expect(removals(webex, changed)).toEqual(["event updated of rooms", "event migrated of rooms"]);
-    const moved = structuredClone(connect);
-    Object.assign(moved.servers[0] as object, { "x-name": "asia" });
-    delete moved["x-error-codes"]?.["1001"];
-    expect(removals(connect, moved)).toEqual(["server asiaPacific", "error code 1001"]);
-    expect(removals(changed, webex)).toEqual([]);
+/** Returns what a change of the small document means for users. */
+async function changesAfter(change?: (copy: Document) => void): Promise<string[]> {
+  const copy = structuredClone(document);
+  change?.(copy);
+  return (await compareDocuments(document, copy)).map(({ impact, text }) => `${impact}: ${text}`);
+}
+
+const schemaOf = (copy: Document, name: string) => copy.components.schemas[name] ?? {};
+
+describe("compareDocuments", { timeout: 120_000 }, () => {
+  it("finds nothing between equal documents", async () => {
+    expect(await changesAfter()).toEqual([]);
+  });
+
+  it("rates what breaks users, what adds something, and the rest, in this order", async () => {
+    const changes = await changesAfter((copy) => {
+      Object.assign(schemaOf(copy, "Booking").properties ?? {}, { floor: { type: "integer" } });
+      Object.assign(schemaOf(copy, "BookRequest"), { required: ["resource", "event", "callback"] });
+      Object.assign(copy.paths["/ping"]?.["get"] ?? {}, { summary: "Ping it" });
+    });
+    expect(changes).toEqual([
+      "major: Properties of `BookRequest` became required: `callback`. (BookRequest.required)",
+      "minor: added Booking.floor",
+      "patch: changed GET /ping summary",
+    ]);
+  });
+
+  it("rates a value that an enum gains as an addition, and one that it loses as breaking", async () => {
+    const gained = await changesAfter((copy) => schemaOf(copy, "Kind").enum?.push("lift"));
+    expect(gained).toEqual(["minor: added lift to Kind"]);
+    const lost = await changesAfter((copy) => schemaOf(copy, "Kind").enum?.pop());
+    expect(lost).toEqual([expect.stringMatching(/^major: Enum of `\w+` lost values: 'room'\. \(Kind\)$/)]);
+  });
+
+  it("rates what extensions gain as an addition, and what they lose as breaking", async () => {
+    const change = (copy: Document) => {
+      schemaOf(copy, "BookRequest")["x-webhook-resources"]?.["room"]?.events.splice(0, 1, "cleaned");
+      Object.assign(copy.servers[0] ?? {}, { "x-name": "first" });
+      Reflect.deleteProperty(copy["x-error-codes"] ?? {}, "17");
+      schemaOf(copy, "Booking").properties = {
+        ...schemaOf(copy, "Booking").properties,
+        kind: { type: "string", "x-known-values": ["desk", "room", "lift"] },
+      };
+    };
+    expect((await changesAfter(change)).filter((text) => !text.startsWith("patch"))).toEqual([
+      ...["major: removed server main", "major: removed event taken of room", "major: removed error code 17"],
+      ...[
+        "minor: added server first",
+        "minor: added event cleaned of room",
+        "minor: added known value lift of Booking.kind",
+      ],
+    ]);
+  });
+
+  it("counts changes by impact", () => {
+    const changes = (["major", "patch", "patch"] as const).map((impact) => ({ impact, text: "" }));
+    expect(countChanges(changes)).toEqual({ major: 1, minor: 0, patch: 2 });
   });
 });

@@ -69,30 +69,30 @@ const shown = showExtensions(document) as any;
 const thing = shown.components.schemas.Thing;
 
 describe("showExtensions", () => {
-  it("leaves the document that it is given alone", () => {
+  it("doesn't change the document that it is given", () => {
     expect(JSON.stringify(document)).not.toContain("Known values");
   });
 
-  it("adds known values to a description, or makes one of them", () => {
+  it("adds known values to a description, or uses them as one", () => {
     expect(thing.properties.state.description).toContain("Its state.\n\nKnown values: `on`, `off`.");
     expect(thing.properties.nested.properties.kind.description).toBe("Known values: `a`.");
   });
 
-  it("tells a rule across fields at the field that it complains about", () => {
+  it("describes a rule across fields at the field that it is about", () => {
     expect(thing.properties.state.description).toMatch(/\n\nRule: must be absent when "nested" is given\.$/);
   });
 
-  it("tells that an operation is idempotent", () => {
+  it("marks an operation as idempotent", () => {
     expect(shown.paths["/things"].post.description).toBe(
-      "Creates it.\n\nIdempotent: a client may repeat the request after a failure.",
+      "Creates it.\n\nIdempotent: a client can repeat the request after a failure.",
     );
   });
 
-  it("gives a request body the description of its schema", () => {
+  it("describes a request body as its schema", () => {
     expect(shown.paths["/things"].post.requestBody.description).toBe("The thing.");
   });
 
-  it("names each server's key", () => {
+  it("adds each server's key", () => {
     expect(shown.servers[0].description).toBe('One, the first ("one" in the clients)');
   });
 
@@ -103,19 +103,19 @@ describe("showExtensions", () => {
 
 | Resource | What can be watched |
 | --- | --- |
-| \`rooms\` | Spaces \\| rooms.<br>Events: \`created\`, \`deleted\`<br>Filters: \`id\`<br>What a delivery is about: \`GET /rooms/{id}\`<br>Scopes: user \`rooms_read\`; admin \`admin_read\`, \`admin_all\`<br>For an organization: yes, with \`ownedBy: org\` |
+| \`rooms\` | Spaces \\| rooms.<br>Events: \`created\`, \`deleted\`<br>Filters: \`id\`<br>The object of a delivery: \`GET /rooms/{id}\`<br>Scopes: user \`rooms_read\`; admin \`admin_read\`, \`admin_all\`<br>For an organization: yes, with \`ownedBy: org\` |
 | \`alerts\` | Alerts.<br>Events: \`created\`<br>Filters: none<br>Scopes: not known<br>For an organization: no |
 `);
   });
 
-  it("tells which webhooks bring a delivery, and that it can come without the security", () => {
+  it("describes which webhooks a delivery comes with, and that its security is optional", () => {
     expect(shown.webhooks.thing_changed.post.description).toBe(
-      "It changed.\n\nBrought by webhooks of type `NEWS`.\n\nA webhook without an authorization brings it without the security below.",
+      "It changed.\n\nDelivered to webhooks of type `NEWS`.\n\nA webhook without an authorization delivers it without the security below.",
     );
     expect(shown.webhooks.thing_gone.post.description).toBe("It is gone.");
   });
 
-  it("gives the body of a delivery the description of its schema", () => {
+  it("describes the body of a delivery as its schema", () => {
     expect(shown.webhooks.thing_changed.post.requestBody.description).toBe("The thing.");
   });
 

@@ -3,23 +3,23 @@ import { addressTable, codes, codeTable, receiptCodeTable, resourceTable } from 
 
 type Described = { description?: string };
 
-/** Gives a copy of the document in which descriptions say what only its extensions say, for people who read it rendered. */
+/** Returns a copy of the document whose descriptions include what its extensions say, for the rendered reference. */
 export function showExtensions(document: Document): Document {
   const shown = structuredClone(document) as Document & { info: Described };
   visitSchemas(shown, showSchema);
   for (const { operation } of listOperations(shown)) {
     if (operation.requestBody) showBody(operation.requestBody, shown);
     if (operation["x-idempotent"])
-      append(operation as Described, "Idempotent: a client may repeat the request after a failure.");
+      append(operation as Described, "Idempotent: a client can repeat the request after a failure.");
   }
   for (const { operation } of listDeliveries(shown)) {
     if (operation.requestBody) showBody(operation.requestBody, shown);
     const type = operation["x-webhook-type"];
-    if (type) append(operation as Described, `Brought by webhooks of type \`${type}\`.`);
-    // Redoc names the schemes, but not that there may be none.
+    if (type) append(operation as Described, `Delivered to webhooks of type \`${type}\`.`);
+    // Redoc shows the schemes, but not that they are optional.
     const optional = operation.security?.some((requirement) => Object.keys(requirement).length === 0);
     if (optional && operation.security?.length !== 1)
-      append(operation as Described, "A webhook without an authorization brings it without the security below.");
+      append(operation as Described, "A webhook without an authorization delivers it without the security below.");
   }
   for (const server of shown.servers) server.description += ` ("${server["x-name"]}" in the clients)`;
   for (const { "x-webhook-resources": resources } of Object.values(shown.components.schemas)) {
@@ -39,7 +39,7 @@ function showSchema(schema: Schema): void {
   if (property) append(property as Described, `Rule: ${violation.message}.`);
 }
 
-/** Gives a request body its schema's description, which Redoc shows for properties only. */
+/** Adds the schema's description to a request body: Redoc shows it for properties only. */
 function showBody(body: Described & NonNullable<Operation["requestBody"]>, document: Document): void {
   for (const { schema } of Object.values(body.content)) {
     const named = document.components.schemas[schema.$ref?.split("/").at(-1) ?? ""];

@@ -1,6 +1,6 @@
 import type { Document, ReceiptErrorCodes, ResourceEntry, SourceAddresses } from "../generators/openapi.ts";
 
-/** What can be watched, a row for each resource. */
+/** Returns the table of resources, a row each. */
 export const resourceTable = (resources: Record<string, ResourceEntry>): string =>
   table(
     ["Resource", "What can be watched"],
@@ -10,7 +10,7 @@ export const resourceTable = (resources: Record<string, ResourceEntry>): string 
         description,
         `Events: ${codes(events)}`,
         `Filters: ${filters.length > 0 ? codes(filters) : "none"}`,
-        ...(path ? [`What a delivery is about: \`GET ${path}\``] : []),
+        ...(path ? [`The object of a delivery: \`GET ${path}\``] : []),
         `Scopes: ${
           Object.entries(scopes)
             .map(([holder, names]) => `${holder} ${codes(names)}`)
@@ -21,14 +21,14 @@ export const resourceTable = (resources: Record<string, ResourceEntry>): string 
     ]),
   );
 
-/** The meanings of error codes. */
+/** Returns the table of error codes. */
 export const codeTable = (meanings: Record<string, string>): string =>
   table(
     ["Code", "Meaning"],
     Object.entries(meanings).map(([code, meaning]) => [codes([code]), meaning]),
   );
 
-/** The meanings of a receipt's error codes, with the codes of Meta's that they stand for. */
+/** Returns the table of a receipt's error codes, with the codes of Meta's that they stand for. */
 export const receiptCodeTable = (channels: ReceiptErrorCodes): string =>
   table(
     ["Code", "Channel", "Meaning", "Meta's code"],
@@ -42,18 +42,18 @@ export const receiptCodeTable = (channels: ReceiptErrorCodes): string =>
     ),
   );
 
-/** The addresses that deliveries come from, by region. */
+/** Returns the table of the addresses that deliveries come from, by region. */
 export const addressTable = ({ date, regions }: SourceAddresses, servers: Document["servers"]): string =>
   `By the vendor's list of ${date}.\n\n${table(
     ["Region", "Addresses"],
     Object.entries(regions).map(([region, addresses]) => [
-      // What follows a comma in a server's description is about the server.
+      // After a comma, a server's description is about the server.
       servers.find((server) => server["x-name"] === region)?.description.split(",")[0] ?? region,
       codes(addresses),
     ]),
   )}`;
 
-/** Writes names as code, one after the other. */
+/** Writes names as code, separated by commas. */
 export const codes = (names: string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
 function table(head: string[], rows: string[][]): string {

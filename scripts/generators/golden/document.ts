@@ -27,8 +27,8 @@ export const document: Document = Object.assign({ openapi: "3.1.0" }, {
     "/ping": { get: { operationId: "ping", summary: "Ping", responses: { "204": {} } } },
   } as unknown as Document["paths"],
   webhooks: {
-    "room.freed": delivery("roomFreed", "A room was freed", "RoomFreed", ["room.freed", "room.freed.early"]),
-    "desk.taken": delivery("deskTaken", "A desk was taken", "DeskTaken", ["desk.taken.standing"]),
+    "room.freed": delivery("roomFreed", "Room freed", "RoomFreed", ["room.freed", "room.freed.early"]),
+    "desk.taken": delivery("deskTaken", "Desk taken", "DeskTaken", ["desk.taken.standing"]),
   } as unknown as NonNullable<Document["webhooks"]>,
   components: {
     schemas: {
@@ -61,7 +61,7 @@ export const document: Document = Object.assign({ openapi: "3.1.0" }, {
           event: { type: "string", enum: ["taken", "freed"] },
           callback: { type: "string", format: "uri", pattern: "^https://" },
           password: { type: "string", format: "password" },
-          token: { type: "object", properties: { value: { type: "string" } } },
+          token: { type: "object", properties: { value: { type: "string", format: "password" } } },
           silent: { type: "boolean", default: false },
         },
         not: {
@@ -144,6 +144,16 @@ function ref(name: string) {
 }
 
 function delivery(operationId: string, summary: string, schema: string, examples: string[]) {
-  const responses = { "2XX": { description: "Taken." } };
-  return { post: { operationId, summary, "x-webhook-type": "NEWS", requestBody: json(schema, examples), responses } };
+  const responses = { "2XX": { description: "Accepted." } };
+  const description = `Sent once: ${summary.toLowerCase()}.`;
+  return {
+    post: {
+      operationId,
+      summary,
+      description,
+      "x-webhook-type": "NEWS",
+      requestBody: json(schema, examples),
+      responses,
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { pins } from "../union-branches.js";
 import { pascalCase } from "./names.js";
 
 /**
- * Makes components of what delivery files contain: the schema of each delivery's body gets the delivery's name, `Delivery`
+ * Turns what delivery files contain into components: the schema of each delivery's body gets the delivery's name, `Delivery`
  * becomes the union of them and `UnknownDelivery`, and `UnknownDelivery` excludes the names of all the others, so that
  * exactly one branch fits a delivery. Runs on the bundled document, in which schemas have names.
  * @type {import('../types.d.ts').Rule}
@@ -32,7 +32,7 @@ export const nameDeliveries = () => ({
 
 const refTo = (/** @type {string} */ name) => ({ $ref: `#/components/schemas/${name}` });
 
-/** Takes the schema out of a delivery's body and leaves a reference. @param {string} name @param {any} item @returns {[string, any][]} */
+/** Moves the schema of a delivery's body out, and leaves a reference. @param {string} name @param {any} item @returns {[string, any][]} */
 function hoist(name, item) {
   const media = item?.post?.requestBody?.content?.["application/json"];
   if (typeof media?.schema !== "object" || media.schema === null || media.schema.$ref) return [];

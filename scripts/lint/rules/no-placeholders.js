@@ -7,12 +7,15 @@ import { dirname, join } from "node:path";
  * @type {import('../types.d.ts').Rule}
  */
 export const noPlaceholders = () => ({
-  any(node, { report, location, type }) {
+  any(node, { report, resolve, location, type }) {
     if (typeof node !== "object" || node === null) return;
     for (const [key, value] of Object.entries(node)) {
-      const texts = type.name === "Example" && key === "value" ? JSON.stringify(value) : value;
-      if (typeof texts === "string" && /\bTODO\b/.test(texts))
-        report({ message: `Replace the placeholder in \`${key}\`.`, location: location.child([key]) });
+      // Texts are visited with their objects; what is in examples and extensions isn't.
+      const whole = key.startsWith("x-") || (type.name === "Example" && key === "value");
+      const { node: content, location: place } = whole && value?.$ref ? resolve(value) : { node: value };
+      const text = typeof content === "string" ? content : whole ? JSON.stringify(content) : "";
+      if (/\bTODO\b/.test(text))
+        report({ message: `Replace the placeholder in \`${key}\`.`, location: place ?? location.child([key]) });
     }
   },
   Root(_, { report, location }) {

@@ -1,0 +1,68 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { edited, validDocument } from "../lint/fixtures/valid-document.ts";
+import { root } from "./redocly.ts";
+import { bundleSpec, checkSpec, formatFindings } from "./spec.ts";
+
+describe("a spec", () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "spec-"));
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** Writes a document, and returns the path of its root. */
+  async function write(files: Record<string, string>): Promise<string> {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    return join(folder, "openapi.yaml");
+  }
+
+  /** Returns the findings as lines, with paths from the document's folder. */
+  async function findingsOf(files: Record<string, string>): Promise<string[]> {
+    const { findings } = await checkSpec(await write(files));
+    return findings.map((finding) => formatFindings([finding]).replace(`${relative(root, folder)}/`, ""));
+  }
+
+  it("without findings is bundled as it is by the bundler alone", async () => {
+    const path = await write(validDocument);
+    const { findings, document } = await checkSpec(path);
+    expect(findings).toEqual([]);
+    expect(document?.components.schemas).toHaveProperty("RoomsCreated");
+    expect(await bundleSpec(path)).toEqual(document);
+  });
+
+  it("has findings with file, line and column, the files in order", async () => {
+    expect(
+      await findingsOf({
+        ...edited("openapi.yaml", "x-name: one }", "x-name: o-ne }"),
+        "deliveries/rooms.created.yaml": `${validDocument["deliveries/rooms.created.yaml"]}  sumary: Mistake\n`,
+      }),
+    ).toEqual([
+      "deliveries/rooms.created.yaml:15:3  error  Property `sumary` is not expected here. (struct)",
+      expect.stringMatching(/^openapi\.yaml:4:\d+ {2}error {2}`x-name` is an identifier in camelCase/),
+      expect.stringMatching(/^openapi\.yaml:\d+:1 {2}error {2}`x-source-addresses` and the servers/),
+    ]);
+  });
+
+  it("has one finding for a file that can't be parsed, wherever it is referred to", async () => {
+    const broken = `${validDocument["schemas/Created.yaml"]}broken: [\n`;
+    const finding = /^schemas\/Created\.yaml:\d+:\d+ {2}error {2}Failed to parse: /;
+    expect(await findingsOf({ ...validDocument, "schemas/Created.yaml": broken })).toEqual([
+      expect.stringMatching(finding),
+    ]);
+    await expect(bundleSpec(join(folder, "openapi.yaml"))).rejects.toThrow("openapi.yaml can't be bundled:\n");
+  });
+
+  it("has a finding for a root document that can't be parsed", async () => {
+    expect(await findingsOf({ "openapi.yaml": "openapi: 3.1.0\ninfo: [\n" })).toEqual([
+      expect.stringMatching(/^openapi\.yaml:\d+:\d+ {2}error {2}.*\(syntax\)$/),
+    ]);
+  });
+});
