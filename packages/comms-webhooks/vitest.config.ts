@@ -1,3 +1,8 @@
-import { configDefaults, defineConfig } from "vitest/config";
+import { configDefaults, defineProject, type UserWorkspaceConfig } from "vitest/config";
+import { shared } from "../../vitest.shared.ts";
 
-export default defineConfig({ test: { exclude: [...configDefaults.exclude, "test/redis"] } });
+const config: UserWorkspaceConfig = defineProject({
+  test: { ...shared, exclude: [...configDefaults.exclude, "test/redis"] },
+});
+
+export default config;

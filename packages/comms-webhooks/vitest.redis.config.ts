@@ -1,5 +1,6 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { shared } from "../../vitest.shared.ts";
 
-export default defineConfig({
-  test: { include: ["test/redis/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
-});
+const config: ViteUserConfig = defineConfig({ test: { ...shared, include: ["test/redis/**/*.test.ts"] } });
+
+export default config;

@@ -8,6 +8,7 @@ import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { type Manifest, npmPack } from "../lib/npm-pack.ts";
 import { root } from "../lib/redocly.ts";
+import { sideEffects } from "../lib/side-effects.ts";
 
 const run = promisify(execFile);
 const node = (args: string[], cwd: string) => run(process.execPath, args, { cwd });
@@ -34,21 +35,38 @@ async function install(folder: string): Promise<Manifest[]> {
   return manifests;
 }
 
-/** Finds what publint objects to. */
+/** Lists the entries of a package that are code. */
+function entries({ name, exports }: Manifest): string[] {
+  return Object.entries(exports).flatMap(([path, target]) =>
+    typeof target === "string" ? [] : [name + path.slice(1)],
+  );
+}
+
+/** Returns what publint objects to. */
 async function lint(folder: string, manifest: Manifest): Promise<string[]> {
   const pkgDir = join(folder, "node_modules", manifest.name);
   const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true });
   return messages.map((message) => `${manifest.name}: ${formatMessage(message, pkg, { color: false })}`);
 }
 
+/** Returns the statements of a package that stay in a bundle. A program, which has a `bin`, isn't bundled. */
+async function shake(folder: string, manifest: Manifest): Promise<string[]> {
+  if (manifest.bin) return [];
+  const left = await Promise.all(entries(manifest).map((entry) => sideEffects(folder, entry)));
+  const lines = left
+    .flatMap((code) => code.split("\n"))
+    .filter((line) => /^(?!import |function |return )[a-z]/.test(line));
+  if (lines.length === 0) return [];
+  const list = [...new Set(lines)].map((line) => `\n  ${line.slice(0, 100)}`).join("");
+  return [`${manifest.name}: stays in every bundle, used or not; /* @__PURE__ */ before a call helps:${list}`];
+}
+
 /** Imports every entry that is code, in Node and in a TypeScript program of each way to resolve modules. */
 async function consume(folder: string, manifests: Manifest[]): Promise<string[]> {
-  const entries = manifests.flatMap(({ name, exports }) =>
-    Object.entries(exports).flatMap(([path, target]) => (typeof target === "string" ? [] : [name + path.slice(1)])),
-  );
+  const all = manifests.flatMap(entries);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await writeFile(join(folder, "use.mjs"), entries.map((entry) => `await import("${entry}");\n`).join(""));
-  await writeFile(join(folder, "use.ts"), entries.map((entry, i) => `export * as e${i} from "${entry}";\n`).join(""));
+  await writeFile(join(folder, "use.mjs"), all.map((entry) => `await import("${entry}");\n`).join(""));
+  await writeFile(join(folder, "use.ts"), all.map((entry, i) => `export * as e${i} from "${entry}";\n`).join(""));
   const shared = [
     "--noEmit",
     "--strict",
@@ -76,7 +94,8 @@ async function consume(folder: string, manifests: Manifest[]): Promise<string[]>
 const folder = await mkdtemp(join(tmpdir(), "packages-"));
 try {
   const manifests = await install(folder);
-  const problems = (await Promise.all(manifests.map((manifest) => lint(folder, manifest)))).flat();
+  const checks = manifests.flatMap((manifest) => [lint(folder, manifest), shake(folder, manifest)]);
+  const problems = (await Promise.all(checks)).flat();
   problems.push(...(await consume(folder, manifests)));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;

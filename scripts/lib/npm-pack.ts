@@ -1,42 +1,44 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { promisify } from "node:util";
 import { root } from "./redocly.ts";
 
-/** What is read of a package's `package.json`. */
+/** The fields of a `package.json` that are read here. */
 export interface Manifest {
   name: string;
   private?: boolean;
+  bin?: Record<string, string>;
   exports: Record<string, string | { types: string; default: string }>;
   dependencies?: Record<string, string>;
 }
 
-/** A package that is published, with the files that npm would put into its archive. */
+/** A published package, with the files that npm puts into its archive. */
 export interface Packed {
   manifest: Manifest;
   files: { path: string }[];
 }
 
-/** Runs `npm pack` on every published package, and tells what is in each. */
+/** Packs every workspace that is published, and returns what is in each archive. */
 export async function npmPack(...options: string[]): Promise<Packed[]> {
-  const npm = process.env["npm_execpath"];
-  const [command = "npm", ...first] = npm ? [process.execPath, npm] : ["npm"];
-  const names = await Promise.all(folders.map(async (folder) => ["--workspace", (await readManifest(folder)).name]));
-  const args = [...first, "pack", "--json", "--silent", ...options, ...names.flat()];
-  const { stdout } = await promisify(execFile)(command, args, { cwd: root, maxBuffer: 64 * 1024 * 1024 });
-  const packed = Object.values(JSON.parse(stdout) as { name: string; files: { path: string }[] }[]);
-  return Promise.all(
-    packed.map(async ({ name, files }) => ({ files, manifest: await readManifest(`node_modules/${name}`) })),
+  const workspaces = await npm<Manifest[]>("query", ".workspace");
+  const published = new Map<string, Manifest>(
+    workspaces.flatMap((manifest) => (manifest.private ? [] : [[manifest.name, manifest]])),
   );
+  const names = [...published.keys()].flatMap((name) => ["--workspace", name]);
+  const archives = await npm<Record<string, Archive>>("pack", "--json", "--silent", ...options, ...names);
+  return Object.values(archives).flatMap(({ name, files }) => {
+    const manifest = published.get(name);
+    return manifest ? [{ manifest, files }] : [];
+  });
 }
 
-const folders = [
-  "packages/comms-webhooks",
-  "packages/sandbox",
-  ...["webex", "8x8"].flatMap((api) => [`packages/${api}-client`, `packages/${api}-types`, `specs/${api}`]),
-];
+type Archive = { name: string; files: Packed["files"] };
 
-async function readManifest(folder: string): Promise<Manifest> {
-  return JSON.parse(await readFile(join(root, folder, "package.json"), "utf8")) as Manifest;
+async function npm<Result>(...args: string[]): Promise<Result> {
+  const path = process.env["npm_execpath"];
+  const [command = "npm", ...first] = path ? [process.execPath, path] : ["npm"];
+  const { stdout } = await promisify(execFile)(command, [...first, ...args], {
+    cwd: root,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return JSON.parse(stdout) as Result;
 }

@@ -1,5 +1,3 @@
 #!/usr/bin/env node
-// Committed as JavaScript, so that npm can link it before anything is built.
-import { runCli } from "../dist/cli/run.js";
-
-process.exitCode = await runCli(process.argv.slice(2), process);
+// Committed as it is, so that npm can link it before anything is built.
+import "#bin";

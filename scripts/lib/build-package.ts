@@ -1,0 +1,85 @@
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { rolldown } from "rolldown";
+import { isolatedDeclarationSync } from "rolldown/experimental";
+
+/** A value of `exports` or `imports` in a `package.json`. */
+type Target = string | { readonly [condition: string]: Target };
+
+interface Manifest {
+  readonly exports?: Readonly<Record<string, Target>>;
+  readonly imports?: Readonly<Record<string, Target>>;
+}
+
+/** Settings of a package's build. */
+export interface BuildOptions {
+  /** Prefix of the dependencies whose code becomes part of the package. Default: every dependency stays an import. */
+  readonly inline?: string | undefined;
+}
+
+/**
+ * Builds a package into its folder `dist`: a module for each file that `exports` and `imports` of its `package.json`
+ * name, one module `shared.js` with what several of them use, and the declarations of all sources.
+ */
+export async function buildPackage(folder: string, { inline }: BuildOptions = {}): Promise<void> {
+  const source = join(folder, await sourceFolder(folder));
+  const dist = join(folder, "dist");
+  await rm(dist, { recursive: true, force: true });
+  await Promise.all([bundle(folder, source, dist, inline), declare(source, dist)]);
+}
+
+async function sourceFolder(folder: string): Promise<string> {
+  const { compilerOptions } = JSON.parse(await readFile(join(folder, "tsconfig.json"), "utf8")) as {
+    compilerOptions: { rootDir: string };
+  };
+  return compilerOptions.rootDir;
+}
+
+/** Lists the built modules that a package names, relative to `dist` and without their extension. */
+export function entries({ exports = {}, imports = {} }: Manifest): string[] {
+  const files = (target: Target): string[] =>
+    typeof target === "string" ? [target] : Object.values(target).flatMap(files);
+  const all = [...Object.values(exports), ...Object.values(imports)].flatMap(files);
+  return [...new Set(all.flatMap((file) => /^\.\/dist\/(.*)\.js$/.exec(file)?.[1] ?? []))];
+}
+
+async function bundle(folder: string, source: string, dist: string, inline: string | undefined): Promise<void> {
+  const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest;
+  const build = await rolldown({
+    cwd: folder,
+    input: Object.fromEntries(entries(manifest).map((name) => [name, join(source, `${name}.ts`)])),
+    external: (id) => isSpecifier(id) && !(inline !== undefined && id.startsWith(inline)),
+    platform: "neutral",
+    tsconfig: false,
+  });
+  await build.write({
+    dir: dist,
+    format: "esm",
+    comments: { jsdoc: false }, // The declarations have them.
+    chunkFileNames: "[name].js",
+    // Node pays for every file of an import, so that one with more in it than needed is quicker than several.
+    codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] },
+  });
+  await build.close();
+}
+
+function isSpecifier(id: string): boolean {
+  return !/^[.\0]/.test(id) && !isAbsolute(id);
+}
+
+async function declare(source: string, dist: string): Promise<void> {
+  const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith(".ts"));
+  await Promise.all(
+    files.map(async (file) => {
+      const path = join(source, file);
+      const { code, errors } = isolatedDeclarationSync(path, await readFile(path, "utf8"));
+      if (errors.length > 0) {
+        const found = errors.map(({ message, codeframe }) => codeframe ?? message).join("\n");
+        throw new Error(`${relative(process.cwd(), path)} needs more explicit types for its declarations:\n${found}`);
+      }
+      const target = join(dist, file.replace(/\.ts$/, ".d.ts"));
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, code);
+    }),
+  );
+}

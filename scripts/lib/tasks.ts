@@ -1,0 +1,45 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createRequire } from "node:module";
+import { root } from "./redocly.ts";
+
+const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
+const names: Record<string, string> = { build: "Build", lint: "Lint of the specifications", typecheck: "Type check" };
+
+/**
+ * Runs a task in every package that has it and isn't up to date. Prints a line before and after, and the output of
+ * tasks that failed.
+ * @returns whether all succeeded
+ */
+export async function runTask(task: string, ...options: string[]): Promise<boolean> {
+  const name = names[task] ?? task;
+  console.log(`${name} …`);
+  const start = performance.now();
+  const { code, output } = await run(["run", task, "--output-logs=errors-only", "--log-order=grouped", ...options]);
+  if (code !== 0) {
+    console.error(`${output.trim()}\n\n${name} failed.`);
+    return false;
+  }
+  const [, cached, total] = /Cached: +(\d+) cached, (\d+) total/.exec(output) ?? [];
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1);
+  console.log(
+    `${name}: ${cached === total ? "up to date" : `done, ${cached} of ${total} tasks were up to date`} (${seconds} s)`,
+  );
+  return true;
+}
+
+async function run(args: string[]): Promise<{ code: number; output: string }> {
+  // Reports nothing to anyone, nor do the tools that the tasks start.
+  const env = {
+    ...process.env,
+    DO_NOT_TRACK: "1",
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: "true",
+    REDOCLY_TELEMETRY: "off",
+    TURBO_TELEMETRY_DISABLED: "1",
+  };
+  const child = spawn(process.execPath, [turbo, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (output += text));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code: code ?? 1, output };
+}
