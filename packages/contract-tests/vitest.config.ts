@@ -1,0 +1,12 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = defineConfig({
+  test: {
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    isolate: false,
+    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
+  },
+});
+
+export default config;
