@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { apis } from "../src/apis.ts";
 import { complaints } from "../src/compile.ts";
 import { deliveryExamples } from "../src/deliveries.ts";
-import { apis } from "../src/document.ts";
 import { type Example, listExamples } from "../src/examples.ts";
 
 // A compilation takes a second or two, on a busy machine many more.

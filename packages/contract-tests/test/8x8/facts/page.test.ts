@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { documents, type ResponseObject } from "../../src/document.ts";
-import { fieldNames, fieldOf } from "../../src/fields.ts";
-import { findOperation } from "../../src/operations.ts";
-import { locate, resolveSchema } from "../../src/pointer.ts";
+import { documentOf } from "../../../src/apis.ts";
+import type { ResponseObject } from "../../../src/document.ts";
+import { fieldNames, fieldOf } from "../../../src/fields.ts";
+import { findOperation } from "../../../src/operations.ts";
+import { locate, resolveSchema } from "../../../src/pointer.ts";
 
-const document = documents["8x8"];
+const document = documentOf("8x8");
 const create = findOperation("8x8", "createOrReplaceWebhooks");
 
 type Row = [field: string, type: string, required: boolean, example: unknown, saying: RegExp, also?: object];

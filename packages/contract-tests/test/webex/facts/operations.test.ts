@@ -1,11 +1,11 @@
 import { operations, servers } from "@comms-webhooks/webex-client";
 import * as data from "@comms-webhooks/webex-client/data";
 import { describe, expect, test } from "vitest";
-import { documents } from "../../src/document.ts";
-import { fieldNames, fieldOf } from "../../src/fields.ts";
-import { findOperation, listOperations } from "../../src/operations.ts";
+import { documentOf } from "../../../src/apis.ts";
+import { fieldNames, fieldOf } from "../../../src/fields.ts";
+import { findOperation, listOperations } from "../../../src/operations.ts";
 
-const document = documents.webex;
+const document = documentOf("webex");
 const table = document.components.schemas["CreateWebhookRequest"]?.["x-webhook-resources"] ?? {};
 
 /** The operations: id, method, path, whether one may be repeated. */

@@ -12,7 +12,7 @@ import type {
   UnknownDelivery,
   webhooks,
 } from "@comms-webhooks/webex-types";
-import { equal, suggests } from "./helpers.ts";
+import { equal, suggests } from "../../../src/type-assertions.ts";
 
 // The names of deliveries are the pairs of the table, and those of `webhooks`.
 type Pairs = { [R in keyof ResourceEvents]: `${R}.${Exclude<ResourceEvents[R], "all">}` }[Exclude<

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { listDeliveries } from "../../src/deliveries.ts";
-import { documents, type Parameter, type ResponseObject } from "../../src/document.ts";
-import { fieldNames, fieldOf, fieldPaths } from "../../src/fields.ts";
-import { componentName, locate } from "../../src/pointer.ts";
+import { documentOf } from "../../../src/apis.ts";
+import { listDeliveries } from "../../../src/deliveries.ts";
+import type { Parameter, ResponseObject } from "../../../src/document.ts";
+import { fieldNames, fieldOf, fieldPaths } from "../../../src/fields.ts";
+import { componentName, locate } from "../../../src/pointer.ts";
 
-const document = documents.webex;
+const document = documentOf("webex");
 const deliveries = listDeliveries(document);
 
 /** The events of each resource by the vendor's guide. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Operation, play, type Setting, token } from "../../src/fault-case.ts";
-import type { Fault } from "../../src/fault-server.ts";
+import { type Operation, play, type Setting, token } from "../../../src/fault-case.ts";
+import type { Fault } from "../../../src/fault-server.ts";
 import { withoutLeaks } from "./leaks.ts";
 import { expectOrder } from "./matrix.ts";
 import { deleteOperation } from "./operations.ts";

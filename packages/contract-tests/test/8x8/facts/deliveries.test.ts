@@ -1,11 +1,12 @@
 import * as data from "@comms-webhooks/8x8-client/data";
 import { describe, expect, test } from "vitest";
-import { listDeliveries } from "../../src/deliveries.ts";
-import { documents, type ResponseObject } from "../../src/document.ts";
-import { fieldOf, fieldPaths, fieldsOf } from "../../src/fields.ts";
-import { locate } from "../../src/pointer.ts";
+import { documentOf } from "../../../src/apis.ts";
+import { listDeliveries } from "../../../src/deliveries.ts";
+import type { ResponseObject } from "../../../src/document.ts";
+import { fieldOf, fieldPaths, fieldsOf } from "../../../src/fields.ts";
+import { locate } from "../../../src/pointer.ts";
 
-const document = documents["8x8"];
+const document = documentOf("8x8");
 const deliveries = listDeliveries(document);
 
 const message = "version? namespace description? eventType payload";

@@ -10,7 +10,7 @@ import type {
   WebhookReference,
   WebhookType,
 } from "@comms-webhooks/8x8-types";
-import { equal, suggests } from "./helpers.ts";
+import { equal, suggests } from "../../../src/type-assertions.ts";
 
 const item = { subAccountId: "Support_Desk", url: "https://hooks.example.com/8x8" };
 const oauth = {

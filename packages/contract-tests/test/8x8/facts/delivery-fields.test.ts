@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fieldOf, fieldsOf } from "../../src/fields.ts";
+import { fieldOf, fieldsOf } from "../../../src/fields.ts";
 
 /** Fields of messages, receipts and updates, by the schema that has them, and their known values. */
 const fields: [schema: string, path: string, required: boolean, type: string, known?: string][] = [

@@ -1,7 +1,7 @@
 import type { CreateWebhookRequest } from "comms-webhooks/webex";
 import { describe, expect, test } from "vitest";
-import { hook, type Operation, play, type Setting, seedWebex } from "../../src/fault-case.ts";
-import type { Fault, Rule } from "../../src/fault-server.ts";
+import { hook, type Operation, play, type Setting, seedWebex } from "../../../src/fault-case.ts";
+import type { Fault, Rule } from "../../../src/fault-server.ts";
 import { withoutLeaks } from "./leaks.ts";
 import { expectOrder, say } from "./matrix.ts";
 import { createOperation } from "./operations.ts";

@@ -12,7 +12,7 @@ import type {
   UnknownDelivery,
   webhooks,
 } from "@comms-webhooks/8x8-types";
-import { equal, suggests } from "./helpers.ts";
+import { equal, suggests } from "../../../src/type-assertions.ts";
 
 equal<DeliveryName, keyof webhooks>();
 equal<DeliveryName, keyof DeliveryMap>();

@@ -3,7 +3,7 @@ import type { Webhook as ConnectWebhook, CreateOrReplaceWebhooksRequest } from "
 import * as webex from "@comms-webhooks/webex-client/validators";
 import type { CreateWebhookRequest, Webhook } from "@comms-webhooks/webex-types";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { equal } from "./helpers.ts";
+import { equal } from "../../../src/type-assertions.ts";
 
 // Every validator is a Standard Schema.
 export const all: Record<string, StandardSchemaV1> = { ...webex, ...connect };

@@ -1,25 +1,30 @@
 import { CreateWebhookRequest } from "@comms-webhooks/webex-client/validators";
 import { describe, expect, test } from "vitest";
-import { compileAt } from "../src/ajv.ts";
-import { documents } from "../src/document.ts";
-import { issuesOf } from "../src/validators.ts";
+import { accepts } from "../../src/ajv.ts";
+import { documentOf } from "../../src/apis.ts";
+import { issuesOf } from "../../src/validators.ts";
 
-const schemas = documents.webex.components.schemas;
+const schemas = documentOf("webex").components.schemas;
 const table = schemas["CreateWebhookRequest"]?.["x-webhook-resources"] ?? {};
 const resources = schemas["Resource"]?.enum ?? [];
 const events = schemas["Event"]?.enum ?? [];
 const pairs = resources.flatMap((resource) => events.map((event) => ({ resource, event })));
 const request = { name: "Pairs", targetUrl: "https://hooks.example.com/pairs" };
-const check = compileAt("webex", "#/components/schemas/CreateWebhookRequest", "asserted");
+const check = accepts("webex", "#/components/schemas/CreateWebhookRequest", "asserted");
 
 describe("the pair of resource and event", () => {
-  test("is one of 19 × 13, of which the table has 43", () => {
-    expect([resources.length, events.length, pairs.length]).toEqual([19, 13, 247]);
+  test("is of the resources and events that the table has", () => {
     expect(Object.keys(table)).toEqual(resources);
-    expect(Object.values(table).flatMap((entry) => entry.events)).toHaveLength(43);
+    expect([...new Set(Object.values(table).flatMap((entry) => entry.events))].sort()).toEqual([...events].sort());
   });
 
-  test("of each kind in the enums suits the schema itself, which only the table narrows", () => {
+  test("has a delivery, except for the event all, which is never delivered", () => {
+    const names = Object.entries(table).flatMap(([resource, entry]) => entry.events.map((e) => `${resource}.${e}`));
+    const delivered = names.filter((name) => !name.endsWith(".all"));
+    expect(Object.keys(documentOf("webex").webhooks).sort()).toEqual(delivered.sort());
+  });
+
+  test("is accepted by the schema alone if the enums have both", () => {
     expect(pairs.filter((pair) => !check({ ...request, ...pair }))).toEqual([]);
   });
 
@@ -30,9 +35,9 @@ describe("the pair of resource and event", () => {
     expect(accepted).toEqual(pairs.filter(({ resource, event }) => table[resource]?.events.includes(event)));
   });
 
-  test("that the table does not have gets one issue, which names the event, the resource and its events", () => {
+  test("that the table doesn't have gets one issue, which names the event, the resource and its events", () => {
     const wrong = pairs.filter(({ resource, event }) => !table[resource]?.events.includes(event));
-    expect(wrong).toHaveLength(204);
+    expect(wrong.length).toBeGreaterThan(0);
     for (const pair of wrong) {
       const known = table[pair.resource]?.events.map((event) => `"${event}"`) ?? [];
       const expected = `${known.length > 1 ? "one of " : ""}${known.join(", ")} for the resource "${pair.resource}"`;
@@ -55,14 +60,14 @@ describe("the pair of resource and event", () => {
     expect(byEvent.map(({ path }) => path)).toEqual([["event"]]);
   });
 
-  test("is free with the library option undocumented", () => {
+  test("is not checked with the library option undocumented", () => {
     const strings = ["messages", "updated", "brandNew", "", "toString"];
     for (const pair of [...pairs, ...strings.flatMap((resource) => strings.map((event) => ({ resource, event })))]) {
       expect(issuesOf("webex", "CreateWebhookRequest", { ...request, ...pair }, { undocumented: true })).toEqual([]);
     }
   });
 
-  test("keeps every other rule with the library option undocumented", () => {
+  test("is the only rule that the library option undocumented turns off", () => {
     const paths = (value: unknown) =>
       issuesOf("webex", "CreateWebhookRequest", value, { undocumented: true }).map(({ path }) => path.join("."));
     expect(paths({ ...request, resource: 7, event: null })).toEqual(["resource", "event"]);
@@ -75,7 +80,7 @@ describe("the pair of resource and event", () => {
     ]);
   });
 
-  test.each([false, "true", 1, undefined])("is as strict as ever with undocumented: %s", (undocumented) => {
+  test.each([false, "true", 1, undefined])("is checked with undocumented: %s", (undocumented) => {
     const value = { ...request, resource: "messages", event: "updated" };
     const { issues } = CreateWebhookRequest["~standard"].validate(value, { libraryOptions: { undocumented } });
     expect(issues).toHaveLength(1);

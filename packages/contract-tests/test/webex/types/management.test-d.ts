@@ -10,7 +10,7 @@ import type {
   Webhook,
   WebhookList,
 } from "@comms-webhooks/webex-types";
-import { equal, suggests } from "./helpers.ts";
+import { equal, suggests } from "../../../src/type-assertions.ts";
 
 const target = { name: "Spaces", targetUrl: "https://hooks.example.com/rooms" };
 

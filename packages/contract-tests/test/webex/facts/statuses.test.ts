@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { documents, type ResponseObject } from "../../src/document.ts";
-import { fieldOf } from "../../src/fields.ts";
-import { listOperations } from "../../src/operations.ts";
-import { locate } from "../../src/pointer.ts";
+import { documentOf } from "../../../src/apis.ts";
+import type { ResponseObject } from "../../../src/document.ts";
+import { fieldOf } from "../../../src/fields.ts";
+import { listOperations } from "../../../src/operations.ts";
+import { locate } from "../../../src/pointer.ts";
 
-const document = documents.webex;
+const document = documentOf("webex");
 const operations = listOperations(document).map((entry) => ({ ...entry, id: entry.operation.operationId }));
 
 /** The successes of the page's table, and the operations that give them. */

@@ -1,8 +1,8 @@
 import * as data from "@comms-webhooks/8x8-client/data";
 import { describe, expect, test } from "vitest";
-import { documents } from "../../src/document.ts";
+import { documentOf } from "../../../src/apis.ts";
 
-const document = documents["8x8"];
+const document = documentOf("8x8");
 
 /** The vendor's list of delivery error codes: code, meaning, and Meta's code in brackets. */
 const listed = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { documents } from "../../src/document.ts";
-import { fieldNames, fieldOf } from "../../src/fields.ts";
-import { findOperation } from "../../src/operations.ts";
-import { locate } from "../../src/pointer.ts";
+import { documentOf } from "../../../src/apis.ts";
+import { fieldNames, fieldOf } from "../../../src/fields.ts";
+import { findOperation } from "../../../src/operations.ts";
+import { locate } from "../../../src/pointer.ts";
 
 type Row = [field: string, type: string, required: boolean, saying: RegExp, also?: object];
 
@@ -110,13 +110,13 @@ describe("the vendor's reference page of creating a Webex webhook", () => {
   });
 
   test.each(orgResources)("supports ownedBy: org for %s", (resource) => {
-    const table = documents.webex.components.schemas["CreateWebhookRequest"]?.["x-webhook-resources"];
+    const table = documentOf("webex").components.schemas["CreateWebhookRequest"]?.["x-webhook-resources"];
     expect(table?.[resource]?.orgOwned).toBe(true);
     expect(fieldOf("webex", "CreateWebhookRequest", "ownedBy").schema.description).toContain(`\`${resource}\``);
   });
 
   test("supports ownedBy: org for no other resource, and of messages for files and compliance officers", () => {
-    const table = documents.webex.components.schemas["CreateWebhookRequest"]?.["x-webhook-resources"] ?? {};
+    const table = documentOf("webex").components.schemas["CreateWebhookRequest"]?.["x-webhook-resources"] ?? {};
     const supported = Object.keys(table).filter((resource) => table[resource]?.orgOwned);
     expect(supported.sort()).toEqual([...orgResources].sort());
     const { description } = fieldOf("webex", "CreateWebhookRequest", "ownedBy").schema;
@@ -126,7 +126,7 @@ describe("the vendor's reference page of creating a Webex webhook", () => {
   test("shows a request and a response, which the examples hold as they are", () => {
     const { path, method } = findOperation("webex", "createWebhook");
     const example = (...keys: string[]) =>
-      locate<{ value: unknown }>(documents.webex, "paths", path, method, ...keys).node.value;
+      locate<{ value: unknown }>(documentOf("webex"), "paths", path, method, ...keys).node.value;
     const type = "application/json";
     const request = example("requestBody", "content", type, "examples", "createWebhook.request");
     const response = example("responses", "200", "content", type, "examples", "createWebhook.response");
@@ -162,10 +162,10 @@ function check(component: string, [name, type, required, saying, also = {}]: Row
 }
 
 function values(component: "Resource" | "Event"): string[] {
-  return documents.webex.components.schemas[component]?.enum ?? [];
+  return documentOf("webex").components.schemas[component]?.enum ?? [];
 }
 
 function lineOf(component: "Resource" | "Event", value: string): string {
-  const lines = documents.webex.components.schemas[component]?.description?.split("\n") ?? [];
+  const lines = documentOf("webex").components.schemas[component]?.description?.split("\n") ?? [];
   return lines.find((line) => line.startsWith(`- \`${value}\`: `))?.slice(value.length + 6) ?? "";
 }

@@ -1,12 +1,13 @@
 import { operations, servers } from "@comms-webhooks/8x8-client";
 import * as data from "@comms-webhooks/8x8-client/data";
 import { describe, expect, test } from "vitest";
-import { documents, type ResponseObject } from "../../src/document.ts";
-import { fieldOf } from "../../src/fields.ts";
-import { findOperation, listOperations } from "../../src/operations.ts";
-import { locate } from "../../src/pointer.ts";
+import { documentOf } from "../../../src/apis.ts";
+import type { ResponseObject } from "../../../src/document.ts";
+import { fieldOf } from "../../../src/fields.ts";
+import { findOperation, listOperations } from "../../../src/operations.ts";
+import { locate } from "../../../src/pointer.ts";
 
-const document = documents["8x8"];
+const document = documentOf("8x8");
 const path = "/api/v1/accounts/{accountId}/webhooks";
 const entries = listOperations(document).map((entry) => ({ ...entry, id: entry.operation.operationId }));
 
