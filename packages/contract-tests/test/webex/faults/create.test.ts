@@ -1,21 +1,24 @@
-import type { CreateWebhookRequest } from "comms-webhooks/webex";
+import { type CreateWebhookRequest, createWebexWebhooks } from "comms-webhooks/webex";
 import { describe, expect, test } from "vitest";
-import { hook, type Operation, play, type Setting, seedWebex } from "../../../src/fault-case.ts";
-import type { Fault, Rule } from "../../../src/fault-server.ts";
-import { withoutLeaks } from "./leaks.ts";
-import { expectOrder, say } from "./matrix.ts";
-import { createOperation } from "./operations.ts";
+import { play as playCase, type Setting, token } from "../../../src/faults/case.ts";
+import type { Fault, Rule } from "../../../src/faults/fault.ts";
+import type { Operation } from "../../../src/faults/operation.ts";
+import { withoutLeaks } from "../../faults/leaks.ts";
+import { expectCleanEnd, inWords } from "../../faults/matrix.ts";
+import { create, createOperation, hook } from "./operations.ts";
+
+const play = (operation: Operation, setting: Setting) => playCase(operation, { ...setting, over: "sockets" });
 
 const lost: Fault = { acted: true, way: "reset" };
 const reset: Fault = { acted: false, way: "reset" };
 const hang: Fault = { acted: false, way: "hang" };
 const html: Fault = {
   acted: false,
-  way: "answer",
+  way: "respond",
   headers: { "content-type": "text/html" },
   body: "<title>Hi</title>",
 };
-const answers = (status: number): Fault => ({ acted: false, way: "answer", status, headers: {}, body: "" });
+const responds = (status: number): Fault => ({ acted: false, way: "respond", status, headers: {}, body: "" });
 
 const post = (fault: Fault, from = 1, to = from): Rule => ({ fault, method: "POST", from, to });
 const posts = (fault: Fault): Rule => ({ fault, method: "POST" });
@@ -35,33 +38,33 @@ type Row = readonly [
 const mixtures: readonly Row[] = [
   ["a reset before and one after it acts", { rules: [post(reset), post(lost, 2)] }, "ok", 2, "POST GET POST GET", 1],
   ["two resets before it acts", { rules: [post(reset, 1, 2)] }, "ok", 3, "POST GET POST GET POST", 1],
-  ["a 429, then a lost answer", { rules: [post(answers(429)), post(lost, 2)] }, "ok", 2, "POST POST GET", 1],
-  ["a refused connection, then a lost answer", { refused: 1, rules: [post(lost)] }, "ok", 2, "POST GET", 1],
-  ["a 500, then a 429", { rules: [post(answers(500)), post(answers(429), 2)] }, "ok", 3, "POST GET POST POST", 1],
-  ["a reset, then a 409", { rules: [post(reset), post(answers(409), 2)] }, "HttpError 409", 2, "POST GET POST", 0],
+  ["a 429, then a lost response", { rules: [post(responds(429)), post(lost, 2)] }, "ok", 2, "POST POST GET", 1],
+  ["a refused connection, then a lost response", { refused: 1, rules: [post(lost)] }, "ok", 2, "POST GET", 1],
+  ["a 500, then a 429", { rules: [post(responds(500)), post(responds(429), 2)] }, "ok", 3, "POST GET POST POST", 1],
+  ["a reset, then a 409", { rules: [post(reset), post(responds(409), 2)] }, "HttpError 409", 2, "POST GET POST", 0],
   ["a reset, then HTML", { rules: [post(reset), post(html, 2)] }, "InvalidResponseError", 2, "POST GET POST", 0],
   [
-    "resets, and at last a lost answer",
+    "resets, and at last a lost response",
     { rules: [post(reset, 1, 2), post(lost, 3)] },
     "NetworkError",
     3,
     "POST GET POST GET POST",
     1,
   ],
-  ["a lost answer, without retries", { rules: [posts(lost)], options: { retries: 0 } }, "NetworkError", 1, "POST", 1],
+  ["a lost response, without retries", { rules: [posts(lost)], options: { retries: 0 } }, "NetworkError", 1, "POST", 1],
 ];
 
 const lists: readonly Row[] = [
-  ["500 once, and it did not act", { rules: [post(reset), get(answers(500))] }, "ok", 2, "POST GET GET POST", 1],
-  ["500 once, and it acted", { rules: [posts(lost), get(answers(500))] }, "ok", 1, "POST GET GET", 1],
+  ["500 once, and it did not act", { rules: [post(reset), get(responds(500))] }, "ok", 2, "POST GET GET POST", 1],
+  ["500 once, and it acted", { rules: [posts(lost), get(responds(500))] }, "ok", 1, "POST GET GET", 1],
   ["a reset once, and it acted", { rules: [posts(lost), get(reset)] }, "ok", 1, "POST GET GET", 1],
   ["silence once, and it acted", { timeout: 250, rules: [posts(lost), get(hang)] }, "ok", 1, "POST GET GET", 1],
-  ["500 always", { rules: [posts(lost), gets(answers(500))] }, "NetworkError", 1, "POST GET GET GET", 1],
-  ["429 always", { rules: [posts(lost), gets(answers(429))] }, "NetworkError", 1, "POST GET GET GET", 1],
+  ["500 always", { rules: [posts(lost), gets(responds(500))] }, "NetworkError", 1, "POST GET GET GET", 1],
+  ["429 always", { rules: [posts(lost), gets(responds(429))] }, "NetworkError", 1, "POST GET GET GET", 1],
   ["resets always", { rules: [{ fault: reset }] }, "NetworkError", 1, "POST GET GET GET", 0],
   ["silence always", { timeout: 250, rules: [{ fault: hang }] }, "TimeoutError", 1, "POST GET GET GET", 0],
-  ["401", { rules: [posts(lost), gets(answers(401))] }, "NetworkError", 1, "POST GET", 1],
-  ["403", { rules: [posts(answers(503)), gets(answers(403))] }, "HttpError 503", 1, "POST GET", 0],
+  ["401", { rules: [posts(lost), gets(responds(401))] }, "NetworkError", 1, "POST GET", 1],
+  ["403", { rules: [posts(responds(503)), gets(responds(403))] }, "HttpError 503", 1, "POST GET", 0],
   ["HTML", { rules: [posts(reset), gets(html)] }, "NetworkError", 1, "POST GET", 0],
   ["half of the JSON", { rules: [posts(lost), gets({ acted: true, way: "cut" })] }, "NetworkError", 1, "POST GET", 1],
 ];
@@ -70,15 +73,15 @@ const lists: readonly Row[] = [
 const doubts: readonly (readonly [title: string, setting: Setting, doubtful: boolean])[] = [
   ["resets", { rules: [posts(reset)] }, true],
   ["silence", { timeout: 250, rules: [posts(hang)] }, true],
-  ["500", { rules: [posts(answers(500))] }, true],
-  ["408", { rules: [posts(answers(408))] }, true],
+  ["500", { rules: [posts(responds(500))] }, true],
+  ["408", { rules: [posts(responds(408))] }, true],
   ["refused connections", { refused: Number.POSITIVE_INFINITY }, false],
-  ["429", { rules: [posts(answers(429))] }, false],
-  ["423", { rules: [posts(answers(423))] }, false],
-  ["409", { rules: [posts(answers(409))] }, false],
+  ["429", { rules: [posts(responds(429))] }, false],
+  ["423", { rules: [posts(responds(423))] }, false],
+  ["409", { rules: [posts(responds(409))] }, false],
 ];
 
-/** Differences that no webhook of the same request has. */
+/** Differences that tell another request's webhook. */
 const others: readonly Partial<CreateWebhookRequest>[] = [
   { name: "Other" },
   { targetUrl: "https://hooks.example.com/other" },
@@ -94,7 +97,7 @@ function withOld(old: Partial<CreateWebhookRequest>): Setting {
   return {
     now: () => now(),
     async prepare(sandbox) {
-      await seedWebex(sandbox, { ...hook, ...old } as CreateWebhookRequest);
+      await create(sandbox, { ...hook, ...old } as CreateWebhookRequest, { auth: token });
       now = () => new Date();
     },
   };
@@ -103,44 +106,44 @@ function withOld(old: Partial<CreateWebhookRequest>): Setting {
 withoutLeaks(() => {
   describe("createWebhook", () => {
     for (const [title, setting, result, attempts, requests, webhooks] of mixtures) {
-      test(`${say(result, attempts)} after ${title}`, async () => {
+      test(`${inWords(result, attempts)} after ${title}`, async () => {
         const ending = await play(createOperation, setting);
         expect(ending).toMatchObject({ result, attempts, requests });
         expect(ending.stored.webex).toHaveLength(webhooks);
-        expectOrder(ending, createOperation);
+        expectCleanEnd(ending, createOperation);
       });
     }
 
     for (const [title, setting, result, attempts, requests, webhooks] of lists) {
-      test(`${say(result, attempts)} when its answer is missing and the list gets ${title}`, async () => {
+      test(`${inWords(result, attempts)} when its response is missing and the list gets ${title}`, async () => {
         const ending = await play(createOperation, setting);
         expect(ending).toMatchObject({ result, attempts, requests });
         expect(ending.stored.webex).toHaveLength(webhooks);
-        expectOrder(ending, createOperation);
+        expectCleanEnd(ending, createOperation);
       });
     }
 
     for (const [title, setting, doubtful] of doubts) {
-      test(`${doubtful ? "tells" : "does not tell"} to look for what it may have done after ${title}`, async () => {
+      test(`fails with ${doubtful ? "a" : "no"} hint to check what may have been processed after ${title}`, async () => {
         const { error } = await play(createOperation, setting);
         expect(/look before you do it again/.test(String(error))).toBe(doubtful);
       });
     }
 
     test("finds a webhook with a secret among those of the organization", async () => {
-      const wanted = { ...hook, ownedBy: "org", secret: "s3cret-of-hook", filter: "type=group" } as const;
+      const desired = { ...hook, ownedBy: "org", secret: "s3cret-of-hook", filter: "type=group" } as const;
       const operation: Operation = {
         ...createOperation,
-        call: ({ webex }) => webex.create(wanted),
-        gives: ({ webex }) => ({ ...webex[0], secret: wanted.secret }),
+        call: (options) => createWebexWebhooks(options).create(desired),
+        expected: ({ webex }) => ({ ...webex[0], secret: desired.secret }),
       };
       const ending = await play(operation, { rules: [posts(lost)] });
       expect(ending).toMatchObject({ result: "ok", requests: "POST GET" });
       expect(ending.received[1]?.path).toBe("/webex/v1/webhooks?ownedBy=org");
-      expectOrder(ending, operation);
+      expectCleanEnd(ending, operation);
     });
 
-    test("takes an old webhook that looks the same for none of its own, and does not send again", async () => {
+    test("doesn't accept an old webhook that looks the same as its own, and isn't retried", async () => {
       const ending = await play(createOperation, { ...withOld({}), rules: [posts(reset)] });
       expect(ending).toMatchObject({ result: "NetworkError", attempts: 1, requests: "POST GET" });
       expect(ending.stored.webex).toHaveLength(1);
@@ -154,7 +157,7 @@ withoutLeaks(() => {
     });
 
     for (const other of others) {
-      test(`is sent again beside a webhook with ${JSON.stringify(other)}`, async () => {
+      test(`is retried beside a webhook with ${JSON.stringify(other)}`, async () => {
         const ending = await play(createOperation, { ...withOld(other), rules: [post(reset)] });
         expect(ending).toMatchObject({ result: "ok", attempts: 2, requests: "POST GET POST" });
         expect(ending.stored.webex).toHaveLength(2);
