@@ -56,7 +56,8 @@ function vacuousTypes(program: ts.Program, options: ts.CompilerOptions, module: 
   return checker.getExportsOfModule(symbol).flatMap((exported) => {
     const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
     if (!(target.flags & ts.SymbolFlags.Type)) return [];
-    const { flags } = checker.getDeclaredTypeOfSymbol(target);
-    return flags & (ts.TypeFlags.Never | ts.TypeFlags.Any) ? [exported.name] : [];
+    const type = checker.getDeclaredTypeOfSymbol(target);
+    const isNever = checker.isTypeAssignableTo(type, checker.getNeverType());
+    return isNever || type.flags & ts.TypeFlags.Any ? [exported.name] : [];
   });
 }
