@@ -5,6 +5,7 @@ const config: ViteUserConfig = defineConfig({
     testTimeout: 300_000,
     hookTimeout: 300_000,
     isolate: false,
+    pool: "threads",
     server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
   },
 });

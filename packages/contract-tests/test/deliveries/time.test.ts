@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { apis } from "../../src/apis.ts";
 import { deliveryExamples } from "../../src/deliveries.ts";
-import { spent } from "../../src/spent.ts";
+import { shortest } from "../../src/shortest.ts";
 import { validateOf } from "../../src/validators.ts";
 
 const [rounds, runs] = [2_000, 15];
@@ -25,13 +25,9 @@ describe("the time to validate", () => {
     const check = () => {
       for (const each of values) validate(each);
     };
-    let [parsing, validating] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-    for (let run = 0; run < runs; run += 1) {
-      parsing = Math.min(parsing, spent(parse));
-      validating = Math.min(validating, spent(check));
-    }
+    const [parsing, validating] = shortest(runs, parse, check);
     if (process.env["FIGURES"]) {
-      const [one, other] = [validating, parsing].map((time) => ((time / rounds) * 1_000).toFixed(0));
+      const [one, other] = [validating, parsing].map((time) => ((time / rounds) * 1e6).toFixed(0));
       console.log(`${name}: ${one} ns, JSON.parse ${other} ns, ratio ${(validating / parsing).toFixed(2)}`);
     }
     expect(validating).toBeLessThan(parsing);
