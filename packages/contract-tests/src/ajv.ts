@@ -1,6 +1,6 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
-import { type Api, documents, type OpenApiDocument } from "./document.ts";
+import { type Api, documentOf } from "./apis.ts";
 
 /**
  * Whether `format` is asserted. In JSON Schema 2020-12 it is an annotation unless a dialect says otherwise. The project
@@ -10,34 +10,48 @@ import { type Api, documents, type OpenApiDocument } from "./document.ts";
 export type Formats = "asserted" | "annotated";
 
 const extensions = ["example", "x-known-values", "x-violation", "x-webhook-resources"];
+const instances = new Map<string, Ajv2020>();
 
-/** Makes an Ajv that knows a document: its schemas are compiled by `{ $ref: "document#/…" }`. */
-export function createAjv(document: OpenApiDocument, formats: Formats): Ajv2020 {
+/**
+ * Compiles the schema at a JSON Pointer of an API's document, once. The function stops at the first error: collecting
+ * those of every branch of a union takes a hundred times as long.
+ */
+export function accepts(api: Api, pointer: string, formats: Formats): ValidateFunction {
+  return compile(instance(api, formats, false), pointer);
+}
+
+/** Returns every error that a value has by the schema at a JSON Pointer of an API's document. */
+export function errorsAt(api: Api, pointer: string, formats: Formats, value: unknown): ErrorObject[] {
+  if (accepts(api, pointer, formats)(value)) return [];
+  const check = compile(instance(api, formats, true), pointer);
+  check(value);
+  return check.errors ?? [];
+}
+
+/** Compiles a schema that isn't in an API's document but may refer to it, by `#/…` as the document does. */
+export function compileSchema(api: Api, schema: object): ValidateFunction {
+  const absolute = JSON.stringify(schema).replaceAll('"$ref":"#/', '"$ref":"document#/');
+  return instance(api, "asserted", false).compile(JSON.parse(absolute) as object);
+}
+
+function compile(ajv: Ajv2020, pointer: string): ValidateFunction {
+  const reference = `document${pointer}`;
+  return ajv.getSchema(reference) ?? ajv.compile({ $ref: reference });
+}
+
+function instance(api: Api, formats: Formats, allErrors: boolean): Ajv2020 {
+  const key = `${api} ${formats} ${allErrors}`;
+  const ajv = instances.get(key) ?? createAjv(api, formats, allErrors);
+  instances.set(key, ajv);
+  return ajv;
+}
+
+function createAjv(api: Api, formats: Formats, allErrors: boolean): Ajv2020 {
+  const document = documentOf(api);
   const validateFormats = formats === "asserted";
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, verbose: true, validateFormats });
+  const ajv = new Ajv2020({ allErrors, strict: true, allowUnionTypes: true, validateFormats });
   // To Ajv the document is one big schema, whose own keys say nothing about validity.
   ajv.addVocabulary([...Object.keys(document), ...extensions]);
   (addFormats as unknown as typeof addFormats.default)(ajv);
   return ajv.addSchema(document, "document");
-}
-
-const instances = new Map<string, Ajv2020>();
-
-/** Compiles the schema at a JSON Pointer of an API's document. */
-export function compileAt(api: Api, pointer: string, formats: Formats): ValidateFunction {
-  const reference = `document${pointer}`;
-  const ajv = instance(api, formats);
-  return ajv.getSchema(reference) ?? ajv.compile({ $ref: reference });
-}
-
-/** Compiles a part of a schema that has no references, with its formats asserted. */
-export function compileSchema(api: Api, schema: object): ValidateFunction {
-  return instance(api, "asserted").compile(schema);
-}
-
-function instance(api: Api, formats: Formats): Ajv2020 {
-  const key = `${api} ${formats}`;
-  const ajv = instances.get(key) ?? createAjv(documents[api], formats);
-  instances.set(key, ajv);
-  return ajv;
 }

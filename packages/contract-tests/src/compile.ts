@@ -1,20 +1,24 @@
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-const configPath = fileURLToPath(new URL("../tsconfig.json", import.meta.url));
-const folder = fileURLToPath(new URL("../test/", import.meta.url));
+/** Texts by file name below the folder `test`, or undefined for a file that exists. */
+export type Files = Readonly<Record<string, string | undefined>>;
 
-/**
- * Compiles files of the folder `test` by the package's own settings, and gives the compiler's complaints. A file that
- * is given as text need not exist.
- */
-export function complaints(files: Record<string, string | undefined>): string[] {
-  const config = ts.readConfigFile(configPath, ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(
-    config.config,
-    ts.sys,
-    fileURLToPath(new URL("../", import.meta.url)),
-  );
+/** One program of many files, compiled by the package's own settings. */
+export interface Compilation {
+  /** Returns the compiler's errors in a file, and those that belong to no file. */
+  readonly errorsIn: (file: string) => string[];
+  /** Returns the types that a module exports and that are `never` or `any`, if they have no parameters. */
+  readonly vacuousTypes: (module: string) => string[];
+}
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const folder = `${root}test/`;
+
+/** Compiles files together: a program for each of them would check the libraries once for each. */
+export function compile(files: Files): Compilation {
+  const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
   const texts = new Map(Object.entries(files).map(([name, text]) => [`${folder}${name}`, text]));
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
@@ -25,8 +29,35 @@ export function complaints(files: Record<string, string | undefined>): string[] 
     return text === undefined ? getSourceFile(path, language, ...rest) : ts.createSourceFile(path, text, language);
   };
   const program = ts.createProgram({ rootNames: [...texts.keys()], options, host });
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+  const errors = ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
     const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
-    return `${file?.fileName.replace(folder, "") ?? "?"}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+    const name = file?.fileName.replace(folder, "");
+    return { name, text: `${name ?? "?"}:${line} ${ts.flattenDiagnosticMessageText(messageText, "\n")}` };
+  });
+  return {
+    errorsIn(file) {
+      if (!(file in files)) throw new Error(`${file} is not one of the compiled files`);
+      const isForeign = (name: string) => !(name in files);
+      return errors
+        .filter(({ name }) => name === undefined || name === file || isForeign(name))
+        .map(({ text }) => text);
+    },
+    vacuousTypes: (module) => vacuousTypes(program, options, module),
+  };
+}
+
+function vacuousTypes(program: ts.Program, options: ts.CompilerOptions, module: string): string[] {
+  const checker = program.getTypeChecker();
+  const mode = ts.ModuleKind.ESNext;
+  const { resolvedModule } = ts.resolveModuleName(module, `${folder}x.ts`, options, ts.sys, undefined, undefined, mode);
+  const source = resolvedModule && program.getSourceFile(resolvedModule.resolvedFileName);
+  const symbol = source && checker.getSymbolAtLocation(source);
+  if (!symbol) throw new Error(`${module} is not part of the compiled files`);
+  return checker.getExportsOfModule(symbol).flatMap((exported) => {
+    const target = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    if (!(target.flags & ts.SymbolFlags.Type)) return [];
+    const type = checker.getDeclaredTypeOfSymbol(target);
+    const isNever = checker.isTypeAssignableTo(type, checker.getNeverType());
+    return isNever || type.flags & ts.TypeFlags.Any ? [exported.name] : [];
   });
 }

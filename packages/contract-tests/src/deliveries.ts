@@ -1,4 +1,6 @@
-import { type Api, documents, type OpenApiDocument, type Operation } from "./document.ts";
+import { type Api, documentOf } from "./apis.ts";
+import type { OpenApiDocument, Operation, Schema } from "./document.ts";
+import { formsOf, pinned } from "./mutations/forms.ts";
 import { wholeValues } from "./mutations/walk.ts";
 import { componentName, locate } from "./pointer.ts";
 
@@ -30,7 +32,7 @@ export function listDeliveries(document: OpenApiDocument): Delivery[] {
 
 /** Lists the examples of deliveries. */
 export function deliveryExamples(api: Api): DeliveryExample[] {
-  const document = documents[api];
+  const document = documentOf(api);
   return listDeliveries(document).flatMap(({ name: delivery, schema }) => {
     const at = ["webhooks", delivery, "post", "requestBody", "content", "application/json", "examples"];
     return Object.keys(locate<object>(document, ...at).node).map((name) => {
@@ -42,7 +44,7 @@ export function deliveryExamples(api: Api): DeliveryExample[] {
 
 /** Makes deliveries with every field that is known of them, one for each form. */
 export function wholeDeliveries(api: Api): DeliveryExample[] {
-  const document = documents[api];
+  const document = documentOf(api);
   return listDeliveries(document).flatMap(({ name: delivery, schema }) =>
     wholeValues(document, { $ref: `#/components/schemas/${schema}` }).map((value, index) => ({
       api,
@@ -52,4 +54,27 @@ export function wholeDeliveries(api: Api): DeliveryExample[] {
       value: value as Record<string, unknown>,
     })),
   );
+}
+
+/** Returns the fields whose fixed values tell all deliveries of an API apart. */
+export function selectingFields(api: Api): string[] {
+  const lists = listDeliveries(documentOf(api)).map(({ schema }) => pinned(bodyOf(api, schema)));
+  return lists.reduce((some, others) => some.filter((name) => others.includes(name)));
+}
+
+/** Returns the names that a delivery's schema allows, with a dot between the values of several fields. */
+export function namesOf(api: Api, schema: string): string[] {
+  const { properties } = bodyOf(api, schema);
+  const lists = selectingFields(api).map((name) => fixedValues(properties?.[name]));
+  return lists.reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head}.${tail}`)));
+}
+
+/** Returns the only values that a schema allows, if it lists them. */
+export function fixedValues(schema: Schema | false | undefined): string[] {
+  return schema ? [schema.const ?? schema.enum ?? []].flat() : [];
+}
+
+function bodyOf(api: Api, schema: string): Schema {
+  const [form] = formsOf(documentOf(api), { $ref: `#/components/schemas/${schema}` });
+  return form?.schema ?? {};
 }

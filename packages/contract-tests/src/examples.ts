@@ -1,6 +1,5 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { type Api, type Content, documents, type OpenApiDocument, type ResponseObject } from "./document.ts";
+import { type Api, documentOf } from "./apis.ts";
+import type { Content, OpenApiDocument, ResponseObject } from "./document.ts";
 import { listOperations } from "./operations.ts";
 import { componentName, locate } from "./pointer.ts";
 
@@ -20,7 +19,7 @@ export interface Example {
 
 /** Lists every example of every operation, once for each operation that shows it. */
 export function listExamples(api: Api): Example[] {
-  const document = documents[api];
+  const document = documentOf(api);
   return listOperations(document).flatMap(({ path, method, operation }) => {
     const { operationId } = operation;
     const at = ["paths", path, method];
@@ -34,12 +33,6 @@ export function listExamples(api: Api): Example[] {
       ...body,
     }));
   });
-}
-
-/** The folder that the files of an API's examples stand in. */
-export function exampleFolder(api: Api): string {
-  const manifest = createRequire(import.meta.url).resolve(`@comms-webhooks/${api}-spec/package.json`);
-  return join(dirname(manifest), "examples");
 }
 
 /** The examples of requests only. */
@@ -56,9 +49,9 @@ export function responseExamples(api: Api): Example[] {
   return [...unique.values()];
 }
 
-/** Makes an operation's success of its first example, as a vendor would answer. */
-export function exampleAnswer(api: Api, operationId: string | undefined): Response {
-  const { responses } = listOperations(documents[api]).find(({ operation }) => operation.operationId === operationId)
+/** Builds the response of an operation's success from its first example. */
+export function exampleResponse(api: Api, operationId: string | undefined): Response {
+  const { responses } = listOperations(documentOf(api)).find(({ operation }) => operation.operationId === operationId)
     ?.operation ?? { responses: {} };
   const status = Object.keys(responses).find((code) => code.startsWith("2"));
   if (status === undefined) throw new Error(`${api} has no operation ${operationId} that succeeds`);

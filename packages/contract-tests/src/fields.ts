@@ -1,4 +1,5 @@
-import { type Api, documents, type Schema } from "./document.ts";
+import { type Api, documentOf } from "./apis.ts";
+import type { Schema } from "./document.ts";
 import { formsOf } from "./mutations/forms.ts";
 import { resolveSchema } from "./pointer.ts";
 
@@ -18,7 +19,7 @@ export function fieldOf(api: Api, component: string, path: string): Field {
 /** Finds a field by its dotted path in each form that a component schema has. */
 export function fieldsOf(api: Api, component: string, path: string): Field[] {
   const look = (schema: Schema): Schema[] =>
-    formsOf(documents[api], schema).flatMap(({ schema: form }) => (form.items ? look(form.items) : [form]));
+    formsOf(documentOf(api), schema).flatMap(({ schema: form }) => (form.items ? look(form.items) : [form]));
   return path.split(".").reduce<Field[]>(
     (fields, name) =>
       fields.flatMap(({ schema: parent }) => {
@@ -32,12 +33,12 @@ export function fieldsOf(api: Api, component: string, path: string): Field[] {
 
 /** The names of a component schema's fields. */
 export function fieldNames(api: Api, component: string): string[] {
-  return Object.keys(resolveSchema(documents[api], { $ref: `#/components/schemas/${component}` }).properties ?? {});
+  return Object.keys(resolveSchema(documentOf(api), { $ref: `#/components/schemas/${component}` }).properties ?? {});
 }
 
 /** The paths of all fields of a component schema in any of its forms, down to objects and arrays of unknown content. */
 export function fieldPaths(api: Api, component: string): string[] {
-  const document = documents[api];
+  const document = documentOf(api);
   const paths = (schema: Schema, prefix: string): string[] =>
     formsOf(document, schema).flatMap(({ schema: form }) =>
       form.items

@@ -1,4 +1,5 @@
-import { type Api, documents, type OpenApiDocument, type Operation, type Parameter } from "./document.ts";
+import { type Api, documentOf } from "./apis.ts";
+import type { OpenApiDocument, Operation, Parameter } from "./document.ts";
 
 const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
@@ -24,7 +25,7 @@ export function listOperations(document: OpenApiDocument): OperationEntry[] {
 
 /** Finds an operation by its id. */
 export function findOperation(api: Api, operationId: string): OperationEntry {
-  const entry = listOperations(documents[api]).find(({ operation }) => operation.operationId === operationId);
+  const entry = listOperations(documentOf(api)).find(({ operation }) => operation.operationId === operationId);
   if (!entry) throw new Error(`The document of ${api} has no operation ${operationId}`);
   return entry;
 }

@@ -1,6 +1,4 @@
-import * as connect from "@comms-webhooks/8x8-client/validators";
-import * as webex from "@comms-webhooks/webex-client/validators";
-import type { Api } from "./document.ts";
+import { type Api, apis, importClient } from "./apis.ts";
 
 /** A mistake that a generated validator reports. */
 export interface Issue {
@@ -17,17 +15,30 @@ interface Validator {
   };
 }
 
-/** The generated validators by API and name. */
-export const validators: Readonly<Record<Api, Readonly<Record<string, Validator>>>> = { webex, "8x8": connect };
+const validators = new Map(
+  await Promise.all(
+    apis.map(async (api) => [api, await importClient<Record<string, Validator>>(api, "/validators")] as const),
+  ),
+);
 
-/** Validates by a generated validator; gives no issue when the value passes. */
+/** Returns an API's generated validators by name. */
+export function validatorsOf(api: Api): Readonly<Record<string, Validator>> {
+  return validators.get(api) ?? {};
+}
+
+/** Returns the function of a generated validator. */
+export function validateOf(api: Api, name: string): Validator["~standard"]["validate"] {
+  const validator = validatorsOf(api)[name];
+  if (!validator) throw new Error(`${api} has no validator ${name}`);
+  return validator["~standard"].validate;
+}
+
+/** Validates a value by a generated validator and returns the issues: none when the value passes. */
 export function issuesOf(
   api: Api,
   name: string,
   value: unknown,
   libraryOptions: Record<string, unknown> = {},
 ): readonly Issue[] {
-  const validator = validators[api][name];
-  if (!validator) throw new Error(`${api} has no validator ${name}`);
-  return validator["~standard"].validate(value, { libraryOptions }).issues ?? [];
+  return validateOf(api, name)(value, { libraryOptions }).issues ?? [];
 }

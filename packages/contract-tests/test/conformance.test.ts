@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { Api } from "../src/apis.ts";
 import { requestFaults } from "../src/conformance/request.ts";
 import { responseFaults } from "../src/conformance/response.ts";
-import type { Api } from "../src/document.ts";
 
 const id = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
 const authorization = { authorization: "Bearer k7" };

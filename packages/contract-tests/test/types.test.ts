@@ -1,58 +1,123 @@
-import { readdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import { describe, expect, test } from "vitest";
-import { complaints } from "../src/compile.ts";
+import { apis } from "../src/apis.ts";
+import { compile, type Files } from "../src/compile.ts";
 import { deliveryExamples } from "../src/deliveries.ts";
-import { apis } from "../src/document.ts";
-import { type Example, listExamples } from "../src/examples.ts";
+import { listExamples } from "../src/examples.ts";
+import { openLists } from "../src/open-lists.ts";
+import {
+  assertionFiles,
+  literalFiles,
+  literals,
+  readmePages,
+  surroundings,
+  wrongLiteral,
+} from "../src/type-samples.ts";
 
-// A compilation takes a second or two, on a busy machine many more.
-const patience = 120_000;
+const samples = [...readmePages()].flatMap(([page, codes]) =>
+  codes.map((code, index) => ({
+    page,
+    code,
+    file: `${page.replaceAll("/", "-")}-${index + 1}.ts`,
+    line: code.split("\n")[0],
+  })),
+);
 
-describe("the generated types", () => {
-  test.each(apis)("take every example of %s as a literal", { timeout: patience }, (api) => {
-    const examples = listExamples(api);
-    const text = [`import type { operations } from "@comms-webhooks/${api}-types";`, ...examples.map(declaration)].join(
-      "\n",
-    );
-    expect(text.match(/^export const/gm)).toHaveLength(examples.length);
-    expect(complaints({ "literals.ts": text })).toEqual([]);
+/** Pairs of types that are not the same, or the same for want of any type. */
+const different = ["never, never", "any, any", "string, never", "any, string", '"a", string', "{ a?: 1 }, {}"];
+const imported = (names: string) => `import { ${names} } from "../src/type-assertions.ts";\n`;
+
+const { exports } = createRequire(import.meta.url)("comms-webhooks/package.json") as { exports: object };
+const modules = [
+  ...["", ...apis.map((api) => `/${api}`)]
+    .filter((path) => `.${path}` in exports)
+    .map((path) => `comms-webhooks${path}`),
+  ...apis.map((api) => `@comms-webhooks/${api}-types`),
+];
+
+const files: Files = {
+  ...Object.assign({}, ...apis.map(literals)),
+  ...Object.fromEntries(apis.map((api) => [`open-lists-${api}.ts`, openLists(api)])),
+  ...Object.fromEntries(apis.map((api) => [`wrong-${api}.ts`, wrongLiteral(api, { nothing: [7] })])),
+  ...Object.fromEntries([...assertionFiles(), ...surroundings()].map((file) => [file, undefined])),
+  ...Object.fromEntries(
+    different.map((pair, index) => [`different-${index}.ts`, `${imported("equal")}equal<${pair}>();`]),
+  ),
+  "same.ts": `${imported("equal, suggests")}equal<"a" | 1, 1 | "a">();\nsuggests<"a" | (string & {}), "a">();`,
+  "closed.ts": `${imported("suggests")}suggests<"a", "a">();`,
+  "mark.ts": "// @ts-expect-error\nexport const right: string = 'right';\n",
+  "modules.ts": modules.map((module, index) => `export type * as module${index} from "${module}";`).join("\n"),
+  // A sample may be the body of a function.
+  ...Object.fromEntries(
+    samples.map(({ file, code }) => [file, `${code.replaceAll("return undefined;", "")}\nexport {};`]),
+  ),
+};
+const { errorsIn, vacuousTypes } = compile(files);
+
+describe.each(apis)("the generated types of %s", (api) => {
+  const [operations, deliveries] = literalFiles(api);
+
+  test("accept every example of an operation as a literal", () => {
+    expect(files[operations]?.match(/^export const/gm)).toHaveLength(listExamples(api).length);
+    expect(errorsIn(operations)).toEqual([]);
   });
 
-  test.each(apis)("take every example of a delivery of %s as a literal", { timeout: patience }, (api) => {
-    const literals = deliveryExamples(api).map(
-      ({ delivery, value }, index) =>
-        `export const example${index}: DeliveryMap["${delivery}"] = ${JSON.stringify(value)};`,
-    );
-    const text = [`import type { DeliveryMap } from "@comms-webhooks/${api}-types";`, ...literals].join("\n");
-    expect(literals.length).toBeGreaterThan(30);
-    expect(complaints({ "literals.ts": text })).toEqual([]);
+  test("accept every example of a delivery as a literal", () => {
+    expect(files[deliveries]?.match(/^export const/gm)).toHaveLength(deliveryExamples(api).length);
+    expect(errorsIn(deliveries)).toEqual([]);
   });
 
-  test("take no example of another schema", { timeout: patience }, () => {
-    const [first] = listExamples("webex");
-    const text = [
-      'import type { operations } from "@comms-webhooks/webex-types";',
-      declaration({ ...(first as Example), value: { items: [{ id: 7 }] } }, 0),
-    ].join("\n");
-    expect(complaints({ "literals.ts": text })).not.toEqual([]);
+  test("reject a value of another shape", () => {
+    expect(errorsIn(`wrong-${api}.ts`)).not.toEqual([]);
   });
 
-  test("refuse every wrong use that test/types marks, and no right one", { timeout: patience }, () => {
-    const files = readdirSync(new URL("./types/", import.meta.url)).map((name) => `types/${name}`);
-    expect(files.length).toBeGreaterThanOrEqual(3);
-    expect(complaints(Object.fromEntries(files.map((file) => [file, undefined])))).toEqual([]);
-  });
-
-  test("make a mark complain where nothing is wrong", { timeout: patience }, () => {
-    const text = "// @ts-expect-error\nexport const right: string = 'right';\n";
-    expect(complaints({ "mark.ts": text })).toEqual(["mark.ts:1 Unused '@ts-expect-error' directive."]);
+  test("accept every string in an open list, and suggest its known values", () => {
+    expect(errorsIn(`open-lists-${api}.ts`)).toEqual([]);
   });
 });
 
-function declaration({ operationId, place, value }: Example, index: number): string {
-  const body =
-    place === "request" ? 'NonNullable<Operation["requestBody"]>' : `Operation["responses"][${JSON.stringify(place)}]`;
-  const status = place === "request" || place === "default" ? body : `Operation["responses"][${place}]`;
-  const type = status.replace("Operation", `operations["${operationId}"]`);
-  return `export const example${index}: ${type}["content"]["application/json"] = ${JSON.stringify(value)};`;
-}
+describe("the assertions about types", () => {
+  test.each(assertionFiles())("hold in %s", (file) => {
+    expect(errorsIn(file)).toEqual([]);
+  });
+
+  test.each(different.map((pair, index) => [pair, index] as const))("reject the pair %s", (_pair, index) => {
+    expect(errorsIn(`different-${index}.ts`)).toHaveLength(1);
+  });
+
+  test("hold for types that are the same, and not for a closed list", () => {
+    expect(errorsIn("same.ts")).toEqual([]);
+    expect(errorsIn("closed.ts")).toHaveLength(1);
+  });
+
+  test("fail where a line that is expected to be wrong is right", () => {
+    expect(errorsIn("mark.ts")).toEqual(["mark.ts:1 Unused '@ts-expect-error' directive."]);
+  });
+});
+
+describe("the exported types", () => {
+  /** Known faults: no value has these types, so a handler can't read what it gets. */
+  const known = ["@comms-webhooks/webex-types UnknownDelivery", "comms-webhooks/webex UnknownDelivery"];
+
+  test.each(modules)("of %s are neither never nor any", (module) => {
+    const vacuous = vacuousTypes(module).map((name) => `${module} ${name}`);
+    expect(vacuous.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+describe("the samples of READMEs", () => {
+  // What the settings of a library demand, and a sample doesn't.
+  const beside = /never read|never used|are unused|isolatedDeclarations|likely not portable/;
+
+  test.each(
+    ["README.md", "packages/comms-webhooks/README.md", "packages/sandbox/README.md"].concat(
+      apis.flatMap((api) => [`packages/${api}-client/README.md`, `packages/${api}-types/README.md`]),
+    ),
+  )("are there in %s", (page) => {
+    expect(samples.map((sample) => sample.page)).toContain(page);
+  });
+
+  test.each(samples)("compile in $page: $line", ({ file }) => {
+    expect(errorsIn(file).filter((error) => !beside.test(error))).toEqual([]);
+  });
+});

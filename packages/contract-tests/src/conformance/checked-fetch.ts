@@ -1,4 +1,4 @@
-import type { Api } from "../document.ts";
+import type { Api } from "../apis.ts";
 import { operationOf, requestFaults } from "./request.ts";
 import { responseFaults } from "./response.ts";
 

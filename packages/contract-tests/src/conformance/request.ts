@@ -1,11 +1,12 @@
-import { compileAt } from "../ajv.ts";
-import { type Api, documents, type OpenApiDocument, type Parameter } from "../document.ts";
+import { accepts, errorsAt } from "../ajv.ts";
+import { type Api, documentOf } from "../apis.ts";
+import type { OpenApiDocument, Parameter } from "../document.ts";
 import { listOperations, type OperationEntry } from "../operations.ts";
 import { locate, resolveSchema } from "../pointer.ts";
 
 /** What is wrong with a request by an API's document; an empty list if nothing. */
 export async function requestFaults(api: Api, request: Request): Promise<string[]> {
-  const document = documents[api];
+  const document = documentOf(api);
   const url = new URL(request.url);
   const server = document.servers.find((known) => `${url.origin}${url.pathname}`.startsWith(`${known.url}/`));
   if (!server) return [`${url.origin} is no server of ${api}`];
@@ -22,7 +23,7 @@ export async function requestFaults(api: Api, request: Request): Promise<string[
 
 /** The id of the operation that a request calls. */
 export function operationOf(api: Api, request: Request): string | undefined {
-  const document = documents[api];
+  const document = documentOf(api);
   const url = request.url.replace(/[?#].*$/, "");
   const server = document.servers.find((known) => url.startsWith(`${known.url}/`));
   return server && findEntry(document, url.slice(server.url.length), request.method)?.operation.operationId;
@@ -71,14 +72,15 @@ function queryFaults(api: Api, entry: OperationEntry, query: URLSearchParams): s
 }
 
 function parameterFaults(api: Api, parameter: Parameter, text: string): string[] {
-  const { type } = resolveSchema(documents[api], parameter.schema);
+  const { type } = resolveSchema(documentOf(api), parameter.schema);
   const value = type === "integer" && /^-?\d+$/.test(text) ? Number(text) : text;
-  const check = compileAt(api, pointerOf(api, parameter), "asserted");
-  return check(value) ? [] : [`the parameter ${parameter.name} can't be ${JSON.stringify(value)}`];
+  return accepts(api, pointerOf(api, parameter), "asserted")(value)
+    ? []
+    : [`the parameter ${parameter.name} can't be ${JSON.stringify(value)}`];
 }
 
 function pointerOf(api: Api, parameter: Parameter): string {
-  const document = documents[api];
+  const document = documentOf(api);
   for (const { path, method, operation } of listOperations(document)) {
     for (const keys of [
       ["paths", path],
@@ -98,8 +100,8 @@ async function bodyFaults(api: Api, { path, method, operation }: OperationEntry,
   if (!declared) return text === "" ? [] : ["there is a body where none is declared"];
   const type = request.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
   if (!(type in declared.content)) return [`the media type "${type}" is not declared`];
-  const pointer = locate(documents[api], "paths", path, method, "requestBody", "content", type, "schema").pointer;
-  const check = compileAt(api, pointer, "asserted");
-  check(JSON.parse(text));
-  return (check.errors ?? []).map(({ instancePath, message }) => `the body's ${instancePath || "root"} ${message}`);
+  const pointer = locate(documentOf(api), "paths", path, method, "requestBody", "content", type, "schema").pointer;
+  return errorsAt(api, pointer, "asserted", JSON.parse(text)).map(
+    ({ instancePath, message }) => `the body's ${instancePath || "root"} ${message}`,
+  );
 }

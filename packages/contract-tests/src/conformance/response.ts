@@ -1,5 +1,6 @@
-import { compileAt } from "../ajv.ts";
-import { type Api, documents, type ResponseObject } from "../document.ts";
+import { accepts, errorsAt } from "../ajv.ts";
+import { type Api, documentOf } from "../apis.ts";
+import type { ResponseObject } from "../document.ts";
 import { findOperation } from "../operations.ts";
 import { locate } from "../pointer.ts";
 
@@ -10,7 +11,7 @@ const ownHeaders = new Set(
 
 /** What is wrong with an answer by an API's document; an empty list if nothing. */
 export async function responseFaults(api: Api, operationId: string, response: Response): Promise<string[]> {
-  const document = documents[api];
+  const document = documentOf(api);
   const { path, method, operation } = findOperation(api, operationId);
   const status = `${response.status}` in operation.responses ? `${response.status}` : "default";
   if (!(status in operation.responses)) return [`the status ${response.status} is not declared`];
@@ -25,8 +26,8 @@ function headerFaults(api: Api, at: string[], declared: ResponseObject, response
     if (ownHeaders.has(header)) return [];
     const name = names.find((candidate) => candidate.toLowerCase() === header);
     if (name === undefined) return [`the header ${header} is not declared`];
-    const check = compileAt(api, locate(documents[api], ...at, "headers", name, "schema").pointer, "asserted");
-    return check(value) ? [] : [`the header ${header} can't be ${JSON.stringify(value)}`];
+    const { pointer } = locate(documentOf(api), ...at, "headers", name, "schema");
+    return accepts(api, pointer, "asserted")(value) ? [] : [`the header ${header} can't be ${JSON.stringify(value)}`];
   });
 }
 
@@ -35,8 +36,9 @@ async function bodyFaults(api: Api, at: string[], declared: ResponseObject, resp
   if (!declared.content) return text === "" ? [] : ["there is a body where none is declared"];
   const type = response.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
   if (!(type in declared.content)) return [`the media type "${type}" is not declared`];
-  // What is made here, unlike what a vendor sends, also has the forms that the document describes.
-  const check = compileAt(api, locate(documents[api], ...at, "content", type, "schema").pointer, "asserted");
-  check(JSON.parse(text));
-  return (check.errors ?? []).map(({ instancePath, message }) => `the body's ${instancePath || "root"} ${message}`);
+  // The sandbox's responses, unlike those of a vendor, also have the formats that the document describes.
+  const { pointer } = locate(documentOf(api), ...at, "content", type, "schema");
+  return errorsAt(api, pointer, "asserted", JSON.parse(text)).map(
+    ({ instancePath, message }) => `the body's ${instancePath || "root"} ${message}`,
+  );
 }

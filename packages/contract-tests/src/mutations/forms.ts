@@ -35,7 +35,8 @@ function branchesOf(document: OpenApiDocument, oneOf: Schema[]): Form[] {
   );
 }
 
-function pinned({ properties = {}, required = [] }: Schema): string[] {
+/** Returns the required properties that a schema allows only listed values for. */
+export function pinned({ properties = {}, required = [] }: Schema): string[] {
   return required.filter((name) => {
     const property = properties[name];
     return property && (property.const !== undefined || property.enum !== undefined);

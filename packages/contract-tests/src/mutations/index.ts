@@ -54,3 +54,19 @@ export function responseNovelties(
     ),
   ]);
 }
+
+/**
+ * Returns how many mistakes and novelties a value has at the very least: four values of another JSON type for each
+ * part with a type, and four texts for each string.
+ */
+export function expectedAtLeast(
+  document: OpenApiDocument,
+  schema: Schema,
+  value: unknown,
+): { mistakes: number; novelties: number } {
+  const nodes = [...walk(document, schema, value)];
+  return {
+    mistakes: 4 * nodes.filter((node) => node.schema.type !== undefined).length,
+    novelties: 4 * nodes.filter((node) => isOfType(node.value, "string")).length,
+  };
+}

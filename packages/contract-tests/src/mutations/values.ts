@@ -1,26 +1,29 @@
 /** Keys and indexes from a value down. */
 export type Path = readonly (string | number)[];
 
-/** Gives the part of a value at a path. */
-export function getAt(root: unknown, path: Path): unknown {
-  return path.reduce<unknown>((value, key) => (value as Record<string | number, unknown>)[key], root);
-}
-
-/** Gives a copy of a value with another part at a path. */
+/** Returns a copy of a value with another part at a path; everything beside the path is shared. */
 export function setAt(root: unknown, path: Path, part: unknown): unknown {
-  const [last, parents] = [path.at(-1), path.slice(0, -1)];
-  if (last === undefined) return part;
-  const copy = structuredClone(root);
+  const [key, ...rest] = path;
+  if (key === undefined) return part;
+  const copy = shallowCopy(root);
   // An own property even where the name is "__proto__".
-  Object.defineProperty(getAt(copy, parents), last, { value: part, enumerable: true, configurable: true });
+  const value = setAt(copy[key], rest, part);
+  Object.defineProperty(copy, key, { value, enumerable: true, configurable: true, writable: true });
   return copy;
 }
 
-/** Gives a copy of a value without the part at a path. */
+/** Returns a copy of a value without the part at a path; everything beside the path is shared. */
 export function removeAt(root: unknown, path: Path): unknown {
-  const copy = structuredClone(root);
-  delete (getAt(copy, path.slice(0, -1)) as Record<string | number, unknown>)[path.at(-1) ?? ""];
+  const [key, ...rest] = path;
+  const copy = shallowCopy(root);
+  if (key === undefined) return copy;
+  if (rest.length === 0) delete copy[key];
+  else copy[key] = removeAt(copy[key], rest);
   return copy;
+}
+
+function shallowCopy(value: unknown): Record<string | number, unknown> {
+  return (Array.isArray(value) ? [...value] : { ...Object(value) }) as Record<string | number, unknown>;
 }
 
 /** Writes a path as an issue's message begins with it. */

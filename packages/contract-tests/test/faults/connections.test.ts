@@ -1,8 +1,8 @@
-import { matrix } from "./matrix.ts";
+import { socketMatrix } from "./matrix.ts";
 
 const again = "POST GET POST GET POST";
 
-matrix([
+socketMatrix([
   {
     server: "refuses the connection",
     once: { json: ["ok", 2, 1], create: ["ok", 2, "POST"], bodiless: ["ok", 2, 1], done: true },

@@ -1,17 +1,17 @@
-import { type Ends, matrix, type Row } from "./matrix.ts";
+import { type Ends, matrix, type Row, socketMatrix } from "./matrix.ts";
 
 const body = '{"message":"no","trackingId":"ROUTER_1","code":1000}';
 
-/** What becomes of the answer's body, in words. */
+/** What becomes of the response's body, in words. */
 const ways = [
-  ["cut", "with half of the JSON"],
+  ["cut", "and half of the JSON"],
   ["break", "and resets the connection amid the body"],
-  ["dribble", "with a body that outlasts the timeout"],
+  ["dribble", "and a body that outlasts the timeout"],
 ] as const;
 
-const answers = (status: number, ends: Omit<Row, "server" | "fault">): Row[] =>
+const responds = (status: number, ends: Omit<Row, "server" | "fault">): Row[] =>
   ways.map(([way, words]) => ({
-    server: `answers ${status} ${words}`,
+    server: `responds with ${status} ${words}`,
     fault: { acted: false, way, status, headers: {}, body },
     ...ends,
   }));
@@ -24,17 +24,25 @@ const fails = (status: number, attempts: number, create: string): Ends => ({
 });
 
 // The status says all, so the body changes nothing.
-matrix(
+matrix([
+  ...[302, 401, 409].flatMap((status) => responds(status, { once: fails(status, 1, "POST") })),
+  ...responds(429, {
+    once: { json: ["ok", 2], create: ["ok", 2, "POST POST"], bodiless: ["ok", 2], done: true },
+    thrice: fails(429, 3, "POST POST POST"),
+  }),
+  ...responds(503, {
+    once: { json: ["ok", 2], create: ["ok", 2, "POST GET POST"], bodiless: ["ok", 2], done: true },
+    thrice: fails(503, 3, "POST GET POST GET POST"),
+  }),
+]);
+
+// A status that is retried and one that isn't, with the bodies that only a socket breaks off or delays.
+socketMatrix(
   [
-    ...[302, 401, 409].flatMap((status) => answers(status, { once: fails(status, 1, "POST") })),
-    ...answers(429, {
-      once: { json: ["ok", 2], create: ["ok", 2, "POST POST"], bodiless: ["ok", 2], done: true },
-      thrice: fails(429, 3, "POST POST POST"),
-    }),
-    ...answers(503, {
+    ...responds(409, { once: fails(409, 1, "POST") }),
+    ...responds(503, {
       once: { json: ["ok", 2], create: ["ok", 2, "POST GET POST"], bodiless: ["ok", 2], done: true },
-      thrice: fails(503, 3, "POST GET POST GET POST"),
     }),
-  ],
+  ].filter(({ fault }) => fault?.way !== "cut"),
   { timeout: 250 },
 );

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
-import { type Ending, type Operation, play, type Setting } from "../../src/fault-case.ts";
-import type { Fault } from "../../src/fault-server.ts";
+import { describe, expect, test } from "vitest";
+import { type Ending, play, type Setting } from "../../src/faults/case.ts";
+import type { Fault } from "../../src/faults/fault.ts";
+import type { Operation } from "../../src/faults/operation.ts";
 import { withoutLeaks } from "./leaks.ts";
 import { operations } from "./operations.ts";
 
@@ -9,7 +10,7 @@ export type Cell = readonly [result: string, attempts: number, requests?: string
 
 /** What becomes of the operations, and whether those that change something have had their effect in the end. */
 export interface Ends {
-  /** Operations that give JSON and may be repeated. */
+  /** Operations that resolve with JSON and may be repeated. */
   readonly json: Cell;
   /** Webex's createWebhook, with its requests, lists among them. */
   readonly create: readonly [result: string, attempts: number, requests: string];
@@ -22,7 +23,7 @@ export interface Ends {
 export interface Row {
   /** What the server does, in words. */
   readonly server: string;
-  /** Without one the server does not listen. */
+  /** Without one the server doesn't listen. */
   readonly fault?: Fault;
   readonly once?: Ends;
   readonly twice?: Ends;
@@ -33,48 +34,56 @@ export interface Row {
 
 const times = { once: 1, twice: 2, thrice: 3, always: Number.POSITIVE_INFINITY } as const;
 
-/** Says a result in a title. */
-export function say(result: string, attempts: number): string {
+/** Puts a result in the words of a title. */
+export function inWords(result: string, attempts: number): string {
   return `${result === "ok" ? "succeeds" : `fails with ${result}`} in ${attempts} ${attempts === 1 ? "attempt" : "attempts"}`;
 }
 
-/** Holds what every case has to leave behind. */
-export function expectOrder(ending: Ending, operation: Operation): void {
-  expect(ending.leaks).toEqual({ answers: 0, timers: 0, token: false });
-  if (ending.result === "ok") expect(ending.output).toEqual(ending.gives);
+/** Checks what every case has to leave behind. */
+export function expectCleanEnd(ending: Ending, operation: Operation): void {
+  expect(ending.leaks).toEqual({ responses: 0, timers: 0, token: false });
+  if (ending.result === "ok") expect(ending.output).toEqual(ending.expected);
   if (operation.column === "create") {
-    expect(ending.stored.webex.length).toBeLessThanOrEqual(1);
-    if (ending.result === "ok") expect(ending.stored.webex).toHaveLength(1);
+    const webhooks = ending.stored[operation.api].length;
+    expect(webhooks).toBeLessThanOrEqual(1);
+    if (ending.result === "ok") expect(webhooks).toBe(1);
   }
 }
 
-/** Defines a test for each operation, fault and number of times. */
-export function matrix(rows: readonly Row[], setting: Setting = {}): void {
-  withoutLeaks(() => {
-    const cases = rows.flatMap(({ server, fault, ...row }) =>
-      (Object.keys(times) as (keyof typeof times)[]).flatMap((often) =>
-        operations.flatMap((operation) => {
-          const ends = row[often];
-          if (!ends) return [];
-          const [result, attempts, requests = attempts] = ends[operation.column];
-          const title = `${operation.name} ${say(result, attempts)} when the server ${server} ${often}`;
-          return [{ title, operation, fault, to: times[often], result, attempts, requests, done: ends.done }];
-        }),
-      ),
-    );
-    for (const { title, operation, fault, to, result, attempts, requests, done } of cases) {
-      test(title, async () => {
-        const { method } = operation;
-        const faults = fault ? { rules: [{ fault, method, to }] } : { refused: to };
-        const ending = await play(operation, { ...setting, ...faults });
-        expect(ending).toMatchObject({
-          result,
-          attempts,
-          requests: typeof requests === "string" ? requests : Array(requests).fill(method).join(" "),
-          done: operation.done && done,
-        });
-        expectOrder(ending, operation);
+/** Defines a test in memory for each operation, fault and number of times. */
+export function matrix(rows: readonly Row[]): void {
+  describe("in memory", () => defineCases(rows, {}));
+}
+
+/** Defines a test over sockets for each operation, fault and number of times. */
+export function socketMatrix(rows: readonly Row[], setting: Setting = {}): void {
+  withoutLeaks(() => defineCases(rows, { ...setting, over: "sockets" }));
+}
+
+function defineCases(rows: readonly Row[], setting: Setting): void {
+  const cases = rows.flatMap(({ server, fault, ...row }) =>
+    (Object.keys(times) as (keyof typeof times)[]).flatMap((often) =>
+      operations.flatMap((operation) => {
+        const ends = row[often];
+        if (!ends) return [];
+        const [result, attempts, requests = attempts] = ends[operation.column];
+        const title = `${operation.name} ${inWords(result, attempts)} when the server ${server} ${often}`;
+        return [{ title, operation, fault, to: times[often], result, attempts, requests, done: ends.done }];
+      }),
+    ),
+  );
+  for (const { title, operation, fault, to, result, attempts, requests, done } of cases) {
+    test(title, async () => {
+      const { method } = operation;
+      const faults = fault ? { rules: [{ fault, method, to }] } : { refused: to };
+      const ending = await play(operation, { ...setting, ...faults });
+      expect(ending).toMatchObject({
+        result,
+        attempts,
+        requests: typeof requests === "string" ? requests : Array(requests).fill(method).join(" "),
+        done: operation.isDone && done,
       });
-    }
-  });
+      expectCleanEnd(ending, operation);
+    });
+  }
 }

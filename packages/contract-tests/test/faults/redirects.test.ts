@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { afterAll, expect, test } from "vitest";
-import { type Ends, matrix } from "./matrix.ts";
+import { type Ends, socketMatrix } from "./matrix.ts";
 
 let visits = 0;
 const elsewhere = createServer((socket) => {
@@ -11,7 +11,7 @@ const elsewhere = createServer((socket) => {
 await once(elsewhere, "listening");
 const location = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/webhooks`;
 
-matrix(
+socketMatrix(
   [301, 302, 303, 307, 308].map((status) => {
     const ends: Ends = {
       json: [`HttpError ${status}`, 1],
@@ -21,7 +21,7 @@ matrix(
     };
     return {
       server: `redirects to another origin with ${status}`,
-      fault: { acted: false, way: "answer", status, headers: { location }, body: "" },
+      fault: { acted: false, way: "respond", status, headers: { location }, body: "" },
       once: ends,
       ...(status === 302 && { always: ends }),
     };

@@ -1,11 +1,11 @@
-import { matrix } from "./matrix.ts";
+import { socketMatrix } from "./matrix.ts";
 
 const again = "POST GET POST GET POST";
 
-matrix(
+socketMatrix(
   [
     {
-      server: "neither acts nor answers",
+      server: "neither acts nor responds",
       fault: { acted: false, way: "hang" },
       once: { json: ["ok", 2], create: ["ok", 2, "POST GET POST"], bodiless: ["ok", 2], done: true },
       always: {
@@ -16,7 +16,7 @@ matrix(
       },
     },
     {
-      server: "acts and never answers",
+      server: "acts and never responds",
       fault: { acted: true, way: "hang" },
       once: { json: ["ok", 2], create: ["ok", 1, "POST GET"], bodiless: ["ok", 2], done: true },
       always: { json: ["TimeoutError", 3], create: ["ok", 1, "POST GET"], bodiless: ["TimeoutError", 3], done: true },

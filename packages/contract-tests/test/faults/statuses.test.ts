@@ -1,21 +1,21 @@
-import { type Ends, matrix, type Row } from "./matrix.ts";
+import { type Ends, matrix, type Row, socketMatrix } from "./matrix.ts";
 
 const again = "POST GET POST GET POST";
 
-/** A server that answers with a status, without acting. */
-function answers(status: number): Pick<Row, "server" | "fault"> {
+/** A server that responds with a status, without acting. */
+function responds(status: number): Pick<Row, "server" | "fault"> {
   const headers = { "content-type": "application/json" };
   const body = JSON.stringify({ message: "not now", trackingId: "ROUTER_1", errorId: "1" });
-  return { server: `answers ${status}`, fault: { acted: false, way: "answer", status, headers, body } };
+  return { server: `responds with ${status}`, fault: { acted: false, way: "respond", status, headers, body } };
 }
 
-/** It may have acted for all that a client knows, so a create looks before each further attempt. */
+/** It may have acted for all that a client knows, so a create checks the list before each further attempt. */
 const onceUncertain: Ends = { json: ["ok", 2], create: ["ok", 2, "POST GET POST"], bodiless: ["ok", 2], done: true };
 const twiceUncertain: Ends = { json: ["ok", 3], create: ["ok", 3, again], bodiless: ["ok", 3], done: true };
 
-/** It says that it did nothing, so a create is sent again at once. */
-const onceRefused: Ends = { json: ["ok", 2], create: ["ok", 2, "POST POST"], bodiless: ["ok", 2], done: true };
-const twiceRefused: Ends = { json: ["ok", 3], create: ["ok", 3, "POST POST POST"], bodiless: ["ok", 3], done: true };
+/** It says that it did nothing, so a create is retried at once. */
+const onceRejected: Ends = { json: ["ok", 2], create: ["ok", 2, "POST POST"], bodiless: ["ok", 2], done: true };
+const twiceRejected: Ends = { json: ["ok", 3], create: ["ok", 3, "POST POST POST"], bodiless: ["ok", 3], done: true };
 
 const ends = (result: string, attempts: number, create: string): Ends => ({
   json: [result, attempts],
@@ -26,31 +26,37 @@ const ends = (result: string, attempts: number, create: string): Ends => ({
 
 matrix([
   {
-    ...answers(408),
+    ...responds(408),
     once: onceUncertain,
     twice: twiceUncertain,
     thrice: ends("HttpError 408", 3, again),
   },
   {
-    ...answers(423),
-    once: onceRefused,
-    twice: twiceRefused,
+    ...responds(423),
+    once: onceRejected,
+    twice: twiceRejected,
     thrice: ends("HttpError 423", 3, "POST POST POST"),
   },
   ...[500, 502, 503, 504].map((status) => ({
-    ...answers(status),
+    ...responds(status),
     once: onceUncertain,
     twice: twiceUncertain,
     thrice: ends(`HttpError ${status}`, 3, again),
   })),
   ...[400, 401, 404, 409].map((status) => ({
-    ...answers(status),
+    ...responds(status),
     once: ends(`HttpError ${status}`, 1, "POST"),
     always: ends(`HttpError ${status}`, 1, "POST"),
   })),
-  // No other status of these classes is passing either.
+  // No other status of these classes is retryable either.
   ...[403, 410, 422, 425, 501].map((status) => ({
-    ...answers(status),
+    ...responds(status),
     once: ends(`HttpError ${status}`, 1, "POST"),
   })),
+]);
+
+// One status that is retried and one that isn't; the platform's `fetch` treats all of them alike.
+socketMatrix([
+  { ...responds(503), once: onceUncertain },
+  { ...responds(409), once: ends("HttpError 409", 1, "POST") },
 ]);

@@ -1,0 +1,149 @@
+import { describe, expect, test } from "vitest";
+import { fieldOf, fieldsOf } from "../../../src/fields.ts";
+
+/** Fields of messages, receipts and updates, by the schema that has them, and their known values. */
+const fields: [schema: string, path: string, required: boolean, type: string, known?: string][] = [
+  ["MessageUser", "msisdn", false, "string"],
+  ["MessageUser", "channelUserId", false, "string"],
+  ["MessageUser", "name", false, "string"],
+  ["MessageUser", "username", false, "string"],
+  [
+    "InboundPayload",
+    "recipient.channel",
+    true,
+    "string",
+    "whatsapp whatsApp viber line RCS rcs sms ZaloNotification LineNotification",
+  ],
+  ["InboundPayload", "recipient.channelId", true, "string"],
+  ["TextMessage", "content.text", true, "string"],
+  ["MediaMessage", "content.url", true, "string"],
+  ["LocationMessage", "content.location.latitude", true, "number"],
+  ["LocationMessage", "content.location.longitude", true, "number"],
+  ["LocationMessage", "content.location.name", false, "string"],
+  ["LocationMessage", "content.location.address", false, "string"],
+  ["InteractiveMessage", "content.payload", false, "string"],
+  ["ButtonReply", "button_reply.id", true, "string"],
+  ["ButtonReply", "button_reply.title", true, "string"],
+  ["ListReply", "list_reply.id", true, "string"],
+  ["ListReply", "list_reply.title", true, "string"],
+  ["ListReply", "list_reply.description", false, "string"],
+  ["FlowReply", "nfmReply.responseJson", true, "string"],
+  ["CallPermissionReply", "callPermissionReply.response", true, "string", "accept reject"],
+  ["CallPermissionReply", "callPermissionReply.isPermanent", false, "boolean"],
+  ["CallPermissionReply", "callPermissionReply.expirationTimestamp", false, "string"],
+  ["CallPermissionReply", "callPermissionReply.responseSource", false, "string", "user_action automatic"],
+  ["OtherMessage", "type", true, "string", "None Carousel List Buttons Template"],
+  [
+    "MessageStatus",
+    "state",
+    true,
+    "string",
+    "queued accepted rejected sent delivered undelivered read failed unknown ok error",
+  ],
+  [
+    "MessageStatus",
+    "detail",
+    false,
+    "string",
+    "delivered_to_operator delivered_to_recipient rejected_by_operator undelivered_to_recipient",
+  ],
+  ["MessageStatus", "timestamp", true, "string"],
+  ["MessageStatus", "errorCode", false, "integer"],
+  ["MessageStatus", "errorMessage", false, "string"],
+  ["ReceiptPayload", "whatsapp.providerErrorCode", false, "string"],
+  ["ReceiptPayload", "whatsapp.pricingCategory", false, "string", "marketing business_initiated user_initiated"],
+  ["ReceiptPayload", "whatsapp.templateId", false, "string"],
+  ["OutboundContent", "contentType", true, "string", "text media location template template_auth carousel interactive"],
+  ["OutboundContent", "template.name", true, "string"],
+  ["OutboundContent", "template.language", true, "string"],
+  ["OutboundContent", "template.category", true, "string", "MARKETING UTILITY AUTHENTICATION"],
+  ["OutboundContent", "header.type", true, "string", "text image video audio document location"],
+  ["OutboundContent", "header.media.filename", false, "string"],
+  ["OutboundContent", "actions.buttons.type", true, "string", "url quick_reply copy_code phone flow"],
+  ["OutboundContent", "actions.cta.displayText", true, "string"],
+  ["OutboundContent", "actions.list.sections.rows.id", true, "string"],
+  ["OutboundContent", "actions.flow.flowId", false, "string"],
+  ["OutboundContent", "cards.index", true, "integer"],
+  ["OutboundContent", "meta.redacted", false, "boolean"],
+  ["OutboundContent", "meta.redactionReason", false, "string"],
+  ["OutboundContent", "meta.interactiveType", false, "string", "button list cta_url flow"],
+  ["TemplateReference", "templateId", true, "integer"],
+  ["TemplateQualityUpdate", "eventDetails.meta.newQualityScore", true, "string", "GREEN YELLOW RED UNKNOWN"],
+  [
+    "WhatsappTemplateStatus",
+    "meta.status",
+    true,
+    "string",
+    "APPROVED REJECTED FLAGGED PAUSED PENDING_DELETION PENDING DISABLED",
+  ],
+  [
+    "WhatsappTemplateStatus",
+    "meta.reason",
+    false,
+    "string",
+    "ABUSIVE_CONTENT INCORRECT_CATEGORY INVALID_FORMAT SCAM NONE",
+  ],
+  [
+    "WhatsappTemplateStatus",
+    "meta.otherInfo.title",
+    false,
+    "string",
+    "FIRST_PAUSE SECOND_PAUSE RATE_LIMITING_PAUSE UNPAUSE DISABLED",
+  ],
+  ["ViberTemplateStatus", "viber.status", true, "string", "PENDING APPROVED REJECTED"],
+  [
+    "PhoneNumberQualityUpdate",
+    "eventDetails.meta.event",
+    true,
+    "string",
+    "ONBOARDING UPGRADE DOWNGRADE FLAGGED UNFLAGGED THROUGHPUT_UPGRADE",
+  ],
+  [
+    "AccountUpdate",
+    "eventDetails.event",
+    true,
+    "string",
+    "BUSINESS_VERIFICATION_STATUS_UPDATE ACCOUNT_VIOLATION ACCOUNT_RESTRICTION",
+  ],
+  ["AutomaticEvent", "event_name", true, "string", "LeadSubmitted Purchase"],
+  ["AutomaticEvent", "custom_data.currency", false, "string"],
+  ["AutomaticEvent", "custom_data.value", false, "number"],
+  ["BusinessEnvelope", "provider", true, "string", "WhatsApp viber"],
+];
+
+/** Fields that the vendor's tables do not have, or no longer. */
+const absent: [schema: string, path: string][] = [
+  ["ReceiptPayload", "price"],
+  ["ReceiptPayload", "recipient"],
+  ["ReceiptPayload", "channelId"],
+  ["ReceiptPayload", "timestamp"],
+  ["ExternalAppPayload", "status"],
+  ["ExternalAppPayload", "batchId"],
+  ["MediaMessage", "content.caption"],
+  ["ViberTemplateStatus", "templateId"],
+  ["BusinessEnvelope", "namespace"],
+  ["BusinessEnvelope", "version"],
+  ["BusinessEnvelope", "description"],
+  ["BusinessEnvelope", "payload"],
+];
+
+describe("the deliveries of 8x8", () => {
+  test.each(fields)("have in %s the field %s, always there: %s, of type %s", (schema, path, required, type, known) => {
+    const field = fieldOf("8x8", schema, path);
+    expect([field.required, field.schema.type]).toEqual([required, type]);
+    expect(field.schema["x-known-values"]?.join(" ")).toBe(known);
+  });
+
+  test.each(absent)("have in %s no field %s", (schema, path) => {
+    expect(fieldsOf("8x8", schema, path)).toEqual([]);
+  });
+
+  test.each([
+    ["TextMessage", "Text text"],
+    ["MediaMessage", "Image image Video video Audio audio File file Document document"],
+    ["LocationMessage", "Location location"],
+    ["InteractiveMessage", "Interactive interactive"],
+  ])("call a %s %s", (schema, names) => {
+    expect(fieldOf("8x8", schema, "type").schema.enum).toEqual(names.split(" "));
+  });
+});

@@ -1,0 +1,161 @@
+import { operations, servers } from "@comms-webhooks/8x8-client";
+import * as data from "@comms-webhooks/8x8-client/data";
+import { describe, expect, test } from "vitest";
+import { documentOf } from "../../../src/apis.ts";
+import type { ResponseObject } from "../../../src/document.ts";
+import { fieldOf } from "../../../src/fields.ts";
+import { findOperation, listOperations } from "../../../src/operations.ts";
+import { locate } from "../../../src/pointer.ts";
+
+const document = documentOf("8x8");
+const path = "/api/v1/accounts/{accountId}/webhooks";
+const entries = listOperations(document).map((entry) => ({ ...entry, id: entry.operation.operationId }));
+
+/** The operations: id, method, whether one may be repeated, and whether a body goes out and comes back. */
+const rows: [string, string, boolean, "array" | "none", "array" | "none"][] = [
+  ["listWebhooks", "GET", true, "none", "array"],
+  ["createOrReplaceWebhooks", "POST", true, "array", "none"],
+  ["deleteWebhooks", "DELETE", true, "array", "none"],
+];
+
+const regions: [string, string, RegExp][] = [
+  ["asiaPacific", "https://chatapps.8x8.com", /Asia Pacific.*default/],
+  ["northAmerica", "https://chatapps.us.8x8.com", /North America/],
+  ["europe", "https://chatapps.8x8.uk", /Europe/],
+  ["indonesia", "https://chatapps.8x8.id", /Indonesia/],
+];
+
+/** The numbers of the platform's list of error codes: 77. */
+const listed = [
+  ...numbers(1000, 1012),
+  1014,
+  1100,
+  1200,
+  1201,
+  1300,
+  1400,
+  ...numbers(2000, 2003),
+  ...numbers(3001, 3053),
+  3060,
+];
+
+/** Codes that other operations of the platform document. */
+const elsewhere = [429, 1404, 4018, 5001, 5003, 7001];
+
+const meanings: [number, RegExp][] = [
+  [1000, /Invalid parameter/],
+  [1001, /Illegal SubAccountId/],
+  [1002, /Invalid MSISDN/],
+  [1012, /Invalid Ip Address/],
+  [1014, /TLS/],
+  [1200, /Unauthorized/],
+  [1201, /Access forbidden/],
+  [1300, /Not found/],
+  [1400, /Resending interval/],
+  [2000, /Internal Error/i],
+  [2003, /Unsupported product/],
+  [3020, /Invalid DR Callback URL/],
+  [3053, /Invalid index/],
+  [3060, /Template is being deleted/],
+  [429, /Quota exceeded/],
+];
+
+/** The fields that a list shows, and what is special about each when it is read. */
+const read: [string, boolean, RegExp][] = [
+  ["subAccountId", true, /sub-account or `\*`/],
+  ["url", true, /URL/],
+  ["httpAuthorization", false, /`\*\*\*`/],
+  ["enabled", false, /delivered/],
+  ["type", false, /as in the request/],
+  ["oauth.url", true, /token endpoint/],
+  ["oauth.clientSecret", true, /Always `\*\*\*`/],
+];
+
+describe("the operations of 8x8", () => {
+  test.each(rows)(
+    "%s is %s, repeatable: %s, with %s sent and %s received",
+    (id, method, idempotent, sent, received) => {
+      expect(operations[id as keyof typeof operations]).toEqual({ method, path, idempotent });
+      const { operation } = findOperation("8x8", id);
+      expect(operation.requestBody === undefined).toBe(sent === "none");
+      expect(operation.responses["200"]?.content === undefined).toBe(received === "none");
+    },
+  );
+
+  test("are all in the client's table", () => {
+    expect(Object.keys(operations).sort()).toEqual(rows.map(([id]) => id).sort());
+    expect(entries).toHaveLength(rows.length);
+  });
+
+  test.each(entries)("$id declares 200, 400, 401 and 500, and any other error by default", ({ operation, method }) => {
+    expect(Object.keys(operation.responses).sort()).toEqual(["200", "400", "401", "500", "default"]);
+    const { node } = locate<ResponseObject>(document, "paths", path, method, "responses", "default");
+    expect(node.description).toMatch(/403, 404, 409, 410, 413, 422, 426 and 429/);
+    expect(node.content?.["application/json"]?.schema).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
+  });
+
+  test("need an API key as a bearer token", () => {
+    const names = document.security.flatMap((requirement) => Object.keys(requirement));
+    expect(names.map((name) => document.components.securitySchemes[name])).toMatchObject([
+      { type: "http", scheme: "bearer", description: expect.stringMatching(/API key of the account/) },
+    ]);
+  });
+});
+
+describe("the regions of 8x8", () => {
+  test.each(regions)("%s is served by %s", (name, url, saying) => {
+    expect(servers[name as keyof typeof servers]).toBe(url);
+    expect(document.servers.find((server) => server.url === url)?.description).toMatch(saying);
+  });
+
+  test("are these four, of which the first is the default", () => {
+    expect(data.regions).toEqual(regions.map(([name]) => name));
+    expect(Object.keys(servers)).toEqual([...data.regions]);
+    expect(document.info.description).toMatch(/known to that region's server only/);
+  });
+});
+
+describe("the error codes of 8x8", () => {
+  test("are the 77 of the platform's list, and six that other operations document", () => {
+    expect(listed).toHaveLength(77);
+    const codes = Object.keys(document["x-error-codes"] ?? {}).map(Number);
+    expect(codes.sort((a, b) => a - b)).toEqual([...listed, ...elsewhere].sort((a, b) => a - b));
+  });
+
+  test.each(meanings)("%i means what the list says", (code, saying) => {
+    expect(document["x-error-codes"]?.[code]).toMatch(saying);
+  });
+
+  test("have a meaning each, which the data of the client repeats", () => {
+    for (const [code, meaning] of Object.entries(document["x-error-codes"] ?? {}))
+      expect(meaning, code).toMatch(/\w{3}/);
+    expect(data.errorCodes).toEqual(document["x-error-codes"]);
+  });
+});
+
+describe("the list of 8x8 webhooks", () => {
+  test.each(read)("shows the field %s, always there: %s", (name, required, saying) => {
+    const field = fieldOf("8x8", "WebhookList", name);
+    expect(field.required).toBe(required);
+    expect(field.schema.description).toMatch(saying);
+  });
+
+  test("knows the types of the request, and new ones", () => {
+    expect(fieldOf("8x8", "WebhookList", "type").schema["x-known-values"]).toEqual(data.webhookTypes);
+    expect(data.webhookTypes).toEqual(["CADR", "MSG", "CABM"]);
+  });
+});
+
+describe("deleting 8x8 webhooks", () => {
+  test("names them by sub-account and type, where * is no wildcard", () => {
+    expect(fieldOf("8x8", "DeleteWebhooksRequest", "subAccountId")).toMatchObject({ required: true });
+    expect(fieldOf("8x8", "DeleteWebhooksRequest", "subAccountId").schema.description).toMatch(/not a wildcard/);
+    const type = fieldOf("8x8", "DeleteWebhooksRequest", "type");
+    expect(type).toMatchObject({ required: false, schema: { enum: ["CADR", "MSG", "CABM"] } });
+    expect(type.schema.description).toMatch(/`CADR` and `MSG` are deleted, and `CABM` stays/);
+  });
+});
+
+function numbers(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "vitest";
+import { deliveryExamples } from "../../src/deliveries.ts";
+import { shortest } from "../../src/shortest.ts";
+import { issuesOf } from "../../src/validators.ts";
+
+/** Returns a function that validates a delivery with so many wrong items. */
+function wrong(count: number): () => readonly object[] {
+  const example = deliveryExamples("8x8").find(({ name }) => name === "whatsapp_contact.forwarded")?.value;
+  const value = structuredClone(example) as { eventDetails: { rawEvent: { value: { messages: unknown[] } } } };
+  value.eventDetails.rawEvent.value.messages = Array.from({ length: count }, () => ({ type: 7, contacts: [7] }));
+  return () => issuesOf("8x8", "Delivery", value);
+}
+
+describe("a delivery of 8x8 with many wrong items", () => {
+  test("gets an issue for each mistake in 100,000 items", () => {
+    expect(wrong(100_000)()).toHaveLength(200_000);
+  });
+
+  test("is validated in a time that grows with their number, not with its square", () => {
+    const [less, more] = shortest(5, wrong(1_000), wrong(10_000));
+    // Ten times the number; by its square it would be a hundred times the time.
+    expect(more / less).toBeLessThan(40);
+  });
+});

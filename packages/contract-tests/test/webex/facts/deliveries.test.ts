@@ -1,0 +1,202 @@
+import { describe, expect, test } from "vitest";
+import { documentOf } from "../../../src/apis.ts";
+import { listDeliveries } from "../../../src/deliveries.ts";
+import type { Parameter, ResponseObject } from "../../../src/document.ts";
+import { fieldNames, fieldOf, fieldPaths } from "../../../src/fields.ts";
+import { componentName, locate } from "../../../src/pointer.ts";
+
+const document = documentOf("webex");
+const deliveries = listDeliveries(document);
+
+/** The events of each resource by the vendor's guide. */
+const matrix: [resource: string, events: string][] = [
+  ["attachmentActions", "created"],
+  ["dataSources", "created updated deleted"],
+  ["memberships", "created updated deleted"],
+  ["messages", "created deleted"],
+  ["rooms", "created updated migrated"],
+  ["serviceApp", "authorized deauthorized"],
+  ["telephony_calls", "created updated deleted"],
+  ["telephony_conference", "created updated deleted"],
+  ["telephony_mwi", "updated"],
+  ["meetings", "created updated deleted started ended"],
+  ["recordings", "created updated deleted"],
+  ["convergedRecordings", "created updated deleted"],
+  ["meetingParticipants", "joined left"],
+  ["meetingTranscripts", "created"],
+  ["uc_counters", "updated"],
+  ["adminBatchJobs", "statusChanged"],
+  ["videoMeshAlerts", "triggered"],
+  ["controlHubAlerts", "created"],
+];
+
+/** The envelope: the guide's fields, and two that real deliveries have. `?` means that it is not always there. */
+const envelope =
+  "id name targetUrl? resource event filter? orgId createdBy? appId? ownedBy status created? actorId?".split(" ");
+
+/** What is known of `data`; resources without a row have nothing that is known. */
+const data: [names: RegExp, fields: string][] = [
+  [/^messages\.created$/, "id roomId roomType? personId personEmail mentionedPeople? files? parentId? created"],
+  [/^messages\.deleted$/, "id roomId roomType? personId personEmail created?"],
+  [
+    /^memberships\./,
+    "id roomId roomType? personId personEmail personDisplayName? personOrgId? isModerator? isMonitor? isRoomHidden? created",
+  ],
+  [/^rooms\.(created|updated)$/, "id type isLocked? creatorId? created lastActivity?"],
+  [/^attachmentActions\./, "id type messageId personId roomId created"],
+  [/^meetings\./, "id meetingType? timezone? start? end? hostUserId? hostEmail? state? siteUrl? orgId?"],
+  [/^recordings\./, "id meetingId?"],
+  [/^meetingTranscripts\./, "id meetingId?"],
+  [/^meetingParticipants\./, "id meetingId?"],
+  [
+    /^telephony_calls\./,
+    "eventType eventTimestamp callId callSessionId? personality? state? remoteParty? appearance? created? answered? disconnected? redirections? recall? recordingState? muteCapable? muted? completedElsewhere? endpointType? endpointId? actorPersonId? orgId?",
+  ],
+  [/^serviceApp\./, "id authorizerOrgId? authorizationDate?"],
+  [
+    /^controlHubAlerts\./,
+    "summary severity emailIds? notificationAttributes? overrideExistingSubscriptionRecipients? actionUrl? type? subType? orgId? audit? callbackUrl? notificationId? ruleId? category?",
+  ],
+];
+
+const nothingKnown =
+  /^(rooms\.migrated|(telephony_conference|telephony_mwi|convergedRecordings|dataSources|uc_counters|adminBatchJobs|videoMeshAlerts)\.)/;
+
+/** What the introduction and the answers say of a delivery's way. */
+const sentences: [title: string, text: () => string | undefined, saying: RegExp][] = [
+  ["signatures are of the secret", () => document.info.description, /With a `secret`.*`X-Spark-Signature`/],
+  [
+    "no time is signed",
+    () => document.info.description,
+    /no time in it, so a delivery that somebody recorded can be sent again/,
+  ],
+  ["another header is in no document", () => document.info.description, /`X-Webex-Signature`.*in no document/],
+  ["a delivery has no id", () => document.info.description, /A delivery has no id; `id` is the webhook's/],
+  ["a repetition is possible", () => document.info.description, /sends one twice is not documented, so expect it/],
+  ["the order is not documented", () => document.info.description, /Order.*is not documented/],
+  ["the API lags", () => document.info.description, /99\.5 % are there within ten minutes, and answers 404 until then/],
+  [
+    "nothing confidential is in it",
+    () => document.info.description,
+    /the text of a message, the inputs of a card or the title of a space/,
+  ],
+  [
+    "100 failures stop a webhook",
+    () => document.info.description,
+    /`inactive` after 100 failed deliveries within five minutes/,
+  ],
+  [
+    "a revived webhook is on probation",
+    () => document.info.description,
+    /within five minutes of the automatic stop, a single failed delivery stops it again/,
+  ],
+  ["any 2xx is success", () => answer("2XX").description, /^Any 2xx, whose body is ignored.*not documented/],
+  [
+    "the rest is failure",
+    () => answer("default").description,
+    /repeats it is not documented.*100 failures.*five minutes/,
+  ],
+  [
+    "bots hear of mentions",
+    () => operation("messages.created").description,
+    /bot in a group space hears of messages that mention it only/,
+  ],
+  [
+    "bots hear themselves",
+    () => operation("messages.created").description,
+    /leave out those whose `personId` is yours, or it answers itself/,
+  ],
+  ["a moved space has a new id", () => operation("rooms.migrated").description, /new `roomId`/],
+];
+
+describe("the deliveries of Webex", () => {
+  test.each(matrix)("of %s are %s", (resource, events) => {
+    const names = deliveries.map(({ name }) => name).filter((name) => name.startsWith(`${resource}.`));
+    expect(names.sort()).toEqual(
+      events
+        .split(" ")
+        .map((event) => `${resource}.${event}`)
+        .sort(),
+    );
+  });
+
+  test("are 39 and no other", () => {
+    expect(matrix.flatMap(([, events]) => events.split(" "))).toHaveLength(39);
+    expect(deliveries).toHaveLength(39);
+  });
+
+  test("have the envelope that the guide and real deliveries show, in their order", () => {
+    expect(fields("DeliveryEnvelope")).toEqual(envelope);
+    expect(fieldNames("webex", "DeliveryEnvelope")).not.toContain("secret");
+  });
+
+  test.each(deliveries)("$name has the data that is known of it", ({ name, schema }) => {
+    const [, known] = data.find(([names]) => names.test(name)) ?? [];
+    const component = document.components.schemas[schema]?.allOf?.[1]?.properties?.["data"];
+    const of = component ? componentName(component) : "";
+    if (known === undefined) {
+      expect(name).toMatch(nothingKnown);
+      expect([of, operation(name).description]).toEqual([
+        "OpenData",
+        expect.stringMatching(/Nothing is documented or known of `data`/),
+      ]);
+    } else {
+      expect(name).not.toMatch(nothingKnown);
+      expect(fields(of).sort()).toEqual(known.split(" ").sort());
+    }
+  });
+
+  test.each([
+    ["messages.created", "MessageData", "text markdown html"],
+    ["attachmentActions.created", "AttachmentActionData", "inputs personEmail"],
+    ["rooms.created", "RoomData", "title"],
+  ])("%s has nothing confidential", (_name, component, absent) => {
+    for (const field of absent.split(" ")) expect(fieldNames("webex", component)).not.toContain(field);
+  });
+
+  test.each([
+    ["CallData", "personality", "originator terminator clickToDial"],
+    ["CallData", "state", "connecting alerting connected held remoteHeld disconnected"],
+    ["CallData", "remoteParty.callType", "location organization external emergency repair other"],
+    ["MeetingData", "state", "active scheduled ready lobby inProgress ended missed expired"],
+    ["MeetingData", "meetingType", "meetingSeries scheduledMeeting meeting"],
+    ["MessageData", "roomType", "direct group"],
+    ["AlertData", "severity", "HIGH MEDIUM LOW"],
+  ])("%s knows of %s the values %s", (component, field, values) => {
+    expect(fieldOf("webex", component, field).schema["x-known-values"]).toEqual(values.split(" "));
+  });
+
+  test("name the other end of a call", () => {
+    const paths = fieldPaths("webex", "CallData").filter((path) => path.startsWith("remoteParty."));
+    expect(paths.map((path) => path.slice(12))).toEqual(
+      "name number personId placeId privacyEnabled callType".split(" "),
+    );
+  });
+
+  test.each(deliveries)("$name has the signature as a header, and no other security", ({ name, operation: own }) => {
+    expect(own).toMatchObject({ security: [] });
+    const { node } = locate<Parameter>(document, "webhooks", name, "post", "parameters", "0");
+    expect(node).toMatchObject({ name: "X-Spark-Signature", in: "header", schema: { type: "string" } });
+    expect(node.required).not.toBe(true);
+    expect(node.description).toMatch(/HMAC-SHA1 of the body's bytes.*lower-case hexadecimal/);
+    expect(String(node.example)).toMatch(/^[0-9a-f]{40}$/);
+    expect(Object.keys(own.responses)).toEqual(["2XX", "default"]);
+  });
+
+  test.each(sentences)("come with the word that %s", (_title, text, saying) => {
+    expect(text()?.replaceAll("\n", " ")).toMatch(saying);
+  });
+});
+
+function fields(component: string): string[] {
+  const names = fieldNames("webex", component);
+  return names.map((name) => (fieldOf("webex", component, name).required ? name : `${name}?`));
+}
+
+function operation(name: string) {
+  return locate<{ description: string }>(document, "webhooks", name, "post").node;
+}
+
+function answer(status: string): ResponseObject {
+  return locate<ResponseObject>(document, "webhooks", "messages.created", "post", "responses", status).node;
+}

@@ -1,0 +1,151 @@
+import { operations, servers } from "@comms-webhooks/webex-client";
+import * as data from "@comms-webhooks/webex-client/data";
+import { describe, expect, test } from "vitest";
+import { documentOf } from "../../../src/apis.ts";
+import { fieldNames, fieldOf } from "../../../src/fields.ts";
+import { findOperation, listOperations } from "../../../src/operations.ts";
+
+const document = documentOf("webex");
+const table = document.components.schemas["CreateWebhookRequest"]?.["x-webhook-resources"] ?? {};
+
+/** The operations: id, method, path, whether one may be repeated. */
+const rows: [string, string, string, boolean][] = [
+  ["listWebhooks", "GET", "/webhooks", true],
+  ["createWebhook", "POST", "/webhooks", false],
+  ["getWebhook", "GET", "/webhooks/{webhookId}", true],
+  ["updateWebhook", "PUT", "/webhooks/{webhookId}", true],
+  ["deleteWebhook", "DELETE", "/webhooks/{webhookId}", true],
+];
+
+/** Each resource with its events and its filters. */
+const resources: [string, string, string][] = [
+  ["attachmentActions", "created", "messageId personId roomId"],
+  ["dataSources", "created updated deleted", "id schemaId appId orgId"],
+  ["memberships", "created updated deleted all", "roomId personId personEmail isModerator"],
+  ["messages", "created deleted all", "roomId roomType personId personEmail mentionedPeople hasFiles hasAttachments"],
+  ["rooms", "created updated migrated all", "type isLocked"],
+  [
+    "meetings",
+    "created updated deleted started ended",
+    "id meetingNumber meetingType state hostEmail hostUserId siteUrl",
+  ],
+  [
+    "recordings",
+    "created updated deleted",
+    "id meetingId scheduledMeetingId meetingSeriesId hostEmail hostUserId siteUrl",
+  ],
+  [
+    "convergedRecordings",
+    "created updated deleted",
+    "recordingId ownerId ownerEmail ownerType storageRegion serviceType locationId",
+  ],
+  ["meetingParticipants", "joined left", "id meetingId state hostEmail hostPersonId siteUrl"],
+  ["meetingTranscripts", "created", "id meetingId scheduledMeetingId meetingSeriesId hostEmail hostUserId siteUrl"],
+  ["telephony_calls", "created updated deleted", "personality state number personId callType"],
+  ["telephony_conference", "created updated deleted", ""],
+  ["telephony_mwi", "updated", ""],
+  ["uc_counters", "updated", "clusterName hostName nodeType agentId"],
+  ["serviceApp", "authorized deauthorized", "id friendlyName trainSiteNames adminTrainSiteNames"],
+  ["adminBatchJobs", "statusChanged", "jobType"],
+  ["all", "all", ""],
+  ["videoMeshAlerts", "triggered", ""],
+  ["controlHubAlerts", "created", ""],
+];
+
+/** The scopes that a token needs, where they are known. */
+const scopes: [string, "user" | "admin" | "compliance", string][] = [
+  ["dataSources", "user", "spark:datasource_read"],
+  ["dataSources", "admin", "spark-admin:datasource_read"],
+  ["memberships", "user", "spark:memberships_read"],
+  ["messages", "user", "spark:messages_read"],
+  ["messages", "compliance", "spark-compliance:messages_read"],
+  ["rooms", "user", "spark:rooms_read"],
+  ["meetings", "user", "meeting:schedules_read"],
+  ["meetings", "admin", "meeting:admin_schedule_read"],
+  ["recordings", "user", "meeting:recordings_read"],
+  ["recordings", "admin", "meeting:admin_recordings_read"],
+  ["recordings", "compliance", "spark-compliance:meetings_read"],
+  ["convergedRecordings", "compliance", "spark-compliance:recordings_read"],
+  ["meetingParticipants", "user", "meeting:participants_read"],
+  ["meetingParticipants", "admin", "meeting:admin_participants_read"],
+  ["meetingTranscripts", "user", "meeting:transcripts_read"],
+  ["meetingTranscripts", "admin", "meeting:admin_transcripts_read"],
+  ["meetingTranscripts", "compliance", "spark-compliance:meetings_read"],
+  ["telephony_calls", "user", "spark:calls_read"],
+  ["uc_counters", "admin", "wxc-dedicateduc:admin_perfmon_read"],
+];
+
+describe("the operations of Webex", () => {
+  test.each(rows)("%s is %s %s, repeatable: %s", (id, method, path, idempotent) => {
+    expect(findOperation("webex", id)).toMatchObject({ method: method.toLowerCase(), path });
+    expect(operations[id as keyof typeof operations]).toEqual({ method, path, idempotent });
+  });
+
+  test("are all in the client's table", () => {
+    expect(Object.keys(operations).sort()).toEqual(rows.map(([id]) => id).sort());
+    expect(listOperations(document)).toHaveLength(rows.length);
+  });
+
+  test("are served by one server and need a bearer token", () => {
+    expect(servers).toEqual({ production: "https://webexapis.com/v1" });
+    expect(document.servers.map(({ url }) => url)).toEqual(["https://webexapis.com/v1"]);
+    const [requirement] = document.security;
+    expect(Object.keys(requirement ?? {}).map((name) => document.components.securitySchemes[name])).toMatchObject([
+      { type: "http", scheme: "bearer", description: expect.stringMatching(/read scope of\s+the resource/) },
+    ]);
+  });
+
+  test("page the list by max and choose it by ownedBy", () => {
+    const { parameters } = findOperation("webex", "listWebhooks");
+    expect(parameters).toMatchObject([
+      { name: "max", in: "query", schema: { type: "integer", default: 100 } },
+      { name: "ownedBy", in: "query", schema: { enum: ["org"] } },
+    ]);
+    expect(parameters.some(({ required, schema }) => required || schema.maximum !== undefined)).toBe(false);
+    expect(fieldOf("webex", "WebhookList", "items").required).toBe(true);
+  });
+
+  test("change by an update only the name, the target, the secret and a stopped status", () => {
+    expect(fieldNames("webex", "UpdateWebhookRequest")).toEqual(["name", "targetUrl", "secret", "ownedBy", "status"]);
+    const schema = document.components.schemas["UpdateWebhookRequest"];
+    expect(schema).toMatchObject({ required: ["name", "targetUrl"], additionalProperties: true });
+    expect(fieldOf("webex", "UpdateWebhookRequest", "ownedBy").schema.description).toMatch(/Ignored/);
+    expect(findOperation("webex", "updateWebhook").operation.description).toMatch(/It can't stop one.*ignored/s);
+  });
+});
+
+describe("the resources of Webex", () => {
+  test("are those of this table, in types, lists and table alike", () => {
+    const names = resources.map(([name]) => name);
+    expect(Object.keys(table)).toEqual(names);
+    expect(data.resources).toEqual(names);
+    expect(data.events).toEqual(document.components.schemas["Event"]?.enum);
+    expect(data.webhookResources).toEqual(table);
+  });
+
+  test.each(resources)("%s has the events %s and the filters %s", (name, events, filters) => {
+    expect(table[name]?.events.join(" ")).toBe(events);
+    expect(table[name]?.filters.join(" ")).toBe(filters);
+    expect(table[name]?.description).toMatch(/\w+.*\./s);
+  });
+
+  test.each(scopes)("%s needs as a token of kind %s the scope %s", (name, kind, scope) => {
+    expect(table[name]?.scopes[kind]).toContain(scope);
+  });
+
+  test("all needs the scopes of memberships, messages and rooms", () => {
+    const expected = ["memberships", "messages", "rooms"].flatMap((name) => table[name]?.scopes.user ?? []);
+    expect(table["all"]?.scopes.user).toEqual(expected);
+    expect(expected).toHaveLength(3);
+  });
+
+  test("with a filter of hosts or owners need an organization's webhook, as the rule says", () => {
+    const schema = document.components.schemas["CreateWebhookRequest"];
+    expect(schema?.["x-violation"]?.path).toBe("ownedBy");
+    for (const name of ["hostEmail", "hostUserId", "ownerEmail", "ownerId"]) {
+      expect(schema?.["x-violation"]?.message).toContain(name);
+      expect(fieldOf("webex", "CreateWebhookRequest", "filter").schema.description).toContain(`\`${name}\``);
+      expect(resources.some(([, , filters]) => filters.split(" ").includes(name))).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { documentOf } from "../../../src/apis.ts";
+import type { ResponseObject } from "../../../src/document.ts";
+import { fieldOf } from "../../../src/fields.ts";
+import { listOperations } from "../../../src/operations.ts";
+import { locate } from "../../../src/pointer.ts";
+
+const document = documentOf("webex");
+const operations = listOperations(document).map((entry) => ({ ...entry, id: entry.operation.operationId }));
+
+/** The successes of the page's table, and the operations that give them. */
+const successes: [status: string, reason: string, saying: RegExp, operations: string[]][] = [
+  [
+    "200",
+    "OK",
+    /Done, and the body holds the result/,
+    ["listWebhooks", "createWebhook", "getWebhook", "updateWebhook"],
+  ],
+  ["201", "Created", /something new exists.*creating a webhook answers 200.*accepts 201/, []],
+  ["202", "Accepted", /processed later/, []],
+  ["204", "No Content", /no body/, ["deleteWebhook"]],
+];
+
+/** The errors of the page's table, each with what it means, and what every operation answers with. */
+const errors: [status: string, reason: string, saying: RegExp][] = [
+  ["400", "Bad Request", /malformed or can't be served\. The message says why/],
+  ["401", "Unauthorized", /token is missing or not valid/],
+  ["403", "Forbidden", /understood and is refused/],
+  ["404", "Not Found", /no such path or no such webhook, or the path does not support the requested format/],
+  ["405", "Method Not Allowed", /does not support this method/],
+  ["409", "Conflict", /clashes with a rule of the system/],
+  ["410", "Gone", /no longer there/],
+  ["415", "Unsupported Media Type", /media type of the request is missing or not supported/],
+  ["423", "Locked", /locked for the moment\. `Retry-After` may say for how many seconds/],
+  ["428", "Precondition Required", /file can't be scanned for malware.*download.*by force/],
+  ["429", "Too Many Requests", /Too many requests\. `Retry-After` should say how many seconds/],
+  ["500", "Internal Server Error", /Webex failed/],
+  ["502", "Bad Gateway", /server behind Webex gave no valid answer\. Try again later/],
+  ["503", "Service Unavailable", /overloaded\. Try again later/],
+  ["504", "Gateway Timeout", /server behind Webex was too slow.*`max`.*smaller/],
+];
+
+describe("the vendor's table of response codes", () => {
+  test("has 19 rows", () => {
+    expect(successes.length + errors.length).toBe(19);
+  });
+
+  test.each(successes)("explains %s %s in the introduction", (status, reason, saying) => {
+    const row = document.info.description
+      .split("\n")
+      .find((line) => line.replaceAll(/ +/g, " ").startsWith(`| ${status} ${reason} |`));
+    expect(row).toMatch(saying);
+  });
+
+  test.each(successes)("knows the operations that give %s %s", (status, _reason, _saying, ids) => {
+    const given = operations.filter(({ operation }) => status in operation.responses).map(({ id }) => id);
+    expect(given.sort()).toEqual([...ids].sort());
+  });
+
+  test.each(operations)("is what $id declares, with one success", ({ operation }) => {
+    const statuses = Object.keys(operation.responses);
+    expect(statuses.filter((status) => status >= "400")).toEqual(errors.map(([status]) => status));
+    expect(statuses.filter((status) => status < "400")).toHaveLength(1);
+  });
+
+  test.each(errors)("means by %s %s what every operation says", (status, reason, saying) => {
+    expect(operations).toHaveLength(5);
+    for (const { path, method } of operations) {
+      const { node } = response(path, method, status);
+      expect(node.description.replaceAll("\n", " ")).toMatch(saying);
+      expect(Object.keys(node.content ?? {})).toEqual(["application/json"]);
+      const name = reason.replaceAll(" ", "");
+      const examples = locate(
+        document,
+        "paths",
+        path,
+        method,
+        "responses",
+        status,
+        "content",
+        "application/json",
+        "examples",
+      );
+      expect(Object.keys(examples.node as object)).toEqual([name]);
+    }
+  });
+});
+
+describe("the headers of answers", () => {
+  test.each(operations)(
+    "of $id are the tracking id on all, and the time to wait on 423 and 429",
+    ({ path, method, operation }) => {
+      for (const status of Object.keys(operation.responses)) {
+        const names = Object.keys(response(path, method, status).node.headers ?? {}).sort();
+        const link = operation.operationId === "listWebhooks" && status === "200" ? ["Link"] : [];
+        const wait = status === "423" || status === "429" ? ["Retry-After"] : [];
+        expect(names, status).toEqual([...link, ...wait, "TrackingID"]);
+      }
+    },
+  );
+
+  test.each([
+    ["Retry-After", /Seconds to wait.*Expected on 429, possible on 423/],
+    ["TrackingID", /request.*support/],
+    ["Link", /RFC 8288.*`rel="next"`/],
+  ])("say what %s is for", (name, saying) => {
+    const { node } = locate<{ description: string }>(document, "components", "headers", name);
+    expect(node.description.replaceAll("\n", " ")).toMatch(saying);
+  });
+});
+
+describe("the body of an error", () => {
+  test.each([
+    ["message", "string", true],
+    ["errors", "object", false],
+    ["errors.description", "string", true],
+    ["errors.errorCode", "integer", false],
+    ["errorCode", "integer", false],
+    ["trackingId", "string", true],
+  ])("has %s of type %s, always there: %s", (field, type, required) => {
+    expect(fieldOf("webex", "ErrorResponse", field)).toMatchObject({ required, schema: { type } });
+  });
+});
+
+function response(path: string, method: string, status: string) {
+  return locate<ResponseObject>(document, "paths", path, method, "responses", status);
+}
