@@ -60,28 +60,28 @@ const sentences: [title: string, text: () => string | undefined, saying: RegExp]
   [
     "the answers say so too",
     () => answer("default"),
-    /4XX or a 5XX, a timeout or a connection that fails.*1, 10, 30 and 90\s+seconds/,
+    /4XX, a 5XX, a timeout or a failed connection.*1, 10, 30 and 90\s+seconds/,
   ],
   ["what follows is not documented", () => answer("default"), /last attempt is not documented/],
-  ["the limit is five seconds by guides", () => answer("2XX"), /Any 2XX.*five seconds, which some guides/],
+  ["the limit is five seconds by guides", () => answer("2XX"), /Any 2XX.*five seconds, the limit that some 8x8 guides/],
   ["there is no signature", intro, /deliveries are not signed/],
   ["another product has one", intro, /`X-8x8-Signature`.*belongs to another product, 8x8 Contact Center/],
   [
     "duplicates are known by ids",
     intro,
-    /inbound message by `umid`, a receipt by `umid` with `state` and `detail`, a business update by `eventId`/,
+    /inbound message by `umid`, a receipt by `umid` with `state` and `detail`, and a business update by `eventId`/,
   ],
   [
     "the versions are 3, 2, 9 and 8",
     intro,
-    /version 3 or 2, receipts 9 or 8; a payload without `version` is of the older one/,
+    /version 3 or 2, receipts 9 or 8\. A payload without `version` has the older one/,
   ],
   [
     "names vary",
     intro,
-    /`text` and `Text`, `File` and `Document`, `RCS` and `rcs`, `contacts` and `whatsapp_contact`.*without regard to case/,
+    /`text` and `Text`, `File` and `Document`, `RCS` and `rcs`, `contacts` and `whatsapp_contact`.*case-insensitively/,
   ],
-  ["the order is not documented", intro, /Order\*\* is not documented/],
+  ["the order is not documented", intro, /Order\.\*\* Not documented by 8x8/],
   ["media expire after 24 hours", () => fieldOf("8x8", "MediaMessage", "content.url").schema.description, /24 hours/],
   [
     "content is on the queued receipt only",
@@ -92,7 +92,7 @@ const sentences: [title: string, text: () => string | undefined, saying: RegExp]
   [
     "Zalo and LINE notifications have no read",
     () => fieldOf("8x8", "MessageStatus", "state").schema.description,
-    /`LineNotification`, `ZaloNotification` and SMS report no `read`/,
+    /`LineNotification`, `ZaloNotification` and SMS don't report `read`/,
   ],
   [
     "receipts go to the message's own URL",
@@ -112,12 +112,12 @@ const sentences: [title: string, text: () => string | undefined, saying: RegExp]
   [
     "a template's id can be too large",
     () => fieldOf("8x8", "TemplateReference", "templateId").schema.description,
-    /larger than JavaScript's numbers.*name and language/,
+    /larger than JavaScript's safe integers.*name and language/,
   ],
   [
     "a channel's id is yours",
     () => fieldOf("8x8", "InboundPayload", "recipient.channelId").schema.description,
-    /your channel, not of the user and not your phone number/,
+    /your channel\. It is neither the user's id nor your phone number/,
   ],
 ];
 
@@ -167,7 +167,7 @@ describe("the deliveries of 8x8", () => {
     const scheme = document.components.securitySchemes["deliveryAuthorization"];
     expect(scheme).toMatchObject({ type: "apiKey", in: "header", name: "Authorization" });
     expect(scheme?.description).toMatch(
-      /`httpAuthorization` as it was given.*`oauth`.*neither has deliveries\s+without this header/,
+      /`httpAuthorization`, unchanged.*`oauth`.*neither don't have\s+this header/,
     );
   });
 

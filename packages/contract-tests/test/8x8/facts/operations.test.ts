@@ -111,7 +111,7 @@ describe("the regions of 8x8", () => {
   test("are these four, of which the first is the default", () => {
     expect(data.regions).toEqual(regions.map(([name]) => name));
     expect(Object.keys(servers)).toEqual([...data.regions]);
-    expect(document.info.description).toMatch(/known to that region's server only/);
+    expect(document.info.description).toMatch(/exists only on the server of that region/);
   });
 });
 

@@ -141,7 +141,7 @@ describe("the error codes of receipts", () => {
     expect(both).toHaveLength(14);
     expect(data.receiptErrorCodes.viber["2000"].name).toBe("Successfully sent");
     expect(data.errorCodes["2000"]).toMatch(/internal error/i);
-    expect(document.info.description).toMatch(/another set than the error codes of delivery receipts/);
+    expect(document.info.description).toMatch(/error codes of delivery receipts are a different set/);
   });
 });
 

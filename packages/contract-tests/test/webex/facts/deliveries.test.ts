@@ -68,13 +68,13 @@ const sentences: [title: string, text: () => string | undefined, saying: RegExp]
   [
     "no time is signed",
     () => document.info.description,
-    /no time in it, so a delivery that somebody recorded can be sent again/,
+    /no timestamp, so a recorded delivery can be replayed/,
   ],
   ["another header is in no document", () => document.info.description, /`X-Webex-Signature`.*in no document/],
   ["a delivery has no id", () => document.info.description, /A delivery has no id; `id` is the webhook's/],
-  ["a repetition is possible", () => document.info.description, /sends one twice is not documented, so expect it/],
-  ["the order is not documented", () => document.info.description, /Order.*is not documented/],
-  ["the API lags", () => document.info.description, /99\.5 % are there within ten minutes, and answers 404 until then/],
+  ["a repetition is possible", () => document.info.description, /sends a delivery twice is not documented by Webex, so expect duplicates/],
+  ["the order is not documented", () => document.info.description, /Order\.\*\* Not documented by Webex/],
+  ["the API lags", () => document.info.description, /99\.5 % of them are available within ten minutes, and returns 404 until then/],
   [
     "nothing confidential is in it",
     () => document.info.description,
@@ -88,13 +88,13 @@ const sentences: [title: string, text: () => string | undefined, saying: RegExp]
   [
     "a revived webhook is on probation",
     () => document.info.description,
-    /within five minutes of the automatic stop, a single failed delivery stops it again/,
+    /within five minutes of its automatic disablement, a single failed delivery disables it again/,
   ],
-  ["any 2xx is success", () => answer("2XX").description, /^Any 2xx, whose body is ignored.*not documented/],
+  ["any 2xx is success", () => answer("2XX").description, /^Any 2xx accepts the delivery; the body is ignored.*not documented/],
   [
     "the rest is failure",
     () => answer("default").description,
-    /repeats it is not documented.*100 failures.*five minutes/,
+    /retries it is not documented.*100 failures.*five minutes/,
   ],
   [
     "bots hear of mentions",

@@ -10,11 +10,11 @@ type Row = [field: string, type: string, required: boolean, saying: RegExp, also
 const bodyParameters: Row[] = [
   ["name", "string", true, /name that people recognize the webhook by/],
   ["targetUrl", "string", true, /URL that Webex sends a `POST` to for each event/, { format: "uri" }],
-  ["resource", "string", true, /kind of thing to watch.*needs read access/],
-  ["event", "string", true, /has to happen/],
-  ["filter", "string", false, /Narrows the webhook down.*`hostEmail`, `hostUserId`.*need `ownedBy: org`/],
+  ["resource", "string", true, /type of resource to watch.*needs read access/],
+  ["event", "string", true, /event that triggers a delivery/],
+  ["filter", "string", false, /Limits the webhook to matching events.*`hostEmail`, `hostUserId`.*require `ownedBy: org`/],
   ["secret", "string", false, /key that Webex signs deliveries with.*`X-Spark-Signature`.*HMAC-SHA1/],
-  ["ownedBy", "string", false, /`org` makes a webhook of the whole organization/, { enum: ["org"] }],
+  ["ownedBy", "string", false, /`org` creates a webhook for the whole organization/, { enum: ["org"] }],
 ];
 
 /** The response properties of the page. */
@@ -22,12 +22,12 @@ const responseProperties: Row[] = [
   ["id", "string", true, /Identifies the webhook/],
   ["name", "string", true, /name that people recognize/],
   ["targetUrl", "string", true, /URL that Webex sends a `POST` to for each event/, { format: "uri" }],
-  ["resource", "string", true, /kind of thing that is watched/],
-  ["event", "string", true, /has to happen/],
-  ["filter", "string", false, /narrows the webhook down/],
+  ["resource", "string", true, /type of resource that is watched/],
+  ["event", "string", true, /event that triggers a delivery/],
+  ["filter", "string", false, /limits the webhook to matching events/],
   ["secret", "string", false, /deliveries are signed with/],
-  ["status", "string", true, /`active`.*delivered.*`inactive`.*stopped.*`status: active` revives/],
-  ["created", "string", true, /When the webhook was created/, { format: "date-time" }],
+  ["status", "string", true, /`active`.*delivered.*`inactive`.*disabled.*`status: active` reactivates/],
+  ["created", "string", true, /time at which the webhook was created/, { format: "date-time" }],
   ["ownedBy", "string", false, /`org`.*anyone in the organization/],
 ];
 
@@ -54,16 +54,16 @@ const resourceLines: [string, string, RegExp][] = [
   ["Admin Batch Jobs", "adminBatchJobs", /batch jobs of administrators/],
 ];
 const eventLines: [string, string, RegExp][] = [
-  ["An object is created", "created", /came into being/],
-  ["An object is updated", "updated", /changed/],
-  ["An object is deleted", "deleted", /removed/],
-  ["A meeting is started", "started", /meeting began/],
-  ["A meeting is ended", "ended", /meeting is over/],
-  ["A participant joined", "joined", /participant came/],
-  ["A participant left", "left", /participant went/],
+  ["An object is created", "created", /object was created/],
+  ["An object is updated", "updated", /object was updated/],
+  ["An object is deleted", "deleted", /object was deleted/],
+  ["A meeting is started", "started", /meeting started/],
+  ["A meeting is ended", "ended", /meeting ended/],
+  ["A participant joined", "joined", /participant joined/],
+  ["A participant left", "left", /participant left/],
   ["A room was migrated", "migrated", /another region and has a new `roomId`/],
-  ["A Service App was authorized", "authorized", /Service App was let in/],
-  ["A Service App was deauthorized", "deauthorized", /Service App was put out/],
+  ["A Service App was authorized", "authorized", /Service App was authorized/],
+  ["A Service App was deauthorized", "deauthorized", /Service App was deauthorized/],
   ["The status of a batch job was changed", "statusChanged", /batch job.*new status/],
 ];
 

@@ -110,7 +110,7 @@ describe("the operations of Webex", () => {
     const schema = document.components.schemas["UpdateWebhookRequest"];
     expect(schema).toMatchObject({ required: ["name", "targetUrl"], additionalProperties: true });
     expect(fieldOf("webex", "UpdateWebhookRequest", "ownedBy").schema.description).toMatch(/Ignored/);
-    expect(findOperation("webex", "updateWebhook").operation.description).toMatch(/It can't stop one.*ignored/s);
+    expect(findOperation("webex", "updateWebhook").operation.description).toMatch(/It can't disable a webhook.*ignores all other fields/s);
   });
 });
 

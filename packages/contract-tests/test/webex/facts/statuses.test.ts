@@ -13,30 +13,30 @@ const successes: [status: string, reason: string, saying: RegExp, operations: st
   [
     "200",
     "OK",
-    /Done, and the body holds the result/,
+    /succeeded\. The body holds the result/,
     ["listWebhooks", "createWebhook", "getWebhook", "updateWebhook"],
   ],
-  ["201", "Created", /something new exists.*creating a webhook answers 200.*accepts 201/, []],
+  ["201", "Created", /created something new.*creating a webhook returns 200.*accepts 201/, []],
   ["202", "Accepted", /processed later/, []],
   ["204", "No Content", /no body/, ["deleteWebhook"]],
 ];
 
 /** The errors of the page's table, each with what it means, and what every operation answers with. */
 const errors: [status: string, reason: string, saying: RegExp][] = [
-  ["400", "Bad Request", /malformed or can't be served\. The message says why/],
+  ["400", "Bad Request", /malformed or can't be served\. `message` explains why/],
   ["401", "Unauthorized", /token is missing or not valid/],
-  ["403", "Forbidden", /understood and is refused/],
-  ["404", "Not Found", /no such path or no such webhook, or the path does not support the requested format/],
-  ["405", "Method Not Allowed", /does not support this method/],
-  ["409", "Conflict", /clashes with a rule of the system/],
-  ["410", "Gone", /no longer there/],
+  ["403", "Forbidden", /understood the request but refused it/],
+  ["404", "Not Found", /path or the webhook doesn't exist, or the path doesn't support the requested format/],
+  ["405", "Method Not Allowed", /doesn't support this method/],
+  ["409", "Conflict", /conflicts with a rule of the system/],
+  ["410", "Gone", /no longer exists/],
   ["415", "Unsupported Media Type", /media type of the request is missing or not supported/],
-  ["423", "Locked", /locked for the moment\. `Retry-After` may say for how many seconds/],
-  ["428", "Precondition Required", /file can't be scanned for malware.*download.*by force/],
-  ["429", "Too Many Requests", /Too many requests\. `Retry-After` should say how many seconds/],
+  ["423", "Locked", /temporarily locked\. `Retry-After` may contain the seconds to wait/],
+  ["428", "Precondition Required", /file can't be scanned for malware.*download has to be forced/],
+  ["429", "Too Many Requests", /Too many requests\. `Retry-After` should contain the seconds to wait/],
   ["500", "Internal Server Error", /Webex failed/],
-  ["502", "Bad Gateway", /server behind Webex gave no valid answer\. Try again later/],
-  ["503", "Service Unavailable", /overloaded\. Try again later/],
+  ["502", "Bad Gateway", /server behind Webex returned an invalid response\. Retry later/],
+  ["503", "Service Unavailable", /overloaded\. Retry later/],
   ["504", "Gateway Timeout", /server behind Webex was too slow.*`max`.*smaller/],
 ];
 
