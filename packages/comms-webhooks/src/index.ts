@@ -7,8 +7,14 @@ export { InvalidRequestError, isInvalidRequestError } from "./errors/invalid-req
 export { InvalidResponseError, isInvalidResponseError } from "./errors/invalid-response-error.js";
 export { isNetworkError, NetworkError } from "./errors/network-error.js";
 export { isTimeoutError, TimeoutError } from "./errors/timeout-error.js";
-export { BodyConsumedError } from "./receiver/body.js";
-export type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./receiver/delivery.js";
+export {
+  BodyConsumedError,
+  type BodyProblem,
+  type IncomingDelivery,
+  type Platform,
+  type Receiver,
+  type ReceiverResponse,
+} from "./receiver/delivery.js";
 export type {
   BaseReceiverOptions,
   DeliveryContext,

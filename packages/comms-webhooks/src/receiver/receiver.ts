@@ -1,12 +1,17 @@
 import { formatIssues } from "@comms-webhooks/validation";
 import { systemTimer } from "../clock.js";
-import { BodyConsumedError, type BodyProblem } from "./body.js";
 import { assertReceiverOptions } from "./check-options.js";
-import { HandlerContext } from "./context.js";
-import type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./delivery.js";
+import {
+  BodyConsumedError,
+  type BodyProblem,
+  type IncomingDelivery,
+  type Platform,
+  type Receiver,
+  type ReceiverResponse,
+} from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createProcessor, type Report } from "./process.js";
+import { createProcessor, HandlerContext, type Report } from "./process.js";
 import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 

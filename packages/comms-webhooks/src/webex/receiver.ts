@@ -1,11 +1,10 @@
 import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
-import { classify } from "../receiver/classify.js";
 import type { Receiver } from "../receiver/delivery.js";
 import type { BaseReceiverOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
-import type { Protocol, Verification } from "../receiver/protocol.js";
+import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
 import { createReceiver } from "../receiver/receiver.js";
 import { createVerifier, isSignature } from "./signature.js";
 
