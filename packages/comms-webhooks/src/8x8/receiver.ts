@@ -30,7 +30,7 @@ export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> 
       }
   );
 
-const names: ReadonlySet<string> = new Set(deliveryNames);
+const names: ReadonlySet<string> = /* @__PURE__ */ new Set(deliveryNames);
 
 const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   names,

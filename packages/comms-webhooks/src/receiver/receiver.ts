@@ -16,7 +16,7 @@ import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
 const mebibyte = 1024 * 1024;
-const decoder = new TextDecoder("utf-8", { fatal: true });
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 /**
