@@ -8,7 +8,10 @@ import { classify, type Protocol, type Verification } from "../receiver/protocol
 import { createReceiver } from "../receiver/receiver.js";
 import { createVerifier, isSignature } from "./signature.js";
 
-/** The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have. */
+/**
+ * The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have.
+ * `duplicates.window` can be at most its default, 5 minutes.
+ */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
   (
     | {
