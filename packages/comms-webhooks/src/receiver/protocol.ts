@@ -19,7 +19,7 @@ export interface Verification {
   readonly body?: Check<[body: Uint8Array<ArrayBuffer>, delivery: HeaderSource]>;
 }
 
-/** What a vendor adds to the core: how its deliveries are verified, classified and told apart. */
+/** What a vendor adds to the core: how its deliveries are verified, classified and recognized as duplicates. */
 export interface Protocol<Deliveries, Unknown, Options> {
   /** The names of the known deliveries. */
   readonly names: ReadonlySet<string>;
