@@ -27,8 +27,14 @@ export {
 } from "./errors/network-errors.js";
 
 // Receivers
-export { BodyConsumedError } from "./receiver/body.js";
-export type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./receiver/delivery.js";
+export {
+  BodyConsumedError,
+  type BodyProblem,
+  type IncomingDelivery,
+  type Platform,
+  type Receiver,
+  type ReceiverResponse,
+} from "./receiver/delivery.js";
 export type {
   BaseReceiverOptions,
   DeliveryContext,

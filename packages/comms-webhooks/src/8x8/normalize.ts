@@ -1,6 +1,6 @@
 import { deliveryAliases } from "@comms-webhooks/8x8-client/data";
 
-/** Values that were written in other ways at times, with the name that stands for them today. */
+/** Today's spelling of values that 8x8 has written in several ways. */
 const spellings: { readonly [field: string]: readonly string[] } = {
   type: [
     "None",
@@ -19,14 +19,14 @@ const spellings: { readonly [field: string]: readonly string[] } = {
   channel: ["sms", "whatsapp", "viber", "line", "rcs", "ZaloNotification", "LineNotification"],
 };
 
-/** Gives the delivery's name as it is today. */
+/** Returns today's name of a delivery. */
 export function deliveryName(eventType: unknown): string {
   const name = typeof eventType === "string" ? eventType : "?";
   const aliases: Readonly<Record<string, string>> = deliveryAliases;
   return Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name;
 }
 
-/** Gives a delivery with today's spelling of its event, its message type and its channels. The argument stays as it is. */
+/** Returns a delivery with today's spelling of its event, its message type and its channels. The argument isn't changed. */
 export function normalize(value: unknown): unknown {
   if (!isObject(value)) return value;
   const { eventType, payload } = value;

@@ -1,10 +1,9 @@
 import { deliveryNames } from "@comms-webhooks/8x8-client/data";
 import { Delivery } from "@comms-webhooks/8x8-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/8x8-types";
-import { classify } from "../receiver/classify.js";
 import type { Receiver } from "../receiver/delivery.js";
 import type { BaseReceiverOptions } from "../receiver/options.js";
-import type { Protocol, Verification } from "../receiver/protocol.js";
+import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
 import { createReceiver } from "../receiver/receiver.js";
 import { deliveryName, normalize } from "./normalize.js";
 
@@ -31,7 +30,7 @@ export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> 
       }
   );
 
-const names: ReadonlySet<string> = new Set(deliveryNames);
+const names: ReadonlySet<string> = /* @__PURE__ */ new Set(deliveryNames);
 
 const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   names,

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { BodyConsumedError, type BodyProblem } from "../receiver/body.js";
-import type { IncomingDelivery } from "../receiver/delivery.js";
+import { BodyConsumedError, type BodyProblem, type IncomingDelivery } from "../receiver/delivery.js";
 
 /** A request as frameworks on `node:http` pass it. They may have read the body already, and kept its bytes. */
 export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly rawBody?: unknown };

@@ -11,11 +11,7 @@ const rules: { readonly [Name in keyof BaseReceiverOptions<never, never>]-?: Opt
   onError: functionRule,
   invalid: ["string", '"accept" or "reject"', (value) => ["accept", "reject"].includes(value)],
   maxBytes: ["number", "a number of bytes from 0", (value: number) => value >= 0],
-  deadline: [
-    "number",
-    `milliseconds from 0 to ${longestTimer}`,
-    (value: number) => value >= 0 && value <= longestTimer,
-  ],
+  deadline: ["number", "milliseconds from 0 to 2147483647", (value: number) => value >= 0 && value <= longestTimer],
   duplicates: ["object", "an object with a store"],
   now: functionRule,
   setTimer: functionRule,

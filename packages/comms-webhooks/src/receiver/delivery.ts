@@ -1,5 +1,3 @@
-import type { BodyProblem } from "./body.js";
-
 /** A request as a receiver reads it, whatever server it came through. Header names are given in lower case. */
 export interface IncomingDelivery {
   /** The HTTP method, in upper case. */
@@ -42,4 +40,19 @@ export interface Receiver {
   (request: Request, platform?: Platform | object | null): Promise<Response>;
   /** Receives a delivery through a server without the Fetch API. `toNodeHandler` calls it. */
   readonly handle: (delivery: IncomingDelivery, platform?: Platform | object | null) => Promise<ReceiverResponse>;
+}
+
+/** Why a body couldn't be read: it is longer than the limit, or the connection broke. */
+export type BodyProblem = "too-large" | "aborted";
+
+/** The body was read before the receiver could read it, for example by a framework's JSON parser. */
+export class BodyConsumedError extends TypeError {
+  override readonly name = "BodyConsumedError" as const;
+
+  constructor() {
+    super(
+      "The request's body was already read. The receiver needs the bytes as they were sent. " +
+        "Put the receiver before the framework's body parser (in Express, before express.json(), or use express.raw()).",
+    );
+  }
 }

@@ -1,5 +1,4 @@
-import { BodyConsumedError, type BodyProblem } from "./body.js";
-import type { IncomingDelivery, ReceiverResponse } from "./delivery.js";
+import { BodyConsumedError, type BodyProblem, type IncomingDelivery, type ReceiverResponse } from "./delivery.js";
 
 /** Creates a delivery from a request of the Fetch API. */
 export function fromRequest(request: Request): IncomingDelivery {

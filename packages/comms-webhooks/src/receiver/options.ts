@@ -61,7 +61,7 @@ export interface BaseReceiverOptions<Deliveries, Unknown> extends ClockOptions {
 export interface DuplicateOptions {
   /** Remembers the deliveries: `memorySeenStore()` for one process, `redisSeenStore(…)` for several. */
   readonly store: SeenStore;
-  /** Milliseconds for which a processed delivery is remembered. Default: 300,000 (5 minutes), which is the most for Webex. */
+  /** Milliseconds for which a processed delivery is remembered. Default: 300,000 (5 minutes). */
   readonly window?: number | undefined;
   /** Milliseconds for which a handler keeps its delivery to itself; after that another process may take it. Default: 60,000. */
   readonly lease?: number | undefined;

@@ -1,11 +1,32 @@
 import { formatIssues } from "@comms-webhooks/validation";
-import type { Classification } from "./classify.js";
+import type { IncomingDelivery } from "./delivery.js";
 import type { BaseReceiverOptions, DeliveryContext, Handler } from "./options.js";
 import { type Outcome, processOnce } from "./process-once.js";
-import type { Protocol } from "./protocol.js";
+import type { Classification, Protocol } from "./protocol.js";
 
 /** Reports an error. It never rejects. */
 export type Report = (error: unknown, context?: DeliveryContext) => Promise<void>;
+
+/** What handlers are called with. It hides the request's credentials, because contexts end up in logs. */
+export class HandlerContext implements DeliveryContext {
+  readonly name: string;
+  readonly original: unknown;
+  readonly #delivery: IncomingDelivery;
+  readonly #credentialHeaders: readonly string[];
+
+  constructor(name: string, original: unknown, delivery: IncomingDelivery, credentialHeaders: readonly string[]) {
+    this.name = name;
+    this.original = original;
+    this.#delivery = delivery;
+    this.#credentialHeaders = credentialHeaders;
+  }
+
+  get headers(): Headers {
+    const headers = this.#delivery.headers();
+    for (const credential of ["authorization", ...this.#credentialHeaders]) headers.delete(credential);
+    return headers;
+  }
+}
 
 /** Processes authentic deliveries. Neither function rejects: errors are reported. */
 export interface Processor<Delivery, Unknown> {

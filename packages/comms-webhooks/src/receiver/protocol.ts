@@ -1,4 +1,4 @@
-import type { Classification } from "./classify.js";
+import type { Issue, StandardSchema } from "@comms-webhooks/validation";
 import type { IncomingDelivery } from "./delivery.js";
 import type { Rejection } from "./options.js";
 
@@ -19,7 +19,7 @@ export interface Verification {
   readonly body?: Check<[body: Uint8Array<ArrayBuffer>, delivery: HeaderSource]>;
 }
 
-/** What a vendor adds to the core: how its deliveries are verified, classified and told apart. */
+/** What a vendor adds to the core: how its deliveries are verified, classified and recognized as duplicates. */
 export interface Protocol<Deliveries, Unknown, Options> {
   /** The names of the known deliveries. */
   readonly names: ReadonlySet<string>;
@@ -41,4 +41,23 @@ export interface Protocol<Deliveries, Unknown, Options> {
     value: unknown,
     body: Uint8Array<ArrayBuffer>,
   ) => string | undefined | Promise<string | undefined>;
+}
+
+/** What an authentic delivery is. */
+export type Classification<Delivery, Unknown> =
+  | { readonly kind: "known"; readonly name: string; readonly delivery: Delivery }
+  | { readonly kind: "unknown"; readonly name: string; readonly delivery: Unknown }
+  | { readonly kind: "invalid"; readonly name: string; readonly issues: readonly Issue[] };
+
+/** Classifies a value by its name and by the schema of all deliveries. */
+export function classify<Delivery, Unknown>(
+  name: string,
+  value: unknown,
+  schema: StandardSchema<unknown>,
+  known: ReadonlySet<string>,
+): Classification<Delivery, Unknown> {
+  const { issues } = schema["~standard"].validate(value);
+  if (issues) return { kind: "invalid", name, issues };
+  if (known.has(name)) return { kind: "known", name, delivery: value as Delivery };
+  return { kind: "unknown", name, delivery: value as Unknown };
 }

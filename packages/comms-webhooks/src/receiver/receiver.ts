@@ -1,17 +1,22 @@
 import { formatIssues } from "@comms-webhooks/validation";
 import { systemTimer } from "../clock.js";
-import { BodyConsumedError, type BodyProblem } from "./body.js";
 import { assertReceiverOptions } from "./check-options.js";
-import { HandlerContext } from "./context.js";
-import type { IncomingDelivery, Platform, Receiver, ReceiverResponse } from "./delivery.js";
+import {
+  BodyConsumedError,
+  type BodyProblem,
+  type IncomingDelivery,
+  type Platform,
+  type Receiver,
+  type ReceiverResponse,
+} from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createProcessor, type Report } from "./process.js";
+import { createProcessor, HandlerContext, type Report } from "./process.js";
 import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
 const mebibyte = 1024 * 1024;
-const decoder = new TextDecoder("utf-8", { fatal: true });
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true });
 const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 /**
@@ -46,19 +51,19 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
 
   async function handle(delivery: IncomingDelivery, platform?: Platform | object | null): Promise<ReceiverResponse> {
     try {
-      const refused = checkRequest(delivery);
-      if (refused) return await reject(refused);
+      const rejection = checkRequest(delivery);
+      if (rejection) return await reject(rejection);
       if (verification.headers) {
         // Without a wait the body is read at once, before the server has to buffer it.
         const passes = verification.headers.passes(delivery);
-        if (passes !== true && !(await passes)) return await reject(verification.headers.rejection);
+        if (passes !== true && (await passes) !== true) return await reject(verification.headers.rejection);
       }
       const announced = Number(delivery.header("content-length") ?? 0);
       const body = announced > maxBytes ? "too-large" : await delivery.body(maxBytes);
       if (typeof body === "string") return await reject(bodyRejection(body, maxBytes));
       if (verification.body) {
         const passes = verification.body.passes(body, delivery);
-        if (passes !== true && !(await passes)) return await reject(verification.body.rejection);
+        if (passes !== true && (await passes) !== true) return await reject(verification.body.rejection);
       }
       const parsed = parse(body);
       if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });

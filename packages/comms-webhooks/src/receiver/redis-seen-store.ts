@@ -32,12 +32,11 @@ return 0`;
  * @example
  * ```ts
  * import { redisSeenStore } from "comms-webhooks";
- * import { createWebexReceiver } from "comms-webhooks/webex";
  * import { createClient } from "redis";
  *
  * const redis = await createClient().connect();
- * const store = redisSeenStore((args) => redis.sendCommand(args));
- * export default createWebexReceiver({ secret: process.env["WEBHOOK_SECRET"]!, duplicates: { store } });
+ * // An option of every receiver.
+ * export const duplicates = { store: redisSeenStore((args) => redis.sendCommand(args)) };
  * ```
  */
 export function redisSeenStore(

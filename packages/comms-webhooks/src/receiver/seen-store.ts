@@ -36,13 +36,9 @@ export interface MemorySeenStoreOptions extends ClockOptions {
  * @example
  * ```ts
  * import { memorySeenStore } from "comms-webhooks";
- * import { createWebexReceiver } from "comms-webhooks/webex";
  *
- * export default createWebexReceiver({
- *   secret: process.env["WEBHOOK_SECRET"]!,
- *   duplicates: { store: memorySeenStore({ max: 50_000 }) },
- *   on: { "messages.created": ({ data }) => console.log(data.id) },
- * });
+ * // An option of every receiver.
+ * export const duplicates = { store: memorySeenStore({ max: 50_000 }) };
  * ```
  */
 export function memorySeenStore({ max = 10_000, now = Date.now }: MemorySeenStoreOptions = {}): SeenStore {

@@ -1,15 +1,17 @@
 import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
-import { classify } from "../receiver/classify.js";
 import type { Receiver } from "../receiver/delivery.js";
 import type { BaseReceiverOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
-import type { Protocol, Verification } from "../receiver/protocol.js";
+import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
 import { createReceiver } from "../receiver/receiver.js";
 import { createVerifier, isSignature } from "./signature.js";
 
-/** The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have. */
+/**
+ * The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have.
+ * `duplicates.window` can be at most its default, 5 minutes.
+ */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
   (
     | {
@@ -25,7 +27,7 @@ export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> 
   );
 
 const signatureHeader = "x-spark-signature";
-const names: ReadonlySet<string> = new Set(deliveryNames);
+const names: ReadonlySet<string> = /* @__PURE__ */ new Set(deliveryNames);
 
 const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   names,

@@ -160,6 +160,20 @@ describe("a request on node:http", () => {
   });
 });
 
+describe("a request that is a stream of another kind", () => {
+  it.each([
+    ["closes", undefined],
+    ["fails", new Error("reset")],
+  ])("is aborted if it %s while the body is read", async (_name, error) => {
+    const { receiver, rejections, errors } = observed();
+    const stream = new Readable({ read: () => queueMicrotask(() => stream.destroy(error)) });
+    const request = mockRequest({}, stream);
+    await toNodeHandler(receiver)(request, mockResponse(request));
+    expect(rejections).toMatchObject([{ status: 400, reason: "aborted" }]);
+    expect(errors).toEqual([]);
+  });
+});
+
 describe("a request on HTTP/2", () => {
   it("is handled too, without its pseudo-headers", async () => {
     const names: string[] = [];

@@ -133,7 +133,7 @@ describe("duplicates at 8x8", () => {
     expect(await keys(receipt("sent"), operator, recipient, receipt("read"), receipt("read"))).toBe(4);
   });
 
-  it("are told apart by the event's name, because several events share a message's id", async () => {
+  it("are distinguished by the event's name, because several events share a message's id", async () => {
     const payload = { umid: "502bb9a8" };
     const message = (eventType: string) =>
       build8x8Delivery("account_update", { change: { eventType, payload, eventId: undefined } as never });
