@@ -135,7 +135,7 @@ function randomError(secrets: readonly string[]): unknown {
 function textsOf(value: unknown): string[] {
   const shown = [JSON.stringify(value), inspect(value, { depth: 20, showHidden: false }), String(value)];
   if (!isCommsWebhooksError(value)) return shown;
-  const texts = [...shown, value.message, value.stack ?? "", JSON.stringify(value.toJSON()), inspect({ value })];
+  const texts = [...shown, value.message, value.stack ?? "", inspect({ value })];
   // The reason of an abort is the caller's own.
   if (isAbortError(value)) return texts;
   for (let { cause } = value; cause instanceof Error; { cause } = cause) texts.push(cause.message, cause.stack ?? "");

@@ -1,4 +1,6 @@
 // Compiled, never run: each `@ts-expect-error` fails the type check when its line becomes legal.
+
+import type * as types8x8 from "../src/8x8/index.js";
 import {
   create8x8Webhooks,
   type EnsureResult as EnsureResult8x8,
@@ -7,6 +9,7 @@ import {
 } from "../src/8x8/index.js";
 import type { AttemptInfo, CommsWebhooksError, HttpError, RetryInfo } from "../src/index.js";
 import { isAbortError, isHttpError, isTimeoutError } from "../src/index.js";
+import type * as webexTypes from "../src/webex/index.js";
 import { createWebexWebhooks, type EnsurePlan, type EnsureResult, type Webhook } from "../src/webex/index.js";
 
 const webex = createWebexWebhooks({ auth: async () => "token" });
@@ -131,6 +134,36 @@ states satisfies ("active" | "inactive" | "missing" | "duplicate")[];
 // @ts-expect-error: a name is required
 webex.health([{ ownedBy: "org" }]);
 (await webex.reactivate("id")).probationUntil satisfies Date | undefined;
+
+// What a function returns is accepted where another takes it
+webex.health(await webex.health());
+webex.health(await webex.list().toArray());
+webex.health([await webex.get("id"), ensured.after, (await webex.reactivate("id")).webhook, ...ensured.removed]);
+client8x8.health(await client8x8.health());
+client8x8.health(done);
+client8x8.health(listed);
+client8x8.delete(listed);
+client8x8.delete(done);
+client8x8.delete(await client8x8.health());
+
+// Optional properties take undefined
+const nothing = { auth: "t", now: undefined, setTimer: undefined, baseUrl: undefined, targetUrls: undefined };
+createWebexWebhooks(nothing);
+create8x8Webhooks({ ...nothing, accountId: "id", region: undefined });
+webex.ensure({ ...hook, resource: "rooms", event: "created" }, { appId: undefined, dryRun: undefined });
+client8x8.ensure([item], { prune: undefined, rotateSecrets: undefined, dryRun: undefined });
+webex.health([{ name: "n", ownedBy: undefined, appId: undefined }], undefined);
+client8x8.health([{ subAccountId: "*", type: undefined }], undefined);
+
+// The subpaths are twins
+export type Twins = [
+  [webexTypes.ClientOptions, types8x8.ClientOptions],
+  [webexTypes.WebhooksClient, types8x8.WebhooksClient],
+  [webexTypes.EnsureOptions, types8x8.EnsureOptions],
+  [webexTypes.EnsureResult, types8x8.EnsureResult],
+  [webexTypes.WebhookHealth, types8x8.WebhookHealth],
+  [webexTypes.WebhookKey, types8x8.WebhookKey],
+];
 
 // Errors
 declare const error: unknown;

@@ -9,8 +9,7 @@ const longest = 30_000;
 
 const seconds = /^\d+(?:\.\d+)?(?:e\d+)?$/i;
 /** The three forms of RFC 9110, section 5.6.7; the last one doesn't say that it is GMT. */
-const httpDate =
-  /^(?:[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT|[A-Z][a-z]+day, \d\d-[A-Z][a-z]{2}-\d\d [\d:]{8} GMT|[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{8} \d{4})$/;
+const httpDate = /^[A-Z][a-z]+,? [\w -]+ [\d:]{8} (?:GMT|\d{4})$/;
 
 /** Parses a `Retry-After` header into milliseconds from now. Returns nothing where it is absent, in the past or invalid. */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {

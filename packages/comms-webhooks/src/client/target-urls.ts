@@ -4,21 +4,12 @@ import { type Issue, issueAt } from "@comms-webhooks/validation";
 const localName = /^(?:[^.]*|.*\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa))$/;
 
 /**
- * IPv4 networks that are private, of one machine or link, or of no host, as address and length of the prefix (RFC 6890).
- * Clouds have their metadata at 169.254.169.254, 100.100.100.200 or 192.0.0.192.
+ * IPv4 addresses that are private, of one machine or link, or of no host (RFC 6890): 0/8, 10/8, 100.64/10, 127/8,
+ * 169.254/16, 172.16/12, 192.0.0/24, 192.168/16, 198.18/15 and 224/3. Clouds have their metadata at 169.254.169.254,
+ * 100.100.100.200 or 192.0.0.192.
  */
-const localNetworks: readonly (readonly [address: string, length: number])[] = [
-  ["0.0.0.0", 8],
-  ["10.0.0.0", 8],
-  ["100.64.0.0", 10],
-  ["127.0.0.0", 8],
-  ["169.254.0.0", 16],
-  ["172.16.0.0", 12],
-  ["192.0.0.0", 24],
-  ["192.168.0.0", 16],
-  ["198.18.0.0", 15],
-  ["224.0.0.0", 3],
-];
+const localV4 =
+  /^(?:0|10|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.0\.0|192\.168|198\.1[89]|22[4-9]|2[3-5]\d)\./;
 
 /** Checks that a URL can get deliveries over the public network. The value is a URL by its schema. */
 export function targetUrlIssues(value: string, path: Issue["path"]): Issue[] {
@@ -37,27 +28,17 @@ export function targetUrlIssues(value: string, path: Issue["path"]): Issue[] {
 function isLocal(hostname: string): boolean {
   if (hostname.startsWith("[")) return isLocalV6(hostname.slice(1, -1));
   const name = hostname.replace(/\.+$/, "");
-  return /^[\d.]+$/.test(name) ? isLocalV4(name) : localName.test(name);
+  return /^[\d.]+$/.test(name) ? localV4.test(name) : localName.test(name);
 }
 
-function isLocalV4(address: string): boolean {
-  return localNetworks.some(([network, length]) => prefix(address, length) === prefix(network, length));
-}
-
-function prefix(address: string, length: number): number {
-  const value = address.split(".").reduce((number, part) => number * 256 + Number(part), 0);
-  return Math.floor(value / 2 ** (32 - length));
-}
-
-/** Public IPv6 addresses are those of 2000::/3, and those that stand for public IPv4 addresses. */
+/** Public IPv6 addresses are those of 2000::/3, and those of 64:ff9b::/96 and 2002::/16 for public IPv4 addresses. */
 function isLocalV6(address: string): boolean {
-  const [head = "", tail] = address.split("::");
-  const parts = (text: string | undefined) => (text ? text.split(":").map((part) => Number.parseInt(part, 16)) : []);
-  const [left, right] = [parts(head), parts(tail)];
-  const groups = [...left, ...Array<number>(8 - left.length - right.length).fill(0), ...right];
-  const [first = 0, second = 0, third = 0] = groups;
-  const v4 = (high: number, low: number) => isLocalV4([high >> 8, high & 255, low >> 8, low & 255].join("."));
-  if (groups.slice(0, 6).join() === [0x64, 0xff9b, 0, 0, 0, 0].join()) return v4(groups[6] ?? 0, groups[7] ?? 0);
-  if (first === 0x2002) return v4(second, third);
+  const [left = [], right = []] = address.split("::").map((half) => half.split(":").filter(Boolean));
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
+  const numbers = groups.map((group) => Number.parseInt(group, 16));
+  const bytes = (from: number) => numbers.slice(from, from + 2).flatMap((number) => [number >> 8, number & 255]);
+  const [first = 0] = numbers;
+  if (/^64,ff9b(?:,0){4},/.test(groups.join())) return localV4.test(bytes(6).join("."));
+  if (first === 0x2002) return localV4.test(bytes(1).join("."));
   return first < 0x2000 || first > 0x3fff;
 }

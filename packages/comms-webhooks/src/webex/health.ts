@@ -23,13 +23,13 @@ export function keyIssues(keys: unknown): Issue[] {
   if (!Array.isArray(keys)) return [{ path: [], message: "the webhooks must be an array of names and owners" }];
   return keys.flatMap((key: unknown, index) => {
     const { name, ownedBy = "creator", appId = "" } = Object(key) as { [Field in keyof WebhookKey]: unknown };
-    const issues: Issue[] = [];
-    if (typeof name !== "string") issues.push(issueAt([index, "name"], "must be a string"));
-    if (ownedBy !== "creator" && ownedBy !== "org") {
-      issues.push(issueAt([index, "ownedBy"], 'must be "creator" or "org"'));
-    }
-    if (typeof appId !== "string") issues.push(issueAt([index, "appId"], "must be a string"));
-    return issues;
+    return [
+      ...(typeof name === "string" ? [] : [issueAt([index, "name"], "must be a string")]),
+      ...(["creator", "org"].includes(ownedBy as string)
+        ? []
+        : [issueAt([index, "ownedBy"], 'must be "creator" or "org"')]),
+      ...(typeof appId === "string" ? [] : [issueAt([index, "appId"], "must be a string")]),
+    ];
   });
 }
 

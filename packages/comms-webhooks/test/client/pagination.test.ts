@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { nextLink } from "../../src/client/pagination.js";
+import { cpuTime } from "../helpers.js";
 
 describe("nextLink", () => {
   it.each([
@@ -21,9 +22,10 @@ describe("nextLink", () => {
 
   it("takes linear time on hostile headers", () => {
     const header = `<${";a=".repeat(20_000)}`;
-    const start = performance.now();
-    nextLink(header);
-    nextLink(`<x>${'; a="b"'.repeat(20_000)}`);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    const time = cpuTime(() => {
+      nextLink(header);
+      nextLink(`<x>${'; a="b"'.repeat(20_000)}`);
+    });
+    expect(time).toBeLessThan(2_000);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { redactor, secretsIn } from "../../src/client/redact.js";
+import { cpuTime } from "../helpers.js";
 
 const fields = ["secret", "httpAuthorization", "clientSecret"];
 
@@ -48,8 +49,9 @@ describe("redactor", () => {
 
   it("takes time that grows with the texts, not with texts and secrets", () => {
     const redact = redactor(Array.from({ length: 4_000 }, (_, i) => `secret-number-${i}`));
-    const start = performance.now();
-    for (let i = 0; i < 12_000; i++) redact("[1].url is required, but missing");
-    expect(performance.now() - start).toBeLessThan(2_000);
+    const time = cpuTime(() => {
+      for (let i = 0; i < 12_000; i++) redact("[1].url is required, but missing");
+    });
+    expect(time).toBeLessThan(5_000);
   });
 });

@@ -47,7 +47,7 @@ describe("reactivate", () => {
   });
 
   it.each(["http://127.0.0.1:8080/rooms", "https://user:pass@10.0.0.1/rooms"])(
-    "revives a webhook whose target could not be registered: %s",
+    "reactivates a webhook whose target could not be registered: %s",
     async (targetUrl) => {
       const { webhooks, requests } = client(json({ ...stopped, targetUrl }), json({ ...active, targetUrl }));
       await webhooks.reactivate("a");
@@ -61,7 +61,8 @@ describe("reactivate", () => {
     ["the last millisecond of five minutes", ago(5 * minute - 1), 1],
     ["no more after five minutes", ago(5 * minute), undefined],
     ["no more after a day", ago(1_440 * minute), undefined],
-  ])("tells the probation: %s", async (_words, inactiveSince, left) => {
+    ["five minutes from now, with a stop in the future", ago(-60 * minute), 5 * minute],
+  ])("returns the end of the probation: %s", async (_words, inactiveSince, left) => {
     const { webhooks } = client(json(stopped), json(active));
     const { probationUntil } = await webhooks.reactivate("a", { inactiveSince });
     expect(probationUntil).toEqual(left === undefined ? undefined : new Date(start + left));
