@@ -5,7 +5,7 @@ import type { Document, Operation, Schema } from "./openapi.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
 
-const [small, factor, runs] = [32, 8, 3];
+const [small, factor, runs] = [16, 8, 3];
 
 /** Returns a document with so many pairs of an operation and its own two schemas. */
 function documentOf(count: number): Document {
