@@ -1,7 +1,7 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
 const config: ViteUserConfig = defineConfig({
-  test: { projects: ["packages/*/vitest.config.ts", "scripts/vitest.config.ts"] },
+  test: { projects: ["packages/*", "scripts"] },
 });
 
 export default config;

@@ -1,20 +1,23 @@
-import { createSandbox } from "@comms-webhooks/sandbox";
-import { show8x8 } from "../quickstart/8x8.ts";
-import { showDeliveries } from "../quickstart/deliveries.ts";
+import { createSandbox, type Sandbox } from "@comms-webhooks/sandbox";
+import { apis } from "../generators/openapi.ts";
 import { heading } from "../quickstart/print.ts";
-import { showWebex } from "../quickstart/webex.ts";
 
 const sandbox = createSandbox();
 await sandbox.listen();
-console.log(`A sandbox of both APIs listens at ${new URL(sandbox.url.webex).origin}. Nothing leaves this machine.
-The clients have targets: "any", since the receiver below has a URL of this machine; without it such a URL is refused.`);
-await showWebex(sandbox.url.webex);
-await show8x8(sandbox.url["8x8"]);
-await showDeliveries(sandbox);
+const [url = ""]: string[] = Object.values(sandbox.url);
+console.log(`
+The sandbox of the APIs listens at ${new URL(url).origin}. Nothing leaves this machine.
+The clients have targets: "any", because the receivers' URLs are on this machine. By default, such a URL is rejected.`);
+for (const api of apis) {
+  const tour: { show(sandbox: Sandbox): Promise<void> } = await import(`../quickstart/${api}.ts`);
+  await tour.show(sandbox);
+}
 await sandbox.close();
-heading("What next");
-console.log(`  The same calls reach the vendors without "baseUrl" and with real credentials:
+heading("Next steps");
+console.log(`  Call the vendors: leave out "baseUrl" and use real credentials
     createWebexWebhooks({ auth: process.env.WEBEX_TOKEN })                    a token from developer.webex.com
     create8x8Webhooks({ accountId, auth: process.env.API_KEY, region })       both from connect.8x8.com, "API keys"
-  Keep the sandbox running beside your own program: npx comms-webhooks-sandbox --port 8787   (in this folder)
-  Read the reference of both APIs in a browser:     npm run docs`);
+  Run the sandbox beside your own program, from this folder
+    npx comms-webhooks-sandbox --port 8787
+  Read the reference of both APIs in a browser
+    npm run docs`);

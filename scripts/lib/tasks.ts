@@ -4,7 +4,11 @@ import { createRequire } from "node:module";
 import { root } from "./redocly.ts";
 
 const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
-const names: Record<string, string> = { build: "Build", lint: "Lint of the specifications", typecheck: "Type check" };
+const titles: Record<string, string> = {
+  build: "Building packages and pages",
+  lint: "Linting the specifications",
+  typecheck: "Checking types",
+};
 
 /**
  * Runs a task in every package that has it and isn't up to date. Prints a line before and after, and the output of
@@ -12,23 +16,27 @@ const names: Record<string, string> = { build: "Build", lint: "Lint of the speci
  * @returns whether all succeeded
  */
 export async function runTask(task: string, ...options: string[]): Promise<boolean> {
-  const name = names[task] ?? task;
-  console.log(`${name} …`);
+  console.log(`${titles[task] ?? task} …`);
   const start = performance.now();
-  const { code, output } = await run(["run", task, "--output-logs=errors-only", "--log-order=grouped", ...options]);
+  const { code, output } = await runTurbo([
+    "run",
+    task,
+    "--output-logs=errors-only",
+    "--log-order=grouped",
+    ...options,
+  ]);
   if (code !== 0) {
-    console.error(`${output.trim()}\n\n${name} failed.`);
+    console.error(`${output.trim()}\n\nFailed: ${task}`);
     return false;
   }
-  const [, cached, total] = /Cached: +(\d+) cached, (\d+) total/.exec(output) ?? [];
+  const [, cached = 0, total = 0] = /Cached: +(\d+) cached, (\d+) total/.exec(output) ?? [];
   const seconds = ((performance.now() - start) / 1_000).toFixed(1);
-  console.log(
-    `${name}: ${cached === total ? "up to date" : `done, ${cached} of ${total} tasks were up to date`} (${seconds} s)`,
-  );
+  const run = Number(total) - Number(cached);
+  console.log(run === 0 ? `Up to date (${seconds} s)` : `Done (${run} tasks run, ${cached} up to date, ${seconds} s)`);
   return true;
 }
 
-async function run(args: string[]): Promise<{ code: number; output: string }> {
+async function runTurbo(args: string[]): Promise<{ code: number; output: string }> {
   // Reports nothing to anyone, nor do the tools that the tasks start.
   const env = {
     ...process.env,

@@ -1,48 +1,91 @@
-import { create8x8Webhooks, type Webhook, type WebhookConfiguration } from "comms-webhooks/8x8";
+import type { Sandbox } from "@comms-webhooks/sandbox";
+import {
+  basicAuthorization,
+  create8x8Receiver,
+  create8x8Webhooks,
+  type Webhook,
+  type WebhookConfiguration,
+} from "comms-webhooks/8x8";
+import { toNodeHandler } from "comms-webhooks/node";
+import { build8x8Delivery } from "comms-webhooks/testing";
 import { example } from "./example.ts";
-import { heading, refusal, step } from "./print.ts";
+import { heading, rejection, step } from "./print.ts";
+import { listen } from "./receiver.ts";
 import { targets } from "./targets.ts";
 
-/** Registers, lists, replaces and deletes webhooks of 8x8. */
-export async function show8x8(baseUrl: string): Promise<void> {
-  const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
-  const connect = create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl, targets });
+const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
+const authorization = basicAuthorization("8x8", "a password that only 8x8 knows");
+
+/** Shows webhooks of 8x8 and their deliveries. */
+export async function show(sandbox: Sandbox): Promise<void> {
+  await showWebhooks(sandbox.url["8x8"]);
+  await showDeliveries(sandbox);
+}
+
+async function showWebhooks(baseUrl: string): Promise<void> {
+  const webhooks8x8 = create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl, targets });
   const form = (name: string) => example<WebhookConfiguration[]>("8x8", `createOrReplaceWebhooks.request.${name}`);
-  const show = ({ subAccountId, type, url, enabled, httpAuthorization, oauth }: Webhook) => {
+  const summary = ({ subAccountId, type, url, enabled, httpAuthorization, oauth }: Webhook) => {
     const how = oauth ? `OAuth ${oauth.clientSecret}` : (httpAuthorization ?? "no authorization");
     return `${subAccountId} ${type}${enabled === false ? " (off)" : ""} -> ${url}, ${how}`;
   };
-  const list = async () => (await connect.list().toArray()).map(show);
+  const list = async () => (await webhooks8x8.list().toArray()).map(summary);
 
-  heading("8x8 Connect, Messaging Apps (what is read back has *** for secrets)");
-  await connect.createOrReplace(form("noAuthorization"));
-  step("await connect.createOrReplace([{ subAccountId, url, enabled: false }])", ...(await list()));
-  await connect.createOrReplace([...form("basic"), ...form("bearer"), ...form("oauth")]);
+  heading("8x8 Connect, Messaging Apps: webhooks (the API returns *** instead of secrets)");
+  await webhooks8x8.createOrReplace(form("noAuthorization"));
+  step("await webhooks8x8.createOrReplace([{ subAccountId, url, enabled: false }])", ...(await list()));
+  await webhooks8x8.createOrReplace([...form("basic"), ...form("bearer"), ...form("oauth")]);
   step(
-    "await connect.createOrReplace([{ …Basic }, { …Bearer }, { …OAuth }])   // replaces by sub-account and type",
+    "await webhooks8x8.createOrReplace([{ …Basic }, { …Bearer }, { …OAuth }])   // replaces by sub-account and type",
     ...(await list()),
   );
-  await connect.createOrReplace([{ subAccountId: "Onion_Marketing", type: "MSG", url: "https://example.com/moved" }]);
-  step('await connect.createOrReplace([{ subAccountId, type: "MSG", url }])', ...(await list()));
-  const ensured = await connect.ensure([{ subAccountId: "Onion_Marketing", url: "https://example.com/moved" }]);
+  const moved = { subAccountId: "Onion_Marketing", url: "https://example.com/moved" };
+  await webhooks8x8.createOrReplace([{ ...moved, type: "MSG" }]);
+  step('await webhooks8x8.createOrReplace([{ subAccountId, type: "MSG", url }])', ...(await list()));
+  const ensured = await webhooks8x8.ensure([moved]);
   step(
-    "await connect.ensure([{ subAccountId, url }])   // posts what differs",
-    ...ensured.map(({ type, action, changes }) => [`${type} ${action}`, ...changes].join(" ")),
-  );
-  step(
-    'await connect.createOrReplace([{ …, type: "*" }])',
-    await refusal(() =>
-      connect.createOrReplace([{ subAccountId: "*", url: "https://example.com", type: "*" as never }]),
+    "await webhooks8x8.ensure([{ subAccountId, url }])   // sends only what differs",
+    ...ensured.map(({ type, action, changes }) =>
+      changes.length > 0 ? `${type} ${action}: ${changes.join(", ")}` : `${type} ${action}`,
     ),
   );
-  const stranger = create8x8Webhooks({ accountId: "ExampleCorp", auth: "any-api-key", baseUrl, targets });
   step(
-    'await create8x8Webhooks({ accountId: "ExampleCorp", … }).list().toArray()   // the sandbox keeps to UUIDs',
-    await refusal(() => stranger.list().toArray()),
+    'await webhooks8x8.createOrReplace([{ …, type: "*" }])',
+    await rejection(() => webhooks8x8.createOrReplace([{ ...moved, type: "*" as never }])),
   );
-  await connect.delete([{ subAccountId: "Onion_Marketing" }, { subAccountId: "Onion_Marketing", type: "CABM" }]);
+  const named = create8x8Webhooks({ accountId: "ExampleCorp", auth: "any-api-key", baseUrl, targets });
   step(
-    'await connect.delete([{ subAccountId }, { subAccountId, type: "CABM" }])',
+    'await create8x8Webhooks({ accountId: "ExampleCorp", … }).list().toArray()   // the sandbox requires a UUID',
+    await rejection(() => named.list().toArray()),
+  );
+  await webhooks8x8.delete([{ subAccountId: "Onion_Marketing" }, { subAccountId: "Onion_Marketing", type: "CABM" }]);
+  step(
+    'await webhooks8x8.delete([{ subAccountId }, { subAccountId, type: "CABM" }])',
     `${(await list()).length} webhooks left`,
   );
+}
+
+async function showDeliveries(sandbox: Sandbox): Promise<void> {
+  const received: string[] = [];
+  const receiver = create8x8Receiver({
+    authorization,
+    on: {
+      inbound_message_received({ payload }) {
+        if (payload.type === "Text")
+          received.push(`inbound_message_received: ${payload.user.name} wrote "${payload.content.text}"`);
+      },
+    },
+    onRejected: ({ status, message }) => received.push(`rejected with ${status}: ${message}`),
+  });
+  const server = await listen(toNodeHandler(receiver));
+
+  heading("8x8 Connect, Messaging Apps: deliveries to a receiver on this machine");
+  await create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl: sandbox.url["8x8"], targets }).createOrReplace([
+    { subAccountId: "*", type: "MSG", url: server.url, httpAuthorization: authorization },
+  ]);
+  await sandbox.deliver({ api: "8x8", name: "inbound_message_received" });
+  step("create8x8Receiver({ authorization, on: { inbound_message_received: … } })", ...received.splice(0));
+  await fetch(await build8x8Delivery("inbound_message_received", { url: server.url, authorization: "Basic guess" }));
+  step("the same delivery with another Authorization", ...received.splice(0));
+  server.close();
 }

@@ -1,5 +1,5 @@
 /**
- * The quickstart registers URLs of this machine and URLs without TLS, which the sandbox takes. The vendors can't reach
- * the ones and should not use the others: for them leave the option away, and such a URL is refused before it is sent.
+ * Allows URLs of this machine and URLs without TLS. The vendors can't reach the first and shouldn't use the second, so
+ * leave the option out for them: the client then rejects such URLs before it sends the request.
  */
 export const targets = "any";
