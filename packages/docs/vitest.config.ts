@@ -1,5 +1,5 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
-const config: ViteUserConfig = defineConfig({ test: { testTimeout: 30_000, hookTimeout: 60_000 } });
+const config: ViteUserConfig = defineConfig({ test: { testTimeout: 300_000, hookTimeout: 300_000, pool: "threads" } });
 
 export default config;
