@@ -20,15 +20,9 @@ const fields: Row[] = [
     /id of a sub-account for its events, or `\*` for.*all sub-accounts/,
   ],
   ["url", "string", true, "http://example.com", /URL that the platform sends events to/, { format: "uri" }],
-  [
-    "httpAuthorization",
-    "string",
-    false,
-    "Bearer 9QQhlsEb8VY",
-    /`Authorization` header of every delivery.*stay the same/,
-  ],
+  ["httpAuthorization", "string", false, "Bearer 9QQhlsEb8VY", /`Authorization` header of every delivery.*static/],
   ["enabled", "boolean", false, false, /delivered.*stops its deliveries/, { default: true }],
-  ["type", "string", false, "MSG", /What is delivered/, { enum: ["CADR", "MSG", "CABM"] }],
+  ["type", "string", false, "MSG", /events to deliver/, { enum: expect.arrayContaining(["CADR", "MSG", "CABM"]) }],
   [
     "oauth",
     "object",
@@ -47,20 +41,27 @@ const fields: Row[] = [
     /`header`: HTTP Basic.*`body`: in the form/,
     { enum: ["header", "body"] },
   ],
-  ["oauth.scope", "string", false, "read write", /scopes to ask for, separated by spaces/],
+  ["oauth.scope", "string", false, "read write", /scopes.*separated by spaces/],
 ];
 
 /** The fields of an error's body. */
 const errorFields: Row[] = [
   ["code", "integer", true, 1001, /kind of error/],
-  ["message", "string", false, "Provided subAccountId doesn't belongs to your account", /error in a sentence/],
+  ["message", "string", false, "Provided subAccountId doesn't belongs to your account", /description of the error/],
   ["errorId", "string", true, "91b106f0-c0da-4aba-a43a-7af9c5893a80", /Quote it to 8x8 support/, { format: "uuid" }],
-  ["timestamp", "string", true, "2017-04-19T02:31:19.4297387+00:00", /When it happened/, { format: "date-time" }],
+  [
+    "timestamp",
+    "string",
+    true,
+    "2017-04-19T02:31:19.4297387+00:00",
+    /time at which.*happened/,
+    { format: "date-time" },
+  ],
 ];
 
 /** Sentences of the page, and where ours stand. */
 const sentences: [string, () => string | undefined, RegExp][] = [
-  ["a POST adds a webhook or changes one", () => create.operation.description, /in place of the one with the same/],
+  ["a POST adds a webhook or changes one", () => create.operation.description, /replaces the one with the same/],
   ["* is a scope of all sub-accounts", () => create.operation.description, /`\*` as the sub-account.*all sub-accounts/],
   ["the account id is to be filled in", () => create.parameters[0]?.description, /id of the account/],
   [
@@ -69,17 +70,17 @@ const sentences: [string, () => string | undefined, RegExp][] = [
     /`user:password` in base64, such as `Basic dXNlcjpwYXNzd29yZA==`/,
   ],
   ["Bearer is a token", () => description("httpAuthorization"), /`Bearer` and a space, then the token/],
-  ["the value is sent as it is", () => description("httpAuthorization"), /sent as it is given/],
+  ["the value is sent unchanged", () => description("httpAuthorization"), /sent unchanged/],
   [
     "with OAuth it is left empty",
     () => description("httpAuthorization"),
-    /Leave it out, or empty, where `oauth` is given/,
+    /Omit it, or leave it empty, if `oauth` is set/,
   ],
-  ["OAuth excludes the fixed value", () => description("oauth"), /Excludes `httpAuthorization`/],
+  ["OAuth excludes the fixed value", () => description("oauth"), /`oauth` and `httpAuthorization` exclude each other/],
   ["CADR is delivery receipts", () => description("type"), /`CADR`: delivery receipts/],
   ["MSG is inbound messages", () => description("type"), /`MSG`: inbound messages/],
   ["CABM is business updates", () => description("type"), /`CABM`: business updates of messaging apps/],
-  ["no type means CADR and MSG", () => description("type"), /Left out.*two webhooks, `CADR` and `MSG`/],
+  ["no type means CADR and MSG", () => description("type"), /omitted.*two webhooks, `CADR` and `MSG`/],
   [
     "success has no body",
     () => create.operation.responses["200"]?.description,
@@ -88,7 +89,7 @@ const sentences: [string, () => string | undefined, RegExp][] = [
 ];
 
 const statuses: [status: string, saying: RegExp][] = [
-  ["400", /request is wrong/],
+  ["400", /request is invalid/],
   ["401", /API key is missing or not valid/],
   ["500", /platform failed/],
 ];
