@@ -1,6 +1,7 @@
+import { existsSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-/** What of a bundled document the index and the tests need. */
+/** The parts of a bundled document that the index and the tests read. */
 export interface Document {
   info: { title: string; summary: string; version: string };
   paths: Record<string, Record<string, { operationId?: string; summary?: string }>>;
@@ -14,14 +15,17 @@ export interface Api {
   reference: string;
 }
 
+const specs = new URL("../../../specs/", import.meta.url);
 const built = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier));
 
-/** The APIs, in the index's order. */
-export const apis: readonly Api[] = ["webex", "8x8"].map((name) => ({
-  name,
-  document: built(`@comms-webhooks/${name}-spec/openapi.json`),
-  reference: built(`@comms-webhooks/${name}-spec/reference.html`),
-}));
+/** The APIs of the folder `specs`, in the index's order. */
+export const apis: readonly Api[] = readdirSync(specs)
+  .filter((name) => existsSync(new URL(`${name}/package.json`, specs)))
+  .map((name) => ({
+    name,
+    document: built(`@comms-webhooks/${name}-spec/openapi.json`),
+    reference: built(`@comms-webhooks/${name}-spec/reference.html`),
+  }));
 
-/** Where the pages are built. */
+/** The folder that the pages are built in. */
 export const dist: string = fileURLToPath(new URL("../dist/", import.meta.url));

@@ -2,7 +2,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { dist } from "./apis.ts";
 
-/** Serves the built pages. */
+/** The application that serves the built pages. */
 export const app: Hono = new Hono();
 
 app.use(serveStatic({ root: dist }));

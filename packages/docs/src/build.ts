@@ -13,7 +13,7 @@ try {
     await copyFile(reference, join(dist, `${name}.html`));
   }
   await writeFile(join(dist, "index.html"), indexPage(documents));
-  console.log(`dist/index.html and the references of ${apis.map(({ name }) => name).join(" and ")}`);
+  console.log(`Built dist/index.html and the references of ${apis.map(({ name }) => name).join(", ")}.`);
 } catch (error) {
   const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
   console.error(missing ? `${(error as Error).message}\nBuild the specs first: npm run build` : error);

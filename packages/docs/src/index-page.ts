@@ -16,7 +16,7 @@ const style = `
   a:focus-visible { outline: 2px solid; outline-offset: 2px; }
 `;
 
-/** Renders the page that leads to the references: no script, and nothing is loaded. */
+/** Renders the page that links to the references. It has no script and loads nothing. */
 export function indexPage(documents: Record<string, Document>): string {
   return `<!DOCTYPE html>
 <html lang="en">
@@ -31,8 +31,8 @@ export function indexPage(documents: Record<string, Document>): string {
 <body>
   <header>
     <h1>comms-webhooks</h1>
-    <p>Typed, spec-first clients and receivers for the webhook APIs of Cisco Webex and 8x8 Connect.</p>
-    <p class="quiet">This project is unofficial, and was never run against the live vendors.</p>
+    <p>Typed, spec-first clients and receivers for webhook APIs.</p>
+    <p class="quiet">This project is unofficial and was never run against the live vendors.</p>
   </header>
   <main>
 ${Object.entries(documents)

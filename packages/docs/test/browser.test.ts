@@ -5,8 +5,9 @@ import { pathToFileURL } from "node:url";
 import { createAdaptorServer } from "@hono/node-server";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { apis, type Document, dist } from "../src/apis.ts";
+import { apis, dist } from "../src/apis.ts";
 import { app } from "../src/app.ts";
+import { deliveryWords, extensionFacts, nestedField, requestField, type SpecDocument } from "./expected.ts";
 import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
 import { openPage, type WatchedPage } from "./watched-page.ts";
 
@@ -26,27 +27,27 @@ afterAll(async () => {
 });
 
 describe("the index", () => {
-  it("says what this is, asks for nothing and leads to every page", async () => {
-    const { page, requests, complaints } = await openPage(launched.browser, site);
+  it("says what this is, loads nothing and links to every page", async () => {
+    const { page, requests, problems } = await openPage(launched.browser, site);
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    expect(await page.textContent("body")).toContain("unofficial, and was never run against the live vendors");
+    expect(await page.textContent("body")).toContain("unofficial and was never run against the live vendors");
 
     const links = await page.locator("a").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
     expect(links).toEqual(apis.flatMap(({ name }) => [`${site}${name}.html`, `${site}${name}.openapi.json`]));
-    expect({ requests, complaints }).toEqual({ requests: [site], complaints: [] });
+    expect({ requests, problems }).toEqual({ requests: [site], problems: [] });
     for (const [index, link] of links.entries()) {
       await page.locator("a").nth(index).click();
       await page.waitForURL(link);
       expect((await page.textContent("body"))?.length).toBeGreaterThan(1000);
       await page.goBack();
     }
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 });
 
 describe.each(apis)("the reference of $name", ({ name }) => {
   const file = pathToFileURL(join(dist, `${name}.html`)).href;
-  let document: Document & Record<string, unknown>;
+  let document: SpecDocument;
   let watched: WatchedPage;
   const menu = () => watched.page.locator('[data-component-name="Menu/Menu"] a');
   const sectionAt = (href: string | null): Locator =>
@@ -98,7 +99,8 @@ describe.each(apis)("the reference of $name", ({ name }) => {
 
   it("leads from each entry of the sidebar to its section", async () => {
     const hrefs = await menu().evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    expect(hrefs.length).toBeGreaterThan(8);
+    const operations = Object.values(document.paths).flatMap((item) => Object.values(item));
+    expect(hrefs.length).toBeGreaterThan(operations.filter(({ operationId }) => operationId).length);
     for (const href of hrefs) {
       await menu()
         .and(watched.page.locator(`[href="${href}"]`))
@@ -112,96 +114,66 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   it("has every delivery, with its summary, name, fields and an example", async () => {
     await openGroup("Deliveries");
     const links = await menu().evaluateAll((all) => all.map((a) => [a.textContent, a.getAttribute("href")]));
-    const words = name === "webex" ? ["X-Spark-Signature", "actorId", '"orgId"'] : ["eventType", "security below"];
     for (const [delivery, { post }] of Object.entries(document.webhooks)) {
       const href = links.find(([text]) => text === `${post.summary}post`)?.[1] ?? "";
       const section = sectionAt(href);
       await section.scrollIntoViewIfNeeded(); // It is rendered when it is seen.
       await section.getByRole("heading", { name: post.summary }).waitFor();
       const text = (await section.textContent()) ?? "";
-      for (const word of [post.summary, delivery, ...words, "required", "2XX"]) expect(text, href).toContain(word);
+      const words = [post.summary, delivery, ...deliveryWords(document, delivery), "required", "2XX"];
+      for (const word of words) expect(text, href).toContain(word);
     }
-    expect(Object.keys(document.webhooks).length).toBeGreaterThan(12);
   });
 
   it("opens each entry of the sidebar by its address as well", async () => {
     const hrefs = await menu().evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    const { page, complaints } = await openPage(launched.browser, `${file}${hrefs.at(-1)}`);
+    const { page, problems } = await openPage(launched.browser, `${file}${hrefs.at(-1)}`);
     await page
       .locator(`[data-section-id="${hrefs.at(-1)?.slice(1)}"]`)
       .getByText("Responses")
       .first()
       .waitFor();
-    expect(complaints).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   it("opens a nested schema", async () => {
-    const { page } = watched;
+    const { summary, status, field } = nestedField(document);
     await openGroup("Webhooks");
-    await entry("List webhooks").click();
-    await page
-      .getByRole("button", { name: name === "webex" ? "400" : "200" })
+    const link = entry(summary);
+    await link.click();
+    const section = sectionAt(await link.getAttribute("href"));
+    await section.getByRole("button", { name: status }).first().click();
+    await section
+      .getByRole("button", { name: /Show \d+ (array )?properties/ })
       .first()
       .click();
-    const more = page.getByRole("button", { name: /Show \d+ (array )?properties/ }).first();
-    await more.click();
-    await page
-      .getByText(name === "webex" ? "errors[].description" : "oauth.clientId")
-      .first()
-      .waitFor();
+    await section.getByText(field).first().waitFor();
   });
 
   it("finds a field by its name", async () => {
     const { page } = watched;
     await page.keyboard.press("Control+K");
-    await page.locator("input:focus").fill(name === "webex" ? "hostEmail" : "credentialsLocation");
+    await page.locator("input:focus").fill(requestField(document));
     await page.getByText("request fields").first().waitFor();
     await page.keyboard.press("Escape");
   });
 
-  it("shows what the extensions say", async () => {
+  it("shows the facts of the extensions", async () => {
     let text = "";
     for (const group of ["Webhooks", "Deliveries"] as const) {
       await openGroup(group);
       text += await watched.page.locator("main").textContent();
     }
-    expect(text).toContain("Known values: ");
+    expect(text.includes("Known values: ")).toBe(JSON.stringify(document).includes('"x-known-values"'));
     const facts = extensionFacts(document);
-    expect(facts.length).toBeGreaterThan(15);
+    expect(facts.length).toBeGreaterThan(0);
     expect(facts.filter((fact) => !text.includes(fact))).toEqual([]);
   });
 
-  it("has asked for nothing but itself, and complained of nothing", () => {
+  it("has requested nothing but itself, and reported no problem", () => {
     expect(watched.requests).toEqual([file]);
-    expect(watched.complaints).toEqual([]);
+    expect(watched.problems).toEqual([]);
   });
 });
-
-/** Lists what the page has to say somewhere, as it joins the cells of a row: resources, codes, addresses, rules. */
-function extensionFacts(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => {
-    if (key === "x-webhook-resources") {
-      return Object.entries(value as Record<string, { description: string }>).map(
-        ([resource, { description }]) => resource + description.replaceAll("`", ""),
-      );
-    }
-    if (key === "x-error-codes") return Object.entries(value as Record<string, string>).map((row) => row.join(""));
-    if (key === "x-receipt-error-codes") {
-      return Object.entries(value as Record<string, Record<string, { name: string; metaCode?: number }>>).flatMap(
-        ([channel, codes]) =>
-          Object.entries(codes).map(([code, { name, metaCode }]) => code + channel + name + (metaCode ?? "")),
-      );
-    }
-    if (key === "x-source-addresses") return [(value as { date: string }).date, ...strings(value)];
-    if (key === "x-webhook-type") return [`Brought by webhooks of type ${value}.`];
-    if (key === "x-violation") return [`Rule: ${(value as { message: string }).message}`];
-    return extensionFacts(value);
-  });
-}
-
-function strings(node: unknown): string[] {
-  return typeof node === "object" && node !== null ? Object.values(node).flatMap(strings) : [String(node)];
-}
 
 const escapePattern = (text: string): string => text.replace(/[/{}.]/g, "\\$&");

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { longest } from "./watched-page.ts";
 
 const installed = [
   "/usr/bin/chromium",
@@ -22,7 +23,7 @@ const flags = [
   "--disable-sync",
 ];
 
-/** A running browser, and what ends it and leaves nothing behind. */
+/** A running browser, and a function that ends it and leaves nothing behind. */
 export interface LaunchedBrowser {
   browser: Browser;
   close(): Promise<void>;
@@ -35,7 +36,7 @@ export async function launchBrowser(): Promise<LaunchedBrowser> {
   const cleanUp = () => rm(folder, { recursive: true, force: true });
   try {
     const { executablePath, env } = chosen ? { executablePath: chosen, env: process.env } : await unpack(folder);
-    const browser = await chromium.launch({ executablePath, args: flags, env: defined(env) });
+    const browser = await chromium.launch({ executablePath, args: flags, env: defined(env), timeout: longest });
     return {
       browser,
       async close() {
@@ -47,7 +48,7 @@ export async function launchBrowser(): Promise<LaunchedBrowser> {
     await cleanUp();
     const what = chosen ?? "The Chromium of @sparticuz/chromium (Linux on x64)";
     throw new Error(
-      `${what} does not start. Install Chromium or Chrome, or set CHROMIUM_PATH to one.\n${(cause as Error).message}`,
+      `${what} doesn't start. Install Chromium or Chrome, or set CHROMIUM_PATH to one.\n${(cause as Error).message}`,
       { cause },
     );
   }

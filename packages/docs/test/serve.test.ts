@@ -1,52 +1,87 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { apis } from "../src/apis.ts";
+import { serve } from "../src/server.ts";
 
 const tsx = createRequire(import.meta.url).resolve("tsx/cli");
 const script = fileURLToPath(new URL("../src/serve.ts", import.meta.url));
 
-const serve = (port: string): ChildProcess =>
-  spawn(process.execPath, [tsx, script], { env: { ...process.env, PORT: port }, stdio: ["ignore", "pipe", "pipe"] });
-
-async function failure(port: string): Promise<string> {
-  const child = serve(port);
-  let text = "";
-  child.stderr?.on("data", (piece) => {
-    text += piece;
-  });
-  const [code] = await once(child, "close");
-  expect(code).toBe(1);
-  return text;
-}
-
 describe("the server of the docs", () => {
-  it("says where the pages are, and serves them", async () => {
-    const child = serve("0");
+  it("serves the pages on a free port", async () => {
+    const { server, url } = await serve("0");
     try {
-      const [text] = await once(child.stdout as NodeJS.ReadableStream, "data");
-      const url = /http:\/\/127\.0\.0\.1:\d+\//.exec(String(text))?.[0];
-      const response = await fetch(`${url}webex.html`);
-      expect(response.headers.get("content-type")).toMatch(/^text\/html/);
-      expect((await fetch(`${url}nothing`)).status).toBe(404);
+      for (const path of ["", ...apis.map(({ name }) => `${name}.html`)]) {
+        const response = await fetch(url + path, { headers: { connection: "close" } });
+        expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
+        expect(await response.text()).toContain("</html>");
+      }
+      const missing = await fetch(`${url}nothing`, { headers: { connection: "close" } });
+      expect(missing.status).toBe(404);
+      await missing.text();
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
+  it("fails if the port is in use, and names another", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    await expect(serve(String(port))).rejects.toMatchObject({
+      name: "ServeError",
+      message: `Port ${port} is in use. Choose another: PORT=${port + 1} npm run docs`,
+    });
+    other.close();
+  });
+
+  it.each(["eighty", "", "-1", "80.5", "65536"])("rejects %j as a port", async (port) => {
+    await expect(serve(port)).rejects.toMatchObject({
+      name: "ServeError",
+      message: `PORT must be a number from 0 to 65535; got "${port}".`,
+    });
+  });
+
+  it("fails if the pages aren't built, and names the command", async () => {
+    await expect(serve("0", tmpdir())).rejects.toMatchObject({
+      name: "ServeError",
+      message: "There are no pages yet. Build and serve them: npm run docs",
+    });
+  });
+});
+
+describe("the command that serves the docs", () => {
+  const run = (port: string) => {
+    const env = { ...process.env, PORT: port };
+    return spawn(process.execPath, [tsx, script], { env, stdio: ["ignore", "pipe", "pipe"] });
+  };
+
+  it("prints the address and serves until it is stopped", async () => {
+    const child = run("0");
+    try {
+      const [text] = await once(child.stdout, "data");
+      const url = /^The docs are at (http:\/\/127\.0\.0\.1:\d+\/) \(Ctrl\+C stops the server\)\.\n$/.exec(
+        String(text),
+      )?.[1];
+      expect((await fetch(url ?? "", { headers: { connection: "close" } })).status).toBe(200);
     } finally {
       child.kill();
       await once(child, "close");
     }
   });
 
-  it("says what to do when the port is taken", async () => {
-    const other = createServer().listen(0, "127.0.0.1");
-    await once(other, "listening");
-    const { port } = other.address() as AddressInfo;
-    expect(await failure(String(port))).toBe(`Port ${port} is taken. Choose another: PORT=${port + 1} npm run docs\n`);
-    other.close();
-  });
-
-  it("refuses a PORT that is no port", async () => {
-    expect(await failure("eighty")).toBe('PORT is "eighty", not a port.\n');
+  it("prints only what to do if it can't serve, and exits with 1", async () => {
+    const child = run("eighty");
+    let text = "";
+    child.stderr.on("data", (piece) => {
+      text += piece;
+    });
+    const [code] = await once(child, "close");
+    expect([code, text]).toEqual([1, 'PORT must be a number from 0 to 65535; got "eighty".\n']);
   });
 });

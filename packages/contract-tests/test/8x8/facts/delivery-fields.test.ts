@@ -131,7 +131,9 @@ describe("the deliveries of 8x8", () => {
   test.each(fields)("have in %s the field %s, always there: %s, of type %s", (schema, path, required, type, known) => {
     const field = fieldOf("8x8", schema, path);
     expect([field.required, field.schema.type]).toEqual([required, type]);
-    expect(field.schema["x-known-values"]?.join(" ")).toBe(known);
+    const values = field.schema["x-known-values"];
+    if (known === undefined) expect(values).toBeUndefined();
+    else expect(values).toEqual(expect.arrayContaining(known.split(" ")));
   });
 
   test.each(absent)("have in %s no field %s", (schema, path) => {

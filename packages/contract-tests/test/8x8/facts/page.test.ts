@@ -20,15 +20,9 @@ const fields: Row[] = [
     /id of a sub-account for its events, or `\*` for.*all sub-accounts/,
   ],
   ["url", "string", true, "http://example.com", /URL that the platform sends events to/, { format: "uri" }],
-  [
-    "httpAuthorization",
-    "string",
-    false,
-    "Bearer 9QQhlsEb8VY",
-    /`Authorization` header of every delivery.*static credentials/,
-  ],
+  ["httpAuthorization", "string", false, "Bearer 9QQhlsEb8VY", /`Authorization` header of every delivery.*static/],
   ["enabled", "boolean", false, false, /delivered.*stops its deliveries/, { default: true }],
-  ["type", "string", false, "MSG", /kind of events to deliver/, { enum: ["CADR", "MSG", "CABM"] }],
+  ["type", "string", false, "MSG", /events to deliver/, { enum: expect.arrayContaining(["CADR", "MSG", "CABM"]) }],
   [
     "oauth",
     "object",
@@ -47,7 +41,7 @@ const fields: Row[] = [
     /`header`: HTTP Basic.*`body`: in the form/,
     { enum: ["header", "body"] },
   ],
-  ["oauth.scope", "string", false, "read write", /scopes to request, separated by spaces/],
+  ["oauth.scope", "string", false, "read write", /scopes.*separated by spaces/],
 ];
 
 /** The fields of an error's body. */
@@ -55,7 +49,14 @@ const errorFields: Row[] = [
   ["code", "integer", true, 1001, /kind of error/],
   ["message", "string", false, "Provided subAccountId doesn't belongs to your account", /description of the error/],
   ["errorId", "string", true, "91b106f0-c0da-4aba-a43a-7af9c5893a80", /Quote it to 8x8 support/, { format: "uuid" }],
-  ["timestamp", "string", true, "2017-04-19T02:31:19.4297387+00:00", /time at which the error happened/, { format: "date-time" }],
+  [
+    "timestamp",
+    "string",
+    true,
+    "2017-04-19T02:31:19.4297387+00:00",
+    /time at which.*happened/,
+    { format: "date-time" },
+  ],
 ];
 
 /** Sentences of the page, and where ours stand. */
@@ -69,7 +70,7 @@ const sentences: [string, () => string | undefined, RegExp][] = [
     /`user:password` in base64, such as `Basic dXNlcjpwYXNzd29yZA==`/,
   ],
   ["Bearer is a token", () => description("httpAuthorization"), /`Bearer` and a space, then the token/],
-  ["the value is sent as it is", () => description("httpAuthorization"), /sent unchanged/],
+  ["the value is sent unchanged", () => description("httpAuthorization"), /sent unchanged/],
   [
     "with OAuth it is left empty",
     () => description("httpAuthorization"),
@@ -79,7 +80,7 @@ const sentences: [string, () => string | undefined, RegExp][] = [
   ["CADR is delivery receipts", () => description("type"), /`CADR`: delivery receipts/],
   ["MSG is inbound messages", () => description("type"), /`MSG`: inbound messages/],
   ["CABM is business updates", () => description("type"), /`CABM`: business updates of messaging apps/],
-  ["no type means CADR and MSG", () => description("type"), /If omitted.*two webhooks, `CADR` and `MSG`/],
+  ["no type means CADR and MSG", () => description("type"), /omitted.*two webhooks, `CADR` and `MSG`/],
   [
     "success has no body",
     () => create.operation.responses["200"]?.description,

@@ -1,3 +1,4 @@
+import type { webhookTypes } from "@comms-webhooks/8x8-client/data";
 import type {
   AccountId,
   CreateOrReplaceWebhooksRequest,
@@ -33,7 +34,8 @@ equal<WebhookType, components["schemas"]["WebhookType"]>();
 equal<CreateOrReplaceWebhooksRequest, WebhookConfiguration[]>();
 equal<DeleteWebhooksRequest, WebhookReference[]>();
 equal<WebhookList, Webhook[]>();
-equal<WebhookType, "CADR" | "MSG" | "CABM">();
+equal<WebhookType, (typeof webhookTypes)[number]>();
+export const types: WebhookType[] = ["CADR", "MSG", "CABM"];
 equal<NonNullable<WebhookConfiguration["oauth"]>["credentialsLocation"], "header" | "body">();
 
 // Registering: what is right.

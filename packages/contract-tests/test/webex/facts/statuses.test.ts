@@ -8,22 +8,17 @@ import { locate } from "../../../src/pointer.ts";
 const document = documentOf("webex");
 const operations = listOperations(document).map((entry) => ({ ...entry, id: entry.operation.operationId }));
 
-/** The successes of the page's table, and the operations that give them. */
+/** The successes of the page's table, and the operations that return them. */
 const successes: [status: string, reason: string, saying: RegExp, operations: string[]][] = [
-  [
-    "200",
-    "OK",
-    /succeeded\. The body holds the result/,
-    ["listWebhooks", "createWebhook", "getWebhook", "updateWebhook"],
-  ],
+  ["200", "OK", /succeeded.*body holds the result/, ["listWebhooks", "createWebhook", "getWebhook", "updateWebhook"]],
   ["201", "Created", /created something new.*creating a webhook returns 200.*accepts 201/, []],
   ["202", "Accepted", /processed later/, []],
   ["204", "No Content", /no body/, ["deleteWebhook"]],
 ];
 
-/** The errors of the page's table, each with what it means, and what every operation answers with. */
+/** The errors of the page's table, each with what it means, and that every operation declares. */
 const errors: [status: string, reason: string, saying: RegExp][] = [
-  ["400", "Bad Request", /malformed or can't be served\. `message` explains why/],
+  ["400", "Bad Request", /malformed or can't be served.*`message`/],
   ["401", "Unauthorized", /token is missing or not valid/],
   ["403", "Forbidden", /understood the request but refused it/],
   ["404", "Not Found", /path or the webhook doesn't exist, or the path doesn't support the requested format/],
@@ -32,7 +27,7 @@ const errors: [status: string, reason: string, saying: RegExp][] = [
   ["410", "Gone", /no longer exists/],
   ["415", "Unsupported Media Type", /media type of the request is missing or not supported/],
   ["423", "Locked", /temporarily locked\. `Retry-After` may contain the seconds to wait/],
-  ["428", "Precondition Required", /file can't be scanned for malware.*download has to be forced/],
+  ["428", "Precondition Required", /file can't be scanned for malware.*download.*forced/],
   ["429", "Too Many Requests", /Too many requests\. `Retry-After` should contain the seconds to wait/],
   ["500", "Internal Server Error", /Webex failed/],
   ["502", "Bad Gateway", /server behind Webex returned an invalid response\. Retry later/],
@@ -52,7 +47,7 @@ describe("the vendor's table of response codes", () => {
     expect(row).toMatch(saying);
   });
 
-  test.each(successes)("knows the operations that give %s %s", (status, _reason, _saying, ids) => {
+  test.each(successes)("names the operations that return %s %s", (status, _reason, _saying, ids) => {
     const given = operations.filter(({ operation }) => status in operation.responses).map(({ id }) => id);
     expect(given.sort()).toEqual([...ids].sort());
   });
@@ -63,8 +58,7 @@ describe("the vendor's table of response codes", () => {
     expect(statuses.filter((status) => status < "400")).toHaveLength(1);
   });
 
-  test.each(errors)("means by %s %s what every operation says", (status, reason, saying) => {
-    expect(operations).toHaveLength(5);
+  test.each(errors)("has the meaning of %s %s that every operation declares", (status, reason, saying) => {
     for (const { path, method } of operations) {
       const { node } = response(path, method, status);
       expect(node.description.replaceAll("\n", " ")).toMatch(saying);
@@ -86,7 +80,7 @@ describe("the vendor's table of response codes", () => {
   });
 });
 
-describe("the headers of answers", () => {
+describe("the headers of responses", () => {
   test.each(operations)(
     "of $id are the tracking id on all, and the time to wait on 423 and 429",
     ({ path, method, operation }) => {
