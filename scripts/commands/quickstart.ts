@@ -1,5 +1,5 @@
 import { createSandbox, type Sandbox } from "@comms-webhooks/sandbox";
-import { apis } from "../generators/openapi.ts";
+import { apis } from "../lib/apis.ts";
 import { heading } from "../quickstart/print.ts";
 
 const sandbox = createSandbox();
