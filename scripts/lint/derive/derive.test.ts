@@ -46,6 +46,22 @@ describe("a bundled document", () => {
     expect(Object.keys(media.examples)).toEqual(["rooms.created.late", "rooms.created", "rooms.created.early"]);
   });
 
+  it("has an example with the delivery whose whole name its file begins with", async () => {
+    const { webhooks } = (await bundleDocument({
+      ...edited(
+        "openapi.yaml",
+        "  rooms.deleted: {",
+        "  rooms.created.early: { $ref: deliveries/rooms.created.early.yaml }\n  rooms.deleted: {",
+      ),
+      "deliveries/rooms.created.early.yaml": `${validDocument["deliveries/rooms.created.yaml"]}`,
+      "examples/rooms.created.early.yaml": "value: {}\n",
+    })) as any;
+    const examplesOf = (name: string) =>
+      Object.keys(webhooks[name].post.requestBody.content["application/json"].examples);
+    expect(examplesOf("rooms.created")).toEqual(["rooms.created"]);
+    expect(examplesOf("rooms.created.early")).toEqual(["rooms.created.early"]);
+  });
+
   it("names the schema of each delivery, and describes it by the delivery's summary", () => {
     const { schemas } = document.components;
     expect(Object.keys(schemas).slice(3, 8)).toEqual([
