@@ -73,7 +73,7 @@ async function findStale(
 const digestLine = /^\/\/ Checksum of the other lines: (\w+)\n/m;
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** Adds a checksum to the header, which tells an edit by hand from the output of an older spec. */
+/** Adds a checksum to the header, which distinguishes an edit by hand from the output of an older spec. */
 function stamp(content: string): string {
   const end = content.indexOf("\n\n") + 1;
   return `${content.slice(0, end)}// Checksum of the other lines: ${digest(content)}\n${content.slice(end)}`;

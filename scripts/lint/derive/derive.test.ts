@@ -20,7 +20,7 @@ describe("a bundled document", () => {
     });
   });
 
-  it("has in each delivery what the root document gives to all of them, and an operation id", () => {
+  it("has in each delivery the defaults of the root document, and an operation id", () => {
     expect(document.webhooks["rooms.deleted"].post).toEqual({
       operationId: "roomsDeleted",
       tags: ["Deliveries"],
