@@ -2,18 +2,18 @@
 export interface Issue {
   /** The field, what was expected and what was received. */
   readonly message: string;
-  /** The keys and indexes from the value to the mistake. */
+  /** The keys and indexes that lead from the value to the mistake. */
   readonly path: readonly (string | number)[];
 }
 
-/** An error as a compiled validator reports it. */
+/** An error as a compiled check reports it. */
 export interface CheckError {
   readonly keyword: string;
   readonly instancePath: string;
   readonly params: { readonly [name: string]: unknown };
 }
 
-/** The most issues that {@link formatIssues} lists. */
+/** The most issues that {@link formatIssues} writes out. */
 const maxFormatted = 20;
 
 /** Creates an issue. Its message begins with the field's name. */
@@ -21,14 +21,14 @@ export function issueAt(path: Issue["path"], rule: string): Issue {
   return { path, message: fieldMessage(path, rule) };
 }
 
-/** Joins the messages of issues into one line. Lists up to 20 and counts the rest. */
+/** Joins the messages of issues into one line. Beyond 20 it only counts them. */
 export function formatIssues(issues: readonly Issue[]): string {
   const rest = issues.length - maxFormatted;
   const messages = issues.slice(0, maxFormatted).map(({ message }) => message);
   return [...messages, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
-/** Converts the errors of a compiled validator into issues, one for each mistake. */
+/** Converts the errors of a compiled check into issues, one for each mistake. */
 export function toIssues(errors: readonly CheckError[], value: unknown): Issue[] {
   const issues = new Map<string, Issue>();
   const unions = errors.filter(({ keyword }) => keyword === "oneOf").map(({ instancePath }) => `${instancePath}/`);
@@ -63,7 +63,7 @@ function describe(error: CheckError, path: readonly (string | number)[], root: u
           .join(" or ")}`,
       )}; got ${kind(got)}`;
     case "oneOf":
-      return fieldMessage(path, "doesn't match any of the allowed forms");
+      return fieldMessage(path, "has none of the forms that it can have");
     case "const":
       return fieldMessage(path, `must be ${JSON.stringify(params["allowedValue"])}`, got);
     case "enum":
@@ -85,13 +85,13 @@ function describe(error: CheckError, path: readonly (string | number)[], root: u
   }
 }
 
-/** Lists values for people: `"a"`, or `one of "a", "b"`. */
+/** Lists values as people read them: `"a"`, or `one of "a", "b"`. */
 export function oneOf(values: readonly unknown[]): string {
   const list = values.map((value) => JSON.stringify(value)).join(", ");
   return values.length === 1 ? list : `one of ${list}`;
 }
 
-/** Describes a pattern in words if it is only about a URL's scheme. */
+/** Says a pattern in words, where it is about nothing but a URL's scheme. */
 function patternRule(pattern: string): string {
   if (pattern.startsWith("^https?://")) return "be a URL that begins with https:// or http://";
   return pattern.startsWith("^https://") ? "be a URL that begins with https://" : `match ${pattern}`;
@@ -138,10 +138,10 @@ function kind(value: unknown): string {
   return article(Array.isArray(value) ? "array" : typeof value);
 }
 
-/** The part before an "@", which can contain a password, with or without the slashes of a URL. */
+/** What stands before an "@" and can hold a password, with or without the slashes of a URL. */
 const credentials = /(\/\/)[^/]*@|[^\s/:@]+:(?!\/\/)[\s\S]*@/g;
 
-/** Shows the beginning of a string without the credentials of a URL, and other values by their type. */
+/** Shows the beginning of a string, without the credentials that a URL can hold, and other values by their kind. */
 function show(value: unknown): string {
   if (typeof value !== "string") return typeof value === "number" ? String(value) : kind(value);
   // An "@" that comes later can end a password that begins here.

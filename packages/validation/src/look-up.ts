@@ -1,8 +1,8 @@
 import type { Check } from "./standard-schema.js";
 
 /**
- * Creates the validator of a union whose branches name themselves: it reads the fields that name a branch and runs that
- * branch only. If no branch has the name, it runs the one for unknown values.
+ * Makes the check of a union: it reads the fields that name a branch, and runs that branch only.
+ * Where no branch has the name, the check of unknown values runs.
  */
 export function lookUp(
   selectors: readonly string[],

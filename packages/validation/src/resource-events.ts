@@ -2,8 +2,8 @@ import { fieldMessage, oneOf } from "./issue.js";
 import type { Rule } from "./standard-schema.js";
 
 /**
- * Creates the rule that `event` is one of the events of `resource`.
- * The library option `undocumented: true` skips it.
+ * The rule that `event` is one of the events of `resource`.
+ * With the library option `undocumented: true` any two strings pass.
  */
 export function resourceEvents(table: Readonly<Record<string, readonly string[]>>): Rule {
   return (value, { undocumented }) => {

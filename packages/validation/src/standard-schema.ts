@@ -10,7 +10,7 @@ export interface StandardSchema<Output> {
   };
 }
 
-/** The result of a validation: the value, unchanged, or the issues. */
+/** What a validation gives: the value as it came, or what is wrong with it. */
 export type Result<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly Issue[] };
@@ -20,16 +20,16 @@ export interface ValidateOptions {
   readonly libraryOptions?: { readonly [name: string]: unknown } | undefined;
 }
 
-/** A function that Ajv compiled; it stores its errors on itself. The second argument is for functions that call each other. */
+/** A check that Ajv compiled: it leaves its errors on itself. The second argument is for checks that call each other. */
 export interface Check {
   (value: unknown, place?: object): boolean;
   errors?: readonly CheckError[] | null;
 }
 
-/** A hand-written rule, for what JSON Schema can't express. */
+/** A check that is written by hand, for what JSON Schema can't say. */
 export type Rule = (value: unknown, options: { readonly [name: string]: unknown }) => readonly Issue[];
 
-/** Creates a Standard Schema from a compiled function and further rules. */
+/** Makes a Standard Schema of a compiled check and further rules. */
 export function standardSchema<Output>(check: Check, ...rules: Rule[]): StandardSchema<Output> {
   return {
     "~standard": {

@@ -28,7 +28,7 @@ describe("an issue's message", () => {
     [error("type", "/tags", { type: ["integer", "object"] }), "tags must be an integer or an object; got an array"],
     [error("const", "/kind", { allowedValue: "desk" }), 'kind must be "desk"; got "dask"'],
     [error("const", "/nested", { allowedValue: "desk" }), 'nested must be "desk"; got an object'],
-    [error("oneOf", "/nested", { passingSchemas: null }), "nested doesn't match any of the allowed forms"],
+    [error("oneOf", "/nested", { passingSchemas: null }), "nested has none of the forms that it can have"],
     [error("enum", "/kind", { allowedValues: ["desk", "room"] }), 'kind must be one of "desk", "room"; got "dask"'],
     [error("enum", "/kind", { allowedValues: ["desk"] }), 'kind must be "desk"; got "dask"'],
     [error("enum", "/nested", { allowedValues: ["desk"] }), 'nested must be "desk"; got an object'],
@@ -73,7 +73,7 @@ describe("an issue's path", () => {
     expect(issue?.message.startsWith(`${field} must be a string; got `)).toBe(true);
   });
 
-  test("is the field that a rule is about", () => {
+  test("takes the field of a rule that is about one", () => {
     const paths = toIssues(
       [
         error("required", "/0", { missingProperty: "a/b" }),
@@ -101,12 +101,12 @@ describe("issues", () => {
     expect(toIssues(errors, value)[0]?.message).toContain("^https:");
   });
 
-  test("distinguish fields whose paths look alike", () => {
+  test("keep fields apart whose paths read alike", () => {
     const errors = ["/a.b", "/a/b", "/0"].map((pointer) => error("type", pointer, { type: "string" }));
     expect(toIssues(errors, { "a.b": 1, a: { b: 1 }, 0: 1 })).toHaveLength(3);
   });
 
-  test("are one for a union that no branch matches", () => {
+  test("are one for a union that no branch fits, whatever is wrong with each branch", () => {
     const errors = [
       error("required", "/nested", { missingProperty: "chair" }),
       error("type", "/nested/deep", { type: "string" }),
@@ -116,7 +116,7 @@ describe("issues", () => {
       error("type", "/nestedToo", { type: "string" }),
     ];
     expect(toIssues(errors, value).map(({ message }) => message)).toEqual([
-      "nested doesn't match any of the allowed forms",
+      "nested has none of the forms that it can have",
       'name must have at least 1 character; got ""',
       "nestedToo must be a string; got nothing",
     ]);
@@ -125,7 +125,7 @@ describe("issues", () => {
   test("are one for a whole value that is a union", () => {
     const errors = [error("type", "/age", { type: "string" }), error("oneOf", "", { passingSchemas: null })];
     expect(toIssues(errors, value)).toEqual([
-      { path: [], message: "the value doesn't match any of the allowed forms" },
+      { path: [], message: "the value has none of the forms that it can have" },
     ]);
   });
 
@@ -134,7 +134,7 @@ describe("issues", () => {
   });
 });
 
-describe("the received value in a message", () => {
+describe("what came", () => {
   const shown = (text: unknown) => fieldMessage(["url"], "is wrong", text);
 
   test.each([
@@ -159,14 +159,14 @@ describe("the received value in a message", () => {
     expect(shown(text)).not.toContain("secret");
   });
 
-  test("has no credentials, also if the URL is truncated", () => {
+  test("is shown without credentials also where the URL is cut", () => {
     const text = `https://${"u".repeat(100)}:secret@example.com`;
     expect(shown(text)).toBe('url is wrong; got "https://***@…"');
     expect(shown(`${"a".repeat(75)}//ada:secret@example.com`)).not.toContain("ada");
     expect(shown(`https://ada:${"secret".repeat(1_000_000)}@example.com`)).not.toContain("secret");
   });
 
-  test("is truncated after 80 characters", () => {
+  test("is cut after 80 characters", () => {
     expect(shown("a".repeat(81))).toBe(`url is wrong; got "${"a".repeat(80)}…"`);
     expect(shown("a".repeat(80))).toBe(`url is wrong; got "${"a".repeat(80)}"`);
   });
@@ -185,7 +185,7 @@ describe("the received value in a message", () => {
     expect(shown(came)).toBe(`url is wrong; got ${expected}`);
   });
 
-  test("isn't shown if the type is wrong", () => {
+  test("is never shown where the type is wrong", () => {
     const issues = toIssues([error("type", "/secret", { type: "object" })], { secret: "k7-secret" });
     expect(issues).toEqual([{ path: ["secret"], message: "secret must be an object; got a string" }]);
   });

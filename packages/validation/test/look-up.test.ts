@@ -22,7 +22,7 @@ describe("lookUp", () => {
     expect([one.calls, two.calls, rest.calls]).toEqual([[], [[value, undefined]], []]);
   });
 
-  test("has the errors of that branch, and none of the previous value", () => {
+  test("leaves the errors of that branch on itself, and forgets those of the value before", () => {
     const [bad, good] = [recording("bad", false), recording("good")];
     const check = lookUp(["kind"], { bad: bad.check }, good.check);
     expect(check({ kind: "bad" })).toBe(false);
@@ -31,7 +31,7 @@ describe("lookUp", () => {
     expect(check.errors).toBeNull();
   });
 
-  test("passes on its place in a larger value", () => {
+  test("passes on where in a larger value it stands", () => {
     const { check: branch, calls } = recording("one");
     const place = { instancePath: "/a" };
     lookUp(["kind"], { one: branch }, recording("rest").check)({ kind: "one" }, place);
@@ -62,7 +62,7 @@ describe("lookUp", () => {
     expect([one.calls.length, rest.calls.length]).toEqual([0, 1]);
   });
 
-  test("doesn't accept a name that is split between two fields elsewhere", () => {
+  test("takes no two fields for a name that is split elsewhere", () => {
     const [one, rest] = [recording("one"), recording("rest")];
     const check = lookUp(["resource", "event"], { "a.b": one.check }, rest.check);
     for (const value of [{ resource: "a.b" }, { event: "a.b" }, { resource: "", event: "a.b" }]) check(value);

@@ -13,7 +13,7 @@ describe("resourceEvents", () => {
     expect(pair(resource, event)).toEqual([]);
   });
 
-  test("names an event that the resource doesn't have, and those that it has", () => {
+  test("names the event that a resource does not have, with those that it has", () => {
     expect(pair("desk", "freed")).toEqual([
       { path: ["event"], message: 'event must be "taken" for the resource "desk"; got "freed"' },
     ]);
@@ -22,13 +22,13 @@ describe("resourceEvents", () => {
     ]);
   });
 
-  test("names an unknown resource, and the known ones", () => {
+  test("names the resource that does not exist, with those that do", () => {
     expect(pair("chair", "freed")).toEqual([
       { path: ["resource"], message: 'resource must be one of "desk", "room"; got "chair"' },
     ]);
   });
 
-  test("names both if both are unknown, and each event once", () => {
+  test("names both where neither exists, and each event once", () => {
     expect(pair("chair", "sold")).toEqual([
       { path: ["resource"], message: 'resource must be one of "desk", "room"; got "chair"' },
       { path: ["event"], message: 'event must be one of "taken", "freed"; got "sold"' },
@@ -50,7 +50,7 @@ describe("resourceEvents", () => {
     },
   );
 
-  test("ignores wrong types, which the schema rejects", () => {
+  test("leaves wrong types to the schema", () => {
     expect([pair(7, "sold"), pair("chair", null), pair(["desk"], "freed")]).toEqual([[], [], []]);
   });
 
@@ -62,7 +62,7 @@ describe("resourceEvents", () => {
     }
   });
 
-  test("hides the credentials of a URL that was passed instead", () => {
+  test("hides the credentials of a URL that came instead", () => {
     expect(pair("desk", "https://ada:secret@example.com")[0]?.message).not.toContain("secret");
   });
 });

@@ -12,7 +12,7 @@ const fails: Check = () => {
 const idMissing: Issue = { path: ["id"], message: "id is required, but missing" };
 
 describe("standardSchema", () => {
-  test("returns the value itself if it is valid", () => {
+  test("gives the value itself when it passes", () => {
     const value = { a: 1 };
     const result = standardSchema(passes)["~standard"].validate(value);
     expect(result).toEqual({ value });
@@ -20,7 +20,7 @@ describe("standardSchema", () => {
     expect(result.issues).toBeUndefined();
   });
 
-  test("returns only the issues if it isn't", () => {
+  test("gives the issues alone when it does not", () => {
     expect(standardSchema(fails)["~standard"].validate({})).toEqual({ issues: [idMissing] });
   });
 
@@ -28,7 +28,7 @@ describe("standardSchema", () => {
     expect(standardSchema(passes)["~standard"]).toMatchObject({ version: 1, vendor: "comms-webhooks" });
   });
 
-  test("has no errors of the previous value", () => {
+  test("forgets the errors of the value before", () => {
     let right = false;
     const check: Check = (value) => right || fails(value);
     check.errors = [{ keyword: "required", instancePath: "", params: { missingProperty: "id" } }];
@@ -38,7 +38,7 @@ describe("standardSchema", () => {
     expect(schema["~standard"].validate({}).issues).toBeUndefined();
   });
 
-  test("runs the rules on valid and on invalid values", () => {
+  test("runs the rules on what passes and on what does not", () => {
     const seen: unknown[] = [];
     const rule: Rule = (value) => {
       seen.push(value);
@@ -67,7 +67,7 @@ describe("standardSchema", () => {
     expect(seen).toEqual([{}, {}, {}, { undocumented: true }]);
   });
 
-  test("accepts a function that stores no errors", () => {
+  test("bears a check that leaves no errors", () => {
     expect(standardSchema(() => false)["~standard"].validate(1)).not.toHaveProperty("issues.0");
   });
 });
