@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import type { Document } from "../generators/openapi.ts";
 import { generate, type Mode, type Package, packages } from "../generators/packages.ts";
 import { apis, bundlePath, documentPath } from "../lib/apis.ts";
-import { bundleSpec } from "../lib/spec.ts";
 
 const usage = `Use: tsx scripts/commands/generate.ts [--check | --in-build] [${apis.join("|")}] [types|client]`;
 
@@ -20,7 +19,7 @@ async function main(args: string[]): Promise<void> {
   const chosenPackages = allPackages.filter((name) => words.includes(name));
   const files: string[] = [];
   for (const api of chosenApis.length > 0 ? chosenApis : apis) {
-    const document = mode === "keep-edits" ? await readBundle(api) : await bundleSpec(documentPath(api));
+    const document = await (mode === "keep-edits" ? readBundle(api) : bundleApi(api));
     for (const name of chosenPackages.length > 0 ? chosenPackages : allPackages)
       files.push(...(await generate(api, document, name, mode)));
   }
@@ -33,6 +32,11 @@ async function main(args: string[]): Promise<void> {
 
 async function readBundle(api: string): Promise<Document> {
   return JSON.parse(await readFile(bundlePath(api), "utf8")) as Document;
+}
+
+async function bundleApi(api: string): Promise<Document> {
+  const { bundleSpec } = await import("../lib/spec.ts"); // A build needs no bundler here.
+  return bundleSpec(documentPath(api));
 }
 
 try {

@@ -89,8 +89,16 @@ describe("npm run dev", { timeout: limit }, () => {
     const path = "specs/toy/schemas/Created.yaml";
     const before = await read(path);
     const printed = await save({ [path]: `${before}broken: [\n` });
-    expect(printed).toContain("unknown until the files can be bundled");
+    expect(printed).toContain("unknown until the spec can be generated from");
     expect(printed).toMatch(/specs\/toy\/schemas\/Created\.yaml:\d+:\d+ +error +Failed to parse: .*\n1 finding\. /);
+    expect(await save({ [path]: before })).toMatch(/\nNo findings\./);
+  });
+
+  it("survives a spec that the generators reject", async () => {
+    const path = "specs/toy/paths/things.yaml";
+    const before = await read(path);
+    const printed = await save({ [path]: before.replaceAll("schemas/Created.yaml", "schemas/Thing.yaml") });
+    expect(printed).toMatch(/The schema \w+ is part of a request and of a response: .*\(generate\)\n\d+ findings?\. /);
     expect(await save({ [path]: before })).toMatch(/\nNo findings\./);
   });
 

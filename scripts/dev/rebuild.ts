@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import type { Document } from "../generators/openapi.ts";
 import { generate, type Package, packages } from "../generators/packages.ts";
@@ -26,10 +26,23 @@ export interface Rebuilt {
 
 /** Lints and bundles a spec, regenerates its packages and compares it with HEAD, in this process but for the comparison. */
 export async function rebuild(api: string): Promise<Rebuilt> {
-  const { findings, document } = await checkSpec(documentPath(api));
-  if (!document) return { api, findings, document, generated: [], changes: "unknown until the files can be bundled" };
-  const changes = compareWithHead(api, document).catch((error: Error) => error.message);
-  return { api, findings, document, generated: await regenerate(api, document), changes: await changes };
+  const nothing = { api, document: undefined, generated: [], changes: "unknown until the spec can be generated from" };
+  try {
+    const { findings, document } = await checkSpec(documentPath(api));
+    if (!document) return { ...nothing, findings };
+    const changes = compareWithHead(api, document).catch((error: Error) => error.message);
+    const generated = await regenerate(api, document).catch((error: Error) => error);
+    if (generated instanceof Error) return { ...nothing, findings: [...findings, findingOf(api, generated)] };
+    return { api, findings, document, generated, changes: await changes };
+  } catch (error) {
+    return { ...nothing, findings: [findingOf(api, error as Error)] };
+  }
+}
+
+/** Turns an error into a finding: what the generators reject, or a file that can't be read. */
+function findingOf(api: string, { message }: Error): Finding {
+  const file = relative(root, documentPath(api)).replaceAll(sep, "/");
+  return { file, line: 1, column: 1, severity: "error", rule: "generate", message };
 }
 
 /** Writes the bundled document and its rendered reference to `dist/`, unless they are up to date. */

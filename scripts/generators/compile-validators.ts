@@ -19,7 +19,7 @@ export interface CompiledValidator {
  * schema, with names of its own, for three reasons. The code is committed and reviewed: a change of a schema changes the
  * module of that schema only, where one module would be renumbered throughout. A schema that others refer to is compiled
  * once: separate runs of Ajv would repeat it in each. And errors are trimmed to what issues are built from, which makes a
- * validator 7 to 25 % smaller after gzip (`Webhook` of Webex: 513 bytes, not 663).
+ * validator 7 to 25 % smaller after gzip (513 bytes, not 663, for a schema of 13 fields).
  */
 export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
   const ajv = createAjv();

@@ -2,22 +2,21 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { root } from "../lib/redocly.ts";
-import { generateClient } from "./client.ts";
-import { generateData } from "./data.ts";
-import { generateExamples } from "./examples.ts";
 import type { Document, GeneratedFile } from "./openapi.ts";
-import { generateTypes } from "./types.ts";
-import { generateValidators } from "./validators.ts";
 
-/** The generators of each package's `src/generated`. */
+/** The generators of each package's `src/generated`. Each loads its own compiler, so that a build loads one of them. */
 export const packages = {
-  types: generateTypes,
-  client: async (api: string, document: Document): Promise<GeneratedFile[]> => [
-    ...generateClient(api, document),
-    ...generateData(api, document),
-    ...generateExamples(api, document),
-    ...generateValidators(api, document),
-  ],
+  types: async (api: string, document: Document): Promise<GeneratedFile[]> => {
+    const { generateTypes } = await import("./types.ts");
+    return generateTypes(api, document);
+  },
+  client: async (api: string, document: Document): Promise<GeneratedFile[]> => {
+    const { generateClient } = await import("./client.ts");
+    const { generateData } = await import("./data.ts");
+    const { generateExamples } = await import("./examples.ts");
+    const { generateValidators } = await import("./validators.ts");
+    return [generateClient, generateData, generateExamples, generateValidators].flatMap((run) => run(api, document));
+  },
 };
 
 /** The generated packages of an API. */
@@ -74,7 +73,7 @@ async function findStale(
 const digestLine = /^\/\/ Checksum of the other lines: (\w+)\n/m;
 const digest = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 
-/** Adds a checksum to the header, which tells an edit by hand from the output of an older spec. */
+/** Adds a checksum to the header, which distinguishes an edit by hand from the output of an older spec. */
 function stamp(content: string): string {
   const end = content.indexOf("\n\n") + 1;
   return `${content.slice(0, end)}// Checksum of the other lines: ${digest(content)}\n${content.slice(end)}`;

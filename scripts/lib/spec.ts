@@ -31,7 +31,7 @@ export interface CheckedSpec {
   document: Document | undefined;
 }
 
-/** Lints and bundles a document. Each file is read and parsed once. */
+/** Lints and bundles a document. Each file is read and parsed once. Problems in an ignore file are findings too. */
 export async function checkSpec(path: string): Promise<CheckedSpec> {
   const config = await configFor(path);
   const resolver = new BaseResolver(config.resolve);

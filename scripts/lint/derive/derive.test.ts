@@ -20,7 +20,7 @@ describe("a bundled document", () => {
     });
   });
 
-  it("has in each delivery what the root document gives to all of them, and an operation id", () => {
+  it("has in each delivery the defaults of the root document, and an operation id", () => {
     expect(document.webhooks["rooms.deleted"].post).toEqual({
       operationId: "roomsDeleted",
       tags: ["Deliveries"],
@@ -44,6 +44,22 @@ describe("a bundled document", () => {
   it("has a delivery's own examples first, then those whose files are called after it", () => {
     const media = document.webhooks["rooms.created"].post.requestBody.content["application/json"];
     expect(Object.keys(media.examples)).toEqual(["rooms.created.late", "rooms.created", "rooms.created.early"]);
+  });
+
+  it("has an example with the delivery whose whole name its file begins with", async () => {
+    const { webhooks } = (await bundleDocument({
+      ...edited(
+        "openapi.yaml",
+        "  rooms.deleted: {",
+        "  rooms.created.early: { $ref: deliveries/rooms.created.early.yaml }\n  rooms.deleted: {",
+      ),
+      "deliveries/rooms.created.early.yaml": `${validDocument["deliveries/rooms.created.yaml"]}`,
+      "examples/rooms.created.early.yaml": "value: {}\n",
+    })) as any;
+    const examplesOf = (name: string) =>
+      Object.keys(webhooks[name].post.requestBody.content["application/json"].examples);
+    expect(examplesOf("rooms.created")).toEqual(["rooms.created"]);
+    expect(examplesOf("rooms.created.early")).toEqual(["rooms.created.early"]);
   });
 
   it("names the schema of each delivery, and describes it by the delivery's summary", () => {

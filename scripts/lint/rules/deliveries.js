@@ -1,7 +1,7 @@
 import { combine, pins } from "../union-branches.js";
 
 /**
- * Demands that what arrives and what can be registered fit together: a delivery's body names itself, each delivery has a
+ * Requires that what arrives and what can be registered fit together: a delivery's body names itself, each delivery has a
  * row in the table of resources or a type of webhook, and each row and each type has a delivery. Custom, since the facts
  * are in several files.
  * @type {import('../types.d.ts').Rule}

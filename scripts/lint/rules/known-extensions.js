@@ -1,7 +1,7 @@
 import { extensions } from "../extensions.js";
 
 /**
- * Refuses an extension that isn't known, or that is in the wrong place. Custom, since `struct` accepts any `x-`.
+ * Rejects an extension that isn't known, or that is in the wrong place. Custom, since `struct` accepts any `x-`.
  * @type {import('../types.d.ts').Rule}
  */
 export const knownExtensions = () => ({

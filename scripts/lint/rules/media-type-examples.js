@@ -1,7 +1,7 @@
 import { basename, dirname, join, sep } from "node:path";
 
 /**
- * Demands an example for the JSON body of every request and response, in a file of its own under examples/. Custom, since
+ * Requires an example for the JSON body of every request and response, in a file of its own under examples/. Custom, since
  * assertions don't see files.
  * @type {import('../types.d.ts').Rule}
  */

@@ -2,7 +2,7 @@ import { basename, dirname, join } from "node:path";
 import { partFiles } from "../part-files.js";
 
 /**
- * Demands that every file in schemas/ is named in the root document, which gives it its name in the bundle. Custom, since
+ * Requires that every file in schemas/ is named in the root document, which gives it its name in the bundle. Custom, since
  * assertions don't see files.
  * @type {import('../types.d.ts').Rule}
  */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Refuses placeholders, as `npm run new` writes them, in the document and in SOURCES.md next to it. Custom, since an
+ * Rejects placeholders, as `npm run new` writes them, in the document and in SOURCES.md next to it. Custom, since an
  * assertion is about one property of one type.
  * @type {import('../types.d.ts').Rule}
  */

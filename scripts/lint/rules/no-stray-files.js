@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { partFiles, partFolders } from "../part-files.js";
 
 /**
- * Refuses a file that nothing in the document refers to: no other rule would check it. Custom, since Redocly reads only
+ * Rejects a file that nothing in the document refers to: no other rule would check it. Custom, since Redocly reads only
  * the files that are referred to.
  * @type {import('../types.d.ts').Rule}
  */

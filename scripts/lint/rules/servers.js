@@ -1,5 +1,5 @@
 /**
- * Refuses two servers with one `x-name`, and `x-source-addresses` of other regions than the servers'. Custom, since
+ * Rejects two servers with one `x-name`, and `x-source-addresses` of other regions than the servers'. Custom, since
  * assertions see one object at a time.
  * @type {import('../types.d.ts').Rule}
  */

@@ -1,7 +1,7 @@
 import { exclusions, readUnion } from "../union-branches.js";
 
 /**
- * Demands of a union whose branches name themselves that each name has one branch, and that the last branch, which is
+ * Requires of a union whose branches name themselves that each name has one branch, and that the last branch, which is
  * for all other values, excludes exactly the names of the others: the validators look the branch up by its name. Custom,
  * since it compares schemas. `Delivery` isn't among these unions: it is derived when the document is bundled.
  * @type {import('../types.d.ts').Rule}

@@ -1,7 +1,7 @@
 import { exclusions, readUnion } from "../union-branches.js";
 
 /**
- * Demands `x-violation` next to every `not`, at a property of the schema, and refuses it elsewhere. A `not` by which the
+ * Requires `x-violation` next to every `not`, at a property of the schema, and refuses it elsewhere. A `not` by which the
  * last branch of a union leaves values to the others isn't a rule that a value could break. Custom, since that is decided
  * in another schema.
  * @type {import('../types.d.ts').Rule}
