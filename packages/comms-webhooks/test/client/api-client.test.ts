@@ -248,3 +248,21 @@ describe("a custom fetch", () => {
     expect(await rejection(webhooks.get("a"))).toBeInstanceOf(NetworkError);
   });
 });
+
+describe("a custom fetch that isn't async", () => {
+  it("can return a Response", async () => {
+    const webhooks = createWebexWebhooks({ auth: token, fetch: (() => json(webhook)) as never });
+    expect(await webhooks.get("Zm9v")).toEqual(webhook);
+  });
+
+  it("causes a NetworkError where it throws", async () => {
+    const broken = () => {
+      throw new Error("unplugged");
+    };
+    const webhooks = createWebexWebhooks({ auth: token, retries: 0, fetch: broken });
+    expect(await rejection(webhooks.get("Zm9v"))).toMatchObject({
+      name: "NetworkError",
+      cause: { message: "unplugged" },
+    });
+  });
+});
