@@ -1,12 +1,5 @@
 export type { Issue } from "@comms-webhooks/validation";
-export type {
-  AttemptInfo,
-  Auth,
-  AuthContext,
-  BaseClientOptions,
-  CallOptions,
-  RetryInfo,
-} from "./client/options.js";
+export type { AttemptInfo, Auth, AuthContext, BaseClientOptions, CallOptions, RetryInfo } from "./client/options.js";
 export type { PaginatedList } from "./client/pagination.js";
 export type { ClockOptions } from "./clock.js";
 export { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";

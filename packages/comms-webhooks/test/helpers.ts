@@ -1,17 +1,17 @@
-/** A `fetch` that gives the answers in their order and keeps what it was asked. */
-export function observe(...answers: (Response | Error)[]) {
+/** A `fetch` that returns the responses in their order and keeps the requests. */
+export function observe(...responses: (Response | Error)[]) {
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
     requests.push(request.clone());
-    const answer = answers[Math.min(requests.length, answers.length) - 1];
-    if (answer === undefined) throw new Error("No answer was given to this test");
-    if (answer instanceof Error) throw answer;
-    return answer.clone();
+    const response = responses[Math.min(requests.length, responses.length) - 1];
+    if (response === undefined) throw new Error("This test has no response left");
+    if (response instanceof Error) throw response;
+    return response.clone();
   };
   return { fetch, requests };
 }
 
-/** An answer with a JSON body. */
+/** A response with a JSON body. */
 export function json(value: unknown, init: ResponseInit = {}): Response {
   return new Response(JSON.stringify(value), {
     ...init,

@@ -99,7 +99,7 @@ function headerOf(secrets: readonly string[]): string {
   return repeat(secrets.filter((secret) => /^[\x20-\xff]+$/.test(secret))).replaceAll("\n", " ");
 }
 
-function randomAnswer(secrets: readonly string[]): Response {
+function randomResponse(secrets: readonly string[]): Response {
   const status = pick([200, 201, 429, 503, 401, 200 + upTo(400)]);
   const headers = {
     TrackingID: headerOf(secrets),
@@ -176,9 +176,9 @@ afterEach(() => {
 describe("thousands of calls that fail in every way", () => {
   const leaks: string[] = [];
   const names: Record<string, number> = {};
-  let [repeats, heard, lines] = [0, 0, 0];
+  let [repeats, hooked, lines] = [0, 0, 0];
 
-  /** Makes a call, and finds what of its secrets comes to light. */
+  /** Makes a call, and finds its secrets in what is shown. */
   async function round(clock: FakeClock): Promise<string[]> {
     const look = (what: string, value: unknown) => {
       for (const text of textsOf(value)) {
@@ -187,7 +187,7 @@ describe("thousands of calls that fail in every way", () => {
       }
     };
     const hook = (info: unknown) => {
-      heard += 1;
+      hooked += 1;
       look("hook", info);
       if (random() < 0.1) throw new Error("the metrics are down");
     };
@@ -198,18 +198,18 @@ describe("thousands of calls that fail in every way", () => {
         if (way < 0.05) clock.setTimer(() => controller.abort(new Error(repeat(secrets))), 5);
         return new Promise<Response>(() => undefined);
       }
-      const answer = way < 0.8 ? randomAnswer(secrets) : randomError(secrets);
-      if (!(answer instanceof Response)) {
-        if (leaked(inspect(answer, { depth: 9 }), secrets) !== undefined) repeats += 1;
-        throw answer;
+      const response = way < 0.8 ? randomResponse(secrets) : randomError(secrets);
+      if (!(response instanceof Response)) {
+        if (leaked(inspect(response, { depth: 9 }), secrets) !== undefined) repeats += 1;
+        throw response;
       }
-      const { status, statusText, headers } = answer;
-      const body = await answer
+      const { status, statusText, headers } = response;
+      const body = await response
         .clone()
         .text()
         .catch(() => "");
       if (leaked([status, statusText, ...headers.values(), body].join("\n"), secrets) !== undefined) repeats += 1;
-      return answer;
+      return response;
     };
     const { call, secrets } = randomCall({
       ...{ fetch, now: clock.now, setTimer: clock.setTimer, random, signal: controller.signal },
@@ -246,7 +246,7 @@ describe("thousands of calls that fail in every way", () => {
     expect(lines).toBeGreaterThan(1_000);
     expect(repeats).toBeGreaterThan(5_000);
     const errors = Object.values(names).reduce((sum, count) => sum + count, 0);
-    expect(errors + heard).toBeGreaterThan(10_000);
+    expect(errors + hooked).toBeGreaterThan(10_000);
     const kinds = ["Abort", "Http", "InvalidRequest", "InvalidResponse", "Network", "Timeout"];
     expect(Object.keys(names).sort()).toEqual(kinds.map((kind) => `${kind}Error`));
     for (const count of Object.values(names)) expect(count).toBeGreaterThan(100);
@@ -255,42 +255,42 @@ describe("thousands of calls that fail in every way", () => {
 
 describe("a secret", () => {
   const secret = "correct horse battery";
-  const failure = async (answer: () => Response | Promise<never>, change: object = {}, headers = {}) => {
-    const webex = createWebexWebhooks({ auth: "t0k-1", fetch: async () => answer(), retries: 0, headers });
+  const failure = async (response: () => Response | Promise<never>, change: object = {}, headers = {}) => {
+    const webex = createWebexWebhooks({ auth: "t0k-1", fetch: async () => response(), retries: 0, headers });
     return (await rejection(webex.create({ ...desired, secret, ...change }))) as Error;
   };
 
-  it("does not come to light in the code or the name of a cause", async () => {
+  it("isn't shown in the code or the name of a cause", async () => {
     for (const field of ["code", "name"]) {
       const error = await failure(() => Promise.reject(Object.assign(new Error("reset"), { [field]: `E ${secret}` })));
       expect(inspect(error.cause, { depth: 20 })).not.toContain(secret);
     }
   });
 
-  it("of more than one line does not come to light in the stack of a cause", async () => {
+  it("of more than one line isn't shown in the stack of a cause", async () => {
     const lines = "-----BEGIN KEY-----\nMIIBOgIBAAJBAK\n-----END KEY-----";
     const error = await failure(() => Promise.reject(new Error(`bad key ${lines}`)), { secret: lines });
     expect((error.cause as Error).message).toBe("bad key ***");
     expect((error.cause as Error).stack).not.toContain("MIIBOgIBAAJBAK");
   });
 
-  it("does not come to light where the server breaks it over lines", async () => {
+  it("isn't shown where the server breaks it over lines", async () => {
     const message = `bad ${secret.replaceAll(" ", "\r\n")}`;
     const error = await failure(() => Response.json({ message }, { status: 400 }));
     expect(error.message).not.toContain(secret);
   });
 
-  it("in a header does not come to light without the spaces around it", async () => {
-    const answer = () => Response.json({ message: "bad k3y-of-the-api" }, { status: 400 });
-    expect((await failure(answer, {}, { "X-Api-Key": "  k3y-of-the-api " })).message).not.toContain("k3y-of-the-api");
+  it("in a header isn't shown without the spaces around it", async () => {
+    const response = () => Response.json({ message: "bad k3y-of-the-api" }, { status: 400 });
+    expect((await failure(response, {}, { "X-Api-Key": "  k3y-of-the-api " })).message).not.toContain("k3y-of-the-api");
   });
 
-  // As `readFileSync("token", "utf8")` gives it.
+  // As `readFileSync("token", "utf8")` returns it.
   it.each([
     { httpAuthorization: "Bearer s3cret-word\n" },
     { httpAuthorization: "s3cret-word\n" },
     { oauth: { ...oauth, clientSecret: "s3cret-word\r\n" } },
-  ])("does not come to light without the line break at its end: %j", async (change) => {
+  ])("isn't shown without the line break at its end: %j", async (change) => {
     const fetch = async () => Response.json({ message: "bad s3cret-word." }, { status: 400 });
     const client8x8 = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
     const error = (await rejection(client8x8.createOrReplace([{ ...item, ...change }]))) as Error;

@@ -33,12 +33,12 @@ webex.create({ ...hook, resource: "meetings", event: "joined" });
 webex.create({ targetUrl: "https://h.example", resource: "rooms", event: "created" });
 // @ts-expect-error: there is no such field
 webex.create({ ...hook, resource: "rooms", event: "created", colour: "red" });
-// @ts-expect-error: only organizations can be named
+// @ts-expect-error: only organizations can be chosen
 webex.create({ ...hook, resource: "rooms", event: "created", ownedBy: "creator" });
 webex.update("id", { ...hook, status: "active", anything: 1 });
 // @ts-expect-error: an update can't deactivate
 webex.update("id", { ...hook, status: "inactive" });
-// @ts-expect-error: the organization is all that can be asked for
+// @ts-expect-error: only the organization can be chosen
 webex.list({ ownedBy: "me" });
 
 // What a vendor sends may be new
@@ -53,7 +53,7 @@ client8x8.createOrReplace([item, { ...item, type: "CABM", httpAuthorization: "Be
 client8x8.createOrReplace([{ ...item, httpAuthorization: "", oauth }]);
 // @ts-expect-error: one kind of authorization
 client8x8.createOrReplace([{ ...item, httpAuthorization: "Bearer x", oauth }]);
-// @ts-expect-error: `*` is no type
+// @ts-expect-error: `*` isn't a type
 client8x8.createOrReplace([{ ...item, type: "*" }]);
 // @ts-expect-error: an array
 client8x8.createOrReplace(item);
@@ -90,7 +90,7 @@ webex.ensure({ ...hook, resource: "rooms", event: "created" }, { prune: true });
 client8x8.createOrReplace([item], { dryRun: true });
 // @ts-expect-error: the query comes first
 webex.list({ retries: 1 });
-// @ts-expect-error: a token is the client's affair
+// @ts-expect-error: the token is an option of the client
 webex.get("id", { auth: "t" });
 // @ts-expect-error: a number of milliseconds
 webex.get("id", { timeout: "5s" });
@@ -98,13 +98,13 @@ webex.get("id", { timeout: "5s" });
 webex.get("id", { signal: new AbortController() });
 // @ts-expect-error: a value is a string
 client8x8.list({ headers: { "X-Count": 5 } });
-// @ts-expect-error: Headers are no object of names and values
+// @ts-expect-error: Headers aren't an object of names and values
 client8x8.list({ headers: new Headers() });
-// @ts-expect-error: it hears of an attempt, which has no delay
+// @ts-expect-error: an attempt has no delay
 client8x8.list({ onAttempt: ({ delay }) => delay });
-// @ts-expect-error: there is no such kind of targets
+// @ts-expect-error: there is no such value
 createWebexWebhooks({ auth: "t", targetUrls: "private" });
-// @ts-expect-error: what was told is for reading
+// @ts-expect-error: the argument is read-only
 client8x8.list({ onRetry: (retry: RetryInfo) => retry.attempt++ });
 
 // Ensure and health
@@ -126,7 +126,7 @@ const done: EnsureResult8x8[] = await client8x8.ensure([item], {
   rotateSecrets: true,
   dryRun: true,
 });
-// @ts-expect-error: the id of an app is Webex's affair
+// @ts-expect-error: the id of an app is an option of Webex
 client8x8.ensure([item], { appId: "a" });
 const states = (await webex.health([{ name: "n", ownedBy: "org" }], options)).map(({ state }) => state);
 states satisfies ("active" | "inactive" | "missing" | "duplicate")[];

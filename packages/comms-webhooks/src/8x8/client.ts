@@ -115,20 +115,11 @@ function urlIssues({ url, oauth }: types.WebhookConfiguration, index: number) {
   ];
 }
 
-/** What listed webhooks and results have beside their keys. */
-const otherFields = {
-  url: true,
-  enabled: true,
-  httpAuthorization: true,
-  oauth: true,
-  state: true,
-  webhook: true,
-  action: true,
-  changes: true,
-  secret: true,
-  before: true,
-  after: true,
-} satisfies Record<Exclude<keyof types.Webhook | keyof WebhookHealth | keyof EnsureResult, keyof WebhookKey>, true>;
+/** What listed webhooks and results of `health` and `ensure` have beside their keys. */
+type OtherField = Exclude<keyof types.Webhook | keyof WebhookHealth | keyof EnsureResult, keyof WebhookKey>;
+const webhookFields = { url: 1, enabled: 1, httpAuthorization: 1, oauth: 1 };
+const resultFields = { state: 1, webhook: 1, action: 1, changes: 1, secret: 1, before: 1, after: 1 };
+const otherFields: { readonly [Name in OtherField]: number } = { ...webhookFields, ...resultFields };
 
 /** Removes from listed webhooks and results what they have beside their keys. Other fields stay, and are rejected. */
 function keysOf(webhooks: unknown): unknown {

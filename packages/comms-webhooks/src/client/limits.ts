@@ -52,18 +52,14 @@ export function beginCall(client: BaseClientOptions, given: CallOptions | undefi
           work.cancel?.();
         };
         const abort = (signal: AbortSignal) => stop(new AbortError(context(), signal.reason));
-        const expire = () =>
-          stop(
-            left <= timeout
-              ? new TimeoutError(context(), "deadline", deadline)
-              : new TimeoutError(context(), "timeout", timeout),
-          );
+        const limit = left <= timeout ? "deadline" : "timeout";
+        const expire = () => stop(new TimeoutError(context(), limit, limit === "deadline" ? deadline : timeout));
         const aborted = signals.find((signal) => signal.aborted);
         if (aborted) return abort(aborted);
         if (left <= 0) return expire();
         for (const signal of signals) endings.push(onAbort(signal, () => abort(signal)));
-        const limit = Math.min(timeout, left);
-        if (limit !== Number.POSITIVE_INFINITY) endings.push(setTimer(expire, limit));
+        const time = Math.min(timeout, left);
+        if (time !== Number.POSITIVE_INFINITY) endings.push(setTimer(expire, time));
         begin(work).then(resolve, reject);
       });
     } finally {

@@ -1,19 +1,19 @@
 import { type CommsWebhooksError, isCommsWebhooksError } from "../errors/comms-webhooks-error.js";
-import { AbortError, isAbortError, isNetworkError, isTimeoutError, NetworkError } from "../errors/network-errors.js";
+import { AbortError, isAbortError, isNetworkError, isTimeoutError } from "../errors/network-errors.js";
 import { codesOf } from "./error-cause.js";
-import type { Call, Work } from "./limits.js";
+import type { Call } from "./limits.js";
 import type { BaseClientOptions } from "./options.js";
 import { tokenIssues } from "./parameters.js";
 import { secretsIn, secretsInHeaders } from "./redact.js";
 import { type ParseErrorDetails, type RequestErrors, requestErrors } from "./request-errors.js";
 import {
+  createReadResponse,
   discard,
-  isResponse,
-  parseJson,
   type ReadResponse,
   type RequestTemplate,
-  readResponse,
+  readJson,
   readText,
+  send,
 } from "./response.js";
 import { parseRetryAfter, retryDelay } from "./retry-delay.js";
 import { type AttemptFailure, decideRetry, notProcessed, type RetryDecision } from "./retry-policy.js";
@@ -101,45 +101,6 @@ export function operationFetch(
     tokens.push(token);
   };
 
-  /** Sends a Request, and returns the response as soon as it begins. */
-  const send = async (template: RequestTemplate, { signal }: Work): Promise<Response> => {
-    const { headers, body = null } = template;
-    headers.set("Authorization", `Bearer ${tokens.at(-1)}`);
-    // These APIs don't redirect, and the token goes nowhere else.
-    const request = new Request(url, { method, headers, body, signal, redirect: "manual" });
-    inFlight = true;
-    attempts += 1;
-    let response: unknown;
-    try {
-      response = await (client.fetch ?? fetch)(request);
-    } catch (error) {
-      throw errors.network(error);
-    }
-    if (!isResponse(response)) throw new NetworkError(errors.context(), "the custom fetch didn't return a Response");
-    if (!signal.aborted) return response;
-    // It arrived too late: the call goes on without it, or has ended.
-    discard(response);
-    throw signal.reason;
-  };
-
-  const readBody = (response: Response, work: Work) =>
-    readText(response, work).catch((error: unknown) => {
-      throw errors.network(error, "the body broke off");
-    });
-
-  const read = async (response: Response, work: Work): Promise<ReadResponse> => {
-    if (ignoresBody) {
-      discard(response);
-      return readResponse(response, "");
-    }
-    const text = await readBody(response, work);
-    if (text === "") throw errors.invalidResponse(response, text, "the body is empty");
-    const parsed = parseJson(text);
-    if (parsed) return readResponse(response, text, parsed.value);
-    const mediaType = response.headers.get("Content-Type") ?? "no media type";
-    throw errors.invalidResponse(response, text, "the body isn't valid JSON", mediaType);
-  };
-
   /** Decides on a retry: the failure, the retries that are left, and the time that is left allow it. */
   const planRetry = (failure: AttemptFailure, retryAfter?: number): Retry | undefined => {
     const canReauthenticate = typeof auth === "function" && tokens.length === 1;
@@ -160,9 +121,20 @@ export function operationFetch(
     let failed: { response: Response; retryAfter: number | undefined; retry: Retry | undefined } | undefined;
     try {
       return await call.withTimeLimit(timeout, errors.context, async (work) => {
-        const response = await send(template, work);
+        const { signal } = work;
+        const { headers, body = null } = template;
+        headers.set("Authorization", `Bearer ${tokens.at(-1)}`);
+        // These APIs don't redirect, and the token goes nowhere else.
+        const request = new Request(url, { method, headers, body, signal, redirect: "manual" });
+        inFlight = true;
+        attempts += 1;
+        const response = await send(request, client.fetch, signal, errors);
         status = response.status;
-        if (response.ok || (maybeProcessed && status === processedStatus)) return read(response, work);
+        if (response.ok || (maybeProcessed && status === processedStatus)) {
+          if (!ignoresBody) return readJson(response, work, errors);
+          discard(response);
+          return createReadResponse(response);
+        }
         const retryAfter = parseRetryAfter(response.headers.get("Retry-After"), call.now());
         const retry = planRetry({ status }, retryAfter);
         if (retry && retry.decision !== "reconcile") {
@@ -171,7 +143,7 @@ export function operationFetch(
         }
         // Reconciling may find nothing, and then this failure is reported.
         failed = { response, retryAfter, retry };
-        throw errors.http(response, retryAfter, await readBody(response, work));
+        throw errors.http(response, retryAfter, await readText(response, work, errors));
       });
     } catch (caught) {
       // The status counts, also where its body broke off or timed out.
@@ -205,7 +177,8 @@ export function operationFetch(
         });
         maybeProcessed = false;
         // What an earlier attempt created takes the place of the response.
-        if (found) return readResponse({ status: 200, headers: { get: () => null } }, JSON.stringify(found), found);
+        if (found)
+          return createReadResponse({ status: 200, headers: { get: () => null } }, JSON.stringify(found), found);
       }
     },
   };

@@ -5,8 +5,13 @@ import { InvalidRequestError, InvalidResponseError } from "../errors/invalid-err
 import { NetworkError } from "../errors/network-errors.js";
 import { codesOf, copyError, messageOf } from "./error-cause.js";
 import { type Redact, redactIssues, redactor } from "./redact.js";
-import { parseJson, type ResponseHead } from "./response.js";
 import { isRetryable, notProcessed } from "./retry-policy.js";
+
+/** What is known of a response before its body. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headers: Pick<Headers, "get">;
+}
 
 /** Parses what a response reports of a failure. The body is `undefined` where only the headers count. */
 export type ParseErrorDetails = (
@@ -93,4 +98,13 @@ export function requestErrors(
       );
     },
   };
+}
+
+/** Parses JSON. Returns nothing where the text isn't JSON. */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined; // The caller reports it, and knows what the text was for.
+  }
 }

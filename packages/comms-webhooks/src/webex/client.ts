@@ -9,7 +9,7 @@ import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
 import { targetUrlIssues } from "../client/target-urls.js";
-import { flagRule } from "../option-rules.js";
+import { flagRule, type OptionRules } from "../option-rules.js";
 import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure, ensureRules } from "./ensure.js";
 import { health, keyIssues, type WebhookHealth } from "./health.js";
 import { createOperations, type ListWebhooksOptions, webexApi } from "./operations.js";
@@ -89,7 +89,11 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   const api = createApiClient(webexApi, options);
   const operations = createOperations(api, options);
 
-  const assertId = (operationId: string, id: string) => api.assert(operationId, pathParameterIssues("webhookId", id));
+  const begin = (operationId: string, id: string, given: CallOptions | undefined, rules?: OptionRules) => {
+    const call = api.begin(operationId, given, rules);
+    api.assert(operationId, pathParameterIssues("webhookId", id));
+    return call;
+  };
   const assertTargetUrl = (operationId: string, { targetUrl }: { targetUrl: string }) => {
     if (options.targetUrls !== "any") api.assert(operationId, targetUrlIssues(targetUrl, ["targetUrl"]));
   };
@@ -112,31 +116,19 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
         return operations.list(api.validate("listWebhooks", ListWebhooksParameters, query), call);
       }),
 
-    async get(id, given) {
-      const call = api.begin("getWebhook", given);
-      assertId("getWebhook", id);
-      return operations.get(id, call);
-    },
+    get: async (id, given) => operations.get(id, begin("getWebhook", id, given)),
 
     async update(id, webhook, given) {
-      const call = api.begin("updateWebhook", given);
-      assertId("updateWebhook", id);
+      const call = begin("updateWebhook", id, given);
       const body = api.validate("updateWebhook", UpdateWebhookRequest, webhook);
       assertTargetUrl("updateWebhook", body);
       return operations.update(id, body, call);
     },
 
-    async delete(id, given) {
-      const call = api.begin("deleteWebhook", given);
-      assertId("deleteWebhook", id);
-      return operations.delete(id, call);
-    },
+    delete: async (id, given) => operations.delete(id, begin("deleteWebhook", id, given)),
 
-    async reactivate(id, given = {}) {
-      const call = api.begin("updateWebhook", given, reactivateRules);
-      assertId("updateWebhook", id);
-      return reactivate(operations, id, given, call);
-    },
+    reactivate: async (id, given = {}) =>
+      reactivate(operations, id, given, begin("updateWebhook", id, given, reactivateRules)),
 
     async ensure(webhook: UndocumentedCreateWebhookRequest, given: EnsureOptions & Partial<Undocumented> = {}) {
       const call = api.begin("createWebhook", given, { ...ensureRules, ...undocumentedRules });

@@ -14,8 +14,8 @@ const oauth = {
 } as const;
 const failure = (code: number) => ({ code, message: "No", errorId: "e-1", timestamp: "2026-01-02T03:04:05.67Z" });
 
-function client(answer: Response, options: Partial<ClientOptions> = {}) {
-  const { fetch, requests } = observe(answer);
+function client(response: Response, options: Partial<ClientOptions> = {}) {
+  const { fetch, requests } = observe(response);
   return { webhooks: create8x8Webhooks({ accountId, auth: "api-key", fetch, ...options }), requests };
 }
 
@@ -26,7 +26,7 @@ describe("the server", () => {
     expect(requests[0]?.url).toBe(`${server}/api/v1/accounts/${accountId}/webhooks`);
   });
 
-  it("is Asia Pacific's unless told otherwise", async () => {
+  it("is Asia Pacific's by default", async () => {
     const { webhooks, requests } = client(json([]));
     await webhooks.list().toArray();
     expect(new URL(requests[0]?.url ?? "").origin).toBe(servers.asiaPacific);
@@ -46,11 +46,11 @@ describe("the account id", () => {
     expect(new URL(requests[0]?.url ?? "").pathname).toBe("/api/v1/accounts/Corp%20%26%20S%C3%B6hne%2F1/webhooks");
   });
 
-  it.each(["", ".", "..", undefined])("%j is refused", (id) => {
+  it.each(["", ".", "..", undefined])("%j is rejected", (id) => {
     expect(() => create8x8Webhooks({ auth: "k", accountId: id as string })).toThrow(/^accountId must be an id; got /);
   });
 
-  it.each([400, 401])("is named by the error of a %i where it is no UUID", async (status) => {
+  it.each([400, 401])("is named by the error of a %i where it isn't a UUID", async (status) => {
     const error = (await rejection(
       client(json(failure(1200), { status }), { accountId: "ExampleCorp" })
         .webhooks.list()
@@ -71,9 +71,9 @@ describe("the account id", () => {
 });
 
 describe("createOrReplace", () => {
-  it("posts the array and gives nothing back, whatever the body", async () => {
-    for (const answer of [new Response(), json({ any: "thing" }), new Response("<html>")]) {
-      const { webhooks, requests } = client(answer);
+  it("posts the array and returns nothing, whatever the body", async () => {
+    for (const response of [new Response(), json({ any: "thing" }), new Response("<html>")]) {
+      const { webhooks, requests } = client(response);
       expect(await webhooks.createOrReplace([webhook])).toBeUndefined();
       expect(requests[0]?.method).toBe("POST");
       expect(await requests[0]?.json()).toEqual([webhook]);
@@ -93,7 +93,7 @@ describe("createOrReplace", () => {
     ["an unknown field", { version: 3 }, [0, "version"]],
     ["the mask of a header", { httpAuthorization: "***" }, [0, "httpAuthorization"]],
     ["the mask of a client's secret", { oauth: { ...oauth, clientSecret: "***" } }, [0, "oauth", "clientSecret"]],
-  ])("refuses %s before it is sent", async (_name, change, path) => {
+  ])("rejects %s before it is sent", async (_name, change, path) => {
     const { webhooks, requests } = client(new Response());
     const error = (await rejection(
       webhooks.createOrReplace([{ ...webhook, ...change } as never]),
@@ -103,7 +103,7 @@ describe("createOrReplace", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("refuses what is no array", async () => {
+  it("rejects what isn't an array", async () => {
     const error = await rejection(client(new Response()).webhooks.createOrReplace(webhook as never));
     expect((error as Error).message).toBe(
       "createOrReplaceWebhooks was not sent: the value must be an array; got an object",
@@ -130,7 +130,7 @@ describe("list and delete", () => {
 });
 
 describe("an error", () => {
-  it("tells the meaning of its code and has the error id", async () => {
+  it("has the meaning of its code and the error id", async () => {
     const error = (await rejection(
       client(json(failure(1001), { status: 400 }))
         .webhooks.list()
@@ -142,7 +142,7 @@ describe("an error", () => {
     expect(error).toMatchObject({ code: 1001, requestId: "e-1" });
   });
 
-  it("gives a code without a known meaning as it is", async () => {
+  it("has a code without a known meaning as it is", async () => {
     const error = await rejection(
       client(json(failure(987654), { status: 422 }))
         .webhooks.list()

@@ -47,7 +47,7 @@ describe("ensure of webhooks that are not there", () => {
     ]);
   });
 
-  it("tells scopes apart by sub-account and type", async () => {
+  it("distinguishes keys by sub-account and type", async () => {
     const { client, sent } = account([
       { ...enabled, subAccountId: "*" },
       { ...enabled, type: "CADR" },
@@ -81,7 +81,7 @@ describe("ensure of webhooks in the desired state", () => {
     expect(sent).toEqual([]);
   });
 
-  it("says that secrets were not compared", async () => {
+  it("reports that secrets were not compared", async () => {
     const { client } = account([
       { ...item, httpAuthorization: "***" },
       { ...item, type: "CABM" },
@@ -187,14 +187,14 @@ describe("ensure of webhooks that differ", () => {
   });
 });
 
-describe("ensure and the webhooks that nobody has named", () => {
+describe("ensure and other webhooks", () => {
   const others = [
     { ...enabled, type: "CABM" },
     { ...enabled, subAccountId: "*" },
     { subAccountId: "Sales", url },
   ];
 
-  it("lets them be", async () => {
+  it("leaves them alone", async () => {
     const { client, sent } = account([enabled, ...others]);
     expect(await client.ensure([item])).toMatchObject([{ type: "MSG", action: "unchanged" }]);
     expect(sent).toEqual([]);
@@ -230,7 +230,7 @@ describe("ensure and the webhooks that nobody has named", () => {
     expect(sent).toEqual([["DELETE", [{ subAccountId: "Support_Desk", type: "MSG" }]]]);
   });
 
-  it("only tells all that as a dry run", async () => {
+  it("only reports all that as a dry run", async () => {
     const stored = [{ ...item, url: before }, ...others];
     const { client, sent } = account(stored);
     const desired = [item, { subAccountId: "New", url, oauth }];

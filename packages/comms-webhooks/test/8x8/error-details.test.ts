@@ -6,7 +6,7 @@ import { json, rejection } from "../helpers.js";
 
 const uuid = "b7e4d1f0-52c9-4a8e-9d63-1f0a7c35e284";
 
-/** The error that a list ends with where 8x8 answers so. */
+/** The error of a list with this response of 8x8. */
 async function failure(status: number, body: unknown, accountId = uuid): Promise<HttpError> {
   const fetch = async () => json(body, { status });
   const error = await rejection(create8x8Webhooks({ accountId, auth: "key", retries: 0, fetch }).list().toArray());
@@ -37,7 +37,7 @@ describe("the hint of an account that was not found", () => {
     ["GB", "europe"],
     ["EU", "europe"],
     ["id", "indonesia"],
-  ] as const)("knows the letters %s", async (letters, region) => {
+  ] as const)("covers the letters %s", async (letters, region) => {
     const error = await failure(403, says(1201, `Account was not found in XX. Please use the ${letters} endpoint!`));
     expect(error.hint).toBe(`${anotherRegion}"${region}" (${servers[region]}).`);
   });
@@ -56,7 +56,7 @@ describe("the hint of an account that was not found", () => {
     expect((await failure(404, { message: "Account was not found in SG" })).hint).toBe(anyRegion);
   });
 
-  it("is more careful where only the code tells", async () => {
+  it("is more careful where there is only the code", async () => {
     expect((await failure(403, says(1201, "Forbidden"))).hint).toMatch(/^The account may be in another region/);
   });
 
@@ -64,7 +64,7 @@ describe("the hint of an account that was not found", () => {
     expect((await failure(401, says(code, "No"))).hint).not.toMatch(/API key/);
   });
 
-  it("comes before what else may be wrong with the account", async () => {
+  it("takes precedence over other hints about the account", async () => {
     const body = says(1200, "Account was not found in SG. Please use the US endpoint!");
     expect((await failure(401, body, "ExampleCorp")).hint).toMatch(/region to "northAmerica"/);
   });
@@ -102,7 +102,7 @@ describe("the hint by code", () => {
     [1001, 400, "The sub-account must be one of this account, written as on connect.8x8.com, or *."],
     [1012, 403, "The account only accepts requests from the addresses on its allow-list, which is on connect.8x8.com."],
     [1014, 403, "The server requires TLS 1.3, which this program or a proxy in between doesn't support."],
-  ])("knows %i", async (code, status, hint) => {
+  ])("covers %i", async (code, status, hint) => {
     expect((await failure(status, says(code))).hint).toBe(hint);
   });
 
@@ -110,7 +110,7 @@ describe("the hint by code", () => {
     expect((await failure(400, says(code))).hint).toBeUndefined();
   });
 
-  it("is absent where the code is no number", async () => {
+  it("is absent where the code isn't a number", async () => {
     expect(await failure(400, { ...says(0), code: "1001" })).toMatchObject({ code: undefined, hint: undefined });
   });
 });
@@ -162,7 +162,7 @@ describe("an error", () => {
     expect(error).toMatchObject({ code: undefined, requestId: undefined });
   });
 
-  it("says what its code means, where that is known", async () => {
+  it("has the meaning of its code, where that is known", async () => {
     expect((await failure(409, says(1000))).message).toMatch(/: No \(code 1000, Invalid parameter\)$/);
     expect((await failure(409, says(4))).message).toMatch(/: No \(code 4\)$/);
     expect((await failure(409, { code: 1000 })).message).toMatch(/ with 409: \(code 1000, Invalid parameter\)$/);

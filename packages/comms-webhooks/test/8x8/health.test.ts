@@ -27,7 +27,7 @@ describe("health of named webhooks", () => {
     expect(requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
-  it("tells of both types where none is named", async () => {
+  it("covers both types where none is named", async () => {
     const { client } = account({ ...webhook, enabled: false });
     expect(await client.health([{ subAccountId: "Support_Desk" }])).toEqual([
       { subAccountId: "Support_Desk", type: "CADR", state: "missing", webhook: undefined },
@@ -35,18 +35,18 @@ describe("health of named webhooks", () => {
     ]);
   });
 
-  it("takes what is listed without a type for both types", async () => {
+  it("counts what is listed without a type as both types", async () => {
     const { client } = account({ subAccountId: "*", url: webhook.url });
     const names = ["CABM", "MSG", "CADR"].map((type) => ({ subAccountId: "*", type: type as "MSG" }));
     expect((await client.health(names)).map(({ state }) => state)).toEqual(["missing", "enabled", "enabled"]);
   });
 
-  it("takes whole webhooks for names", async () => {
+  it("accepts whole webhooks as keys", async () => {
     const { client } = account(webhook);
     expect(await client.health([{ ...webhook, type: "MSG" }])).toMatchObject([{ state: "enabled" }]);
   });
 
-  it("comes in the order of the names", async () => {
+  it("is in the order of the names", async () => {
     const { client } = account({ ...webhook, subAccountId: "b" }, { ...webhook, subAccountId: "a", enabled: false });
     const names = ["a", "c", "b"].map((subAccountId) => ({ subAccountId, type: "MSG" as const }));
     expect((await client.health(names)).map(({ subAccountId, state }) => [subAccountId, state])).toEqual([
@@ -56,7 +56,7 @@ describe("health of named webhooks", () => {
     ]);
   });
 
-  it("is nothing for no names", async () => {
+  it("is empty for no names", async () => {
     expect(await account(webhook).client.health([])).toEqual([]);
   });
 });
@@ -86,7 +86,7 @@ describe("health of what is wrong", () => {
     ["a name alone", "Support_Desk", []],
     ["null", null, []],
     ["no sub-account", [{ type: "MSG" }], [0, "subAccountId"]],
-    ["a sub-account that is no text", [webhook, { subAccountId: 5 }], [1, "subAccountId"]],
+    ["a sub-account that isn't a string", [webhook, { subAccountId: 5 }], [1, "subAccountId"]],
     ["an unknown type", [{ subAccountId: "*", type: "SMS" }], [0, "type"]],
     ["null for a name", [null], [0, "subAccountId"]],
   ])("sends nothing, and names the field: %s", async (_words, named, path) => {

@@ -24,7 +24,7 @@ const phases: [phase: string, options: Partial<BaseClientOptions>, step: Step, a
   ["the body", {}, () => endless(), 1],
   ["the body of a failure", {}, () => endless({}, 404), 1],
   ["a backoff", {}, 503, 1],
-  ["a backoff after no answer", {}, new Error("reset"), 1],
+  ["a backoff after no response", {}, new Error("reset"), 1],
   ["auth", { auth: silent }, found, 0],
   ["auth after a 401", { auth: secondTokenNever }, 401, 1],
   ["fetch, without a time limit", { timeout: Number.POSITIVE_INFINITY }, never, 1],
@@ -71,7 +71,7 @@ describe("an abort before the call", () => {
     }
   });
 
-  it("comes before a deadline of nothing", async () => {
+  it("takes precedence over a deadline of 0", async () => {
     const { webex } = script({ deadline: 0 }, found);
     expect(await rejection(webex.get("Zm9v", { signal: AbortSignal.abort() }))).toBeInstanceOf(AbortError);
   });
@@ -93,13 +93,13 @@ describe("the error of an abort", () => {
   );
 
   it.each<[string, Step[], number, string | undefined]>([
-    ["creating, where the server may have done it", [never], 0, doubt],
+    ["creating, where the server may have processed it", [never], 0, doubt],
     ["the body of what was created", [() => endless({}, 200)], 0, doubt],
     ["the wait after a failure that leaves it open", [503, () => listed()], 100, doubt],
-    ["looking", [503, never], 500, doubt],
+    ["reconciling", [503, never], 500, doubt],
     ["the wait after a refusal", [429, found], 100, undefined],
-    ["the second attempt, after looking", [503, () => listed(), never], 500, doubt],
-  ])("says what is in doubt during %s", async (_name, steps, time, hint) => {
+    ["the second attempt, after reconciling", [503, () => listed(), never], 500, doubt],
+  ])("has a hint where the request may have been processed: %s", async (_name, steps, time, hint) => {
     const controller = new AbortController();
     const { clock, webex } = script({ signal: controller.signal }, ...steps);
     const call = rejection(webex.create(desired));
@@ -123,7 +123,7 @@ describe("an abort", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("by a hook ends the call that it hears of", async () => {
+  it("by a hook ends the call", async () => {
     const controller = new AbortController();
     const onAttempt = () => controller.abort("too slow");
     const { clock, requests, webex } = script({ signal: controller.signal, onAttempt }, 503);
@@ -141,7 +141,7 @@ describe("an abort", () => {
     expect(clock.due()).toEqual([]);
   });
 
-  it.each([200, 404, 503])("gives up an answer that comes after it: %i", async (status) => {
+  it.each([200, 404, 503])("cancels a response that arrives after it: %i", async (status) => {
     const controller = new AbortController();
     const cancel = vi.fn();
     const late = () => later(clock, 500, endless({ cancel }, status));
@@ -155,7 +155,7 @@ describe("an abort", () => {
     expect(cancel).toHaveBeenCalledTimes(1);
   });
 
-  it("gives up the body that is being read", async () => {
+  it("cancels the body that is being read", async () => {
     const controller = new AbortController();
     const cancel = vi.fn();
     const { clock, webex } = script({}, () => endless({ cancel }));

@@ -33,7 +33,7 @@ describe("timeout", () => {
     expect(clock.due()).toEqual([]);
   });
 
-  it("is one limit for the answer and its body", async () => {
+  it("is one limit for the response and its body", async () => {
     const cancel = vi.fn();
     const { clock, requests, webex } = script({ retries: 0, timeout: 100 }, () =>
       later(clock, 60, endless({ cancel })),
@@ -69,7 +69,7 @@ describe("timeout", () => {
     expect(clock.due()).toEqual([]);
   });
 
-  it("is 30 seconds unless given, and none where it is Infinity", async () => {
+  it("is 30 seconds by default, and none where it is Infinity", async () => {
     for (const [timeout, due] of [[undefined, [30_000]] as const, [Number.POSITIVE_INFINITY, []] as const]) {
       const { clock, webex } = script({ timeout }, never);
       const start = clock.now();
@@ -82,7 +82,7 @@ describe("timeout", () => {
     }
   });
 
-  it("leaves it open whether a webhook was created, which is looked for", async () => {
+  it("leads to reconciling, since the webhook may have been created", async () => {
     const { clock, requests, webex } = script({ timeout: 100 }, never, () => listed(webhook));
     expect(await clock.settle(webex.create(desired))).toEqual(webhook);
     expect(requests.map(({ method }) => method)).toEqual(["POST", "GET"]);
@@ -124,7 +124,7 @@ describe("deadline", () => {
     expect(requests.map(({ signal }) => signal.aborted)).toEqual([false, false, false, true]);
   });
 
-  it("fails at once with the failure at hand where the wait would not end before it", async () => {
+  it("fails at once with the last failure where the wait would not end before it", async () => {
     const busy = () => new Response("busy", { status: 503, headers: { "Retry-After": "0.2" } });
     const { clock, requests, webex } = script({ deadline: 1_000, retries: 99 }, busy);
     const start = clock.now();
@@ -135,7 +135,7 @@ describe("deadline", () => {
     expect(clock.due()).toEqual([]);
   });
 
-  it("is for looking too, which then leaves the failure at hand", async () => {
+  it("is for reconciling too, and then the call fails as it did before", async () => {
     const { clock, webex } = script({ deadline: 800 }, 503, never);
     const start = clock.now();
     const error = await clock.settle(rejection(webex.create(desired)));
@@ -144,7 +144,7 @@ describe("deadline", () => {
     expect(clock.due()).toEqual([]);
   });
 
-  it("of nothing sends nothing and asks for no token", async () => {
+  it("of 0 sends nothing and gets no token", async () => {
     const auth = vi.fn(async () => "token-1");
     const { requests, webex } = script({ auth }, found);
     const error = await rejection(webex.get("Zm9v", { deadline: 0 }));
@@ -187,8 +187,8 @@ describe("deadline, with the timers of the system", () => {
   });
 });
 
-describe("an answer that comes too late", () => {
-  it.each([200, 404, 503])("is given up: %i", async (status) => {
+describe("a response that arrives too late", () => {
+  it.each([200, 404, 503])("is cancelled: %i", async (status) => {
     const cancel = vi.fn(() => Promise.reject(new Error("stuck")));
     const late = () => later(clock, 500, endless({ cancel }, status));
     const { clock, webex } = script({ retries: 1, timeout: 100 }, late, never);
@@ -199,7 +199,7 @@ describe("an answer that comes too late", () => {
     expect(clock.due()).toEqual([]);
   });
 
-  it("or a failure that does, is told to nobody", async () => {
+  it("or a failure that does, is ignored", async () => {
     const broken = async () => {
       await later(clock, 500, found());
       throw new Error("too late");
@@ -211,7 +211,7 @@ describe("an answer that comes too late", () => {
     expect(onAttempt).toHaveBeenCalledTimes(1);
   });
 
-  it("settles no doubt about the attempt after it", async () => {
+  it("doesn't remove the doubt about the next attempt", async () => {
     // The first attempt ends at 900 ms; the second one begins at 1,400 and ends at 2,300.
     const late = () => later(clock, 2_000, new Response(null, { status: 429 }));
     const { clock, webex } = script({ timeout: 900, retries: 1 }, late, () => listed(), never);

@@ -34,8 +34,8 @@ describe("the options of a call", () => {
   it("leave the client's where they are undefined", async () => {
     const hook = vi.fn();
     const client = { retries: 1, maxRetryAfter: 70, onAttempt: hook, headers: { traceparent: "00-1" } };
-    const answer = () => new Response(null, { status: 503, headers: { "Retry-After": "9" } });
-    const { clock, requests, webex } = script(client, answer);
+    const response = () => new Response(null, { status: 503, headers: { "Retry-After": "9" } });
+    const { clock, requests, webex } = script(client, response);
     const given = Object.fromEntries(Object.keys(rules).map((name) => [name, undefined]));
     const start = clock.now();
     await clock.settle(rejection(webex.get("Zm9v", given)));
@@ -90,7 +90,7 @@ describe("headers", () => {
   it.each([
     ["Headers", new Headers({ traceparent: "00-1" })],
     ["pairs", [["traceparent", "00-1"]]],
-  ])("are sent or refused, but not lost, where they are %s", async (_name, headers) => {
+  ])("are sent or rejected, but not lost, where they are %s", async (_name, headers) => {
     const { requests, webex } = script({}, found);
     await webex.get("Zm9v", { headers: headers as never }).catch((error: unknown) => {
       expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["headers"] }] });
@@ -146,14 +146,14 @@ const wrong = Object.entries(rules).flatMap(([name, [rule, ...values]]) =>
 describe("a wrong option", () => {
   const { shared } = script({}, found);
 
-  it.each(wrong)("is refused by both factories: $name $shown", ({ name, value, message }) => {
+  it.each(wrong)("is rejected by both factories: $name $shown", ({ name, value, message }) => {
     expect(() => createWebexWebhooks({ ...shared, [name]: value })).toThrow(new TypeError(message));
     expect(() => create8x8Webhooks({ ...shared, accountId: "ExampleCorp", [name]: value })).toThrow(
       new TypeError(message),
     );
   });
 
-  it.each(wrong)("is refused by a call, which sends nothing: $name $shown", async ({ name, value, message }) => {
+  it.each(wrong)("is rejected by a call, which sends nothing: $name $shown", async ({ name, value, message }) => {
     const auth = vi.fn(async () => "token-1");
     const { requests, webex } = script({ auth }, found);
     const error = (await rejection(webex.get("Zm9v", { [name]: value }))) as InvalidRequestError;
@@ -164,7 +164,7 @@ describe("a wrong option", () => {
     expect([requests.length, auth.mock.calls.length]).toEqual([0, 0]);
   });
 
-  it.each(operations)("is refused by %s", async (_name, _operationId, call) => {
+  it.each(operations)("is rejected by %s", async (_name, _operationId, call) => {
     for (const { name, value } of wrong) {
       const { requests, ...clients } = script({}, found);
       const error = await rejection(call(clients, { [name]: value }));
@@ -180,7 +180,7 @@ describe("a wrong option", () => {
     );
   });
 
-  it("of the clock, of chance or of target URLs is refused by both factories", () => {
+  it("of the clock, of chance or of target URLs is rejected by both factories", () => {
     const create8x8 = (options: BaseClientOptions) => create8x8Webhooks({ ...options, accountId: "ExampleCorp" });
     for (const create of [createWebexWebhooks, create8x8]) {
       for (const name of ["now", "setTimer", "random", "fetch"]) {
@@ -194,11 +194,14 @@ describe("a wrong option", () => {
     }
   });
 
-  it.each(operations)("in place of all is no other error: %s(…, null)", async (_name, _operationId, call) => {
-    const { clock, ...clients } = script({ retries: 0 }, 404);
-    const error = await clock.settle(rejection(call(clients, null as never)));
-    expect((error as Error).name).toMatch(/^(?:InvalidRequestError|HttpError)$/);
-  });
+  it.each(operations)(
+    "in place of all options throws this package's errors: %s(…, null)",
+    async (_name, _operationId, call) => {
+      const { clock, ...clients } = script({ retries: 0 }, 404);
+      const error = await clock.settle(rejection(call(clients, null as never)));
+      expect((error as Error).name).toMatch(/^(?:InvalidRequestError|HttpError)$/);
+    },
+  );
 });
 
 describe("a right option at its limit", () => {
@@ -208,7 +211,7 @@ describe("a right option at its limit", () => {
     ["the longest times", { timeout: 2 ** 31 - 1, deadline: 2 ** 31 - 1, maxRetryAfter: 2 ** 31 - 1 }],
     ["no limits", { timeout: Infinity, deadline: Infinity, maxRetryAfter: Infinity }],
     ["no headers", { headers: {} }],
-  ])("is taken: %s", async (_name, options) => {
+  ])("is accepted: %s", async (_name, options) => {
     expect(await script({}, found).webex.get("Zm9v", options)).toBeDefined();
     expect(await script(options, found).webex.get("Zm9v")).toBeDefined();
   });
@@ -221,7 +224,7 @@ describe("an unknown option", () => {
     ["OnRetry", "OnRetry isn't a known option; did you mean onRetry?"],
     ["constructor", "constructor isn't a known option"],
     ["dryRun", "dryRun isn't a known option"],
-  ])("is refused by name, with the nearest right name: %s", async (name, message) => {
+  ])("is rejected by name, with the nearest right name: %s", async (name, message) => {
     const { requests, shared, webex, client8x8 } = script({}, found);
     for (const call of [webex.get("Zm9v", { [name]: true }), client8x8.list({ [name]: true }).toArray()]) {
       expect(await rejection(call)).toMatchObject({ name: "InvalidRequestError", issues: [{ path: [name], message }] });
@@ -231,7 +234,7 @@ describe("an unknown option", () => {
     expect(() => create8x8Webhooks({ ...shared, accountId: "ExampleCorp", [name]: true })).toThrow(message);
   });
 
-  it("of a client is refused with the nearest right name", () => {
+  it("of a client is rejected with the nearest right name", () => {
     const { shared } = script({}, found);
     for (const [name, message] of [
       ["targets", "targets isn't a known option; did you mean targetUrls?"],
@@ -264,7 +267,7 @@ describe("an option of ensure", () => {
     [{ rotateSecrets: 1 }, "rotateSecrets must be true or false; got 1"],
     [{ inactiveSince: new Date() }, "inactiveSince isn't a known option"],
     [{ prune: true }, "prune isn't a known option"],
-  ])("is refused by name before anything is sent: %j", async (options, message) => {
+  ])("is rejected by name before anything is sent: %j", async (options, message) => {
     const { fetch, requests } = observe(json({ items: [] }));
     const error = await rejection(createWebexWebhooks({ auth: "token", fetch }).ensure(webhook, options as never));
     expect((error as Error).message).toBe(`createWebhook was not sent: ${message}`);

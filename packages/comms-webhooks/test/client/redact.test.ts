@@ -13,7 +13,7 @@ describe("secretsIn", () => {
     expect(secretsIn(body, fields)).toEqual(["Basic eDp5", "s3cret", "key"]);
   });
 
-  it("passes over values that are no strings", () => {
+  it("ignores values that aren't strings", () => {
     expect(secretsIn({ secret: 5, clientSecret: null }, fields)).toEqual([]);
     expect(secretsIn(undefined, fields)).toEqual([]);
   });
@@ -31,12 +31,12 @@ describe("redactor", () => {
     ["percent-encoded", "a b/cä", "no a%20b%2Fc%C3%A4 here"],
     ["in base64", "correct horse", `no ${btoa("correct horse")}`],
     ["escaped for JSON", 'with "quotes"', 'no with \\"quotes\\"'],
-  ])("knows a secret %s", (_form, secret, text) => {
+  ])("redacts a secret %s", (_form, secret, text) => {
     expect(redactor([secret])(text)).toContain("***");
   });
 
-  it("leaves out a text that may have a secret too short to tell apart", () => {
-    expect(redactor(["a"])("an answer")).toBe("(left out because it may repeat a secret)");
+  it("leaves out a text that may have a secret too short to search for", () => {
+    expect(redactor(["a"])("an apple")).toBe("(left out because it may repeat a secret)");
     expect(redactor(["xyz", ""])("no such letter")).toBe("no such letter");
   });
 

@@ -4,26 +4,26 @@ import { isCommsWebhooksError } from "../../src/index.js";
 import { json } from "../helpers.js";
 import { script, webhook } from "./script.js";
 
-/** What a function for `fetch` can make of an answer. */
+/** What a custom `fetch` can return. */
 const odd: [what: string, make: (status: number) => Response | Promise<Response>][] = [
   [
     "was read already",
     async (status) => {
-      const answer = json(webhook, { status });
-      await answer.text();
-      return answer;
+      const response = json(webhook, { status });
+      await response.text();
+      return response;
     },
   ],
   [
     "is being read",
     (status) => {
-      const answer = json(webhook, { status });
-      answer.body?.getReader();
-      return answer;
+      const response = json(webhook, { status });
+      response.body?.getReader();
+      return response;
     },
   ],
   [
-    "is no stream of the web, such as node-fetch's",
+    "isn't a web stream, such as node-fetch's",
     (status) => {
       const { ok, statusText, headers } = new Response(null, { status });
       const text = async () => JSON.stringify(webhook);
@@ -32,8 +32,8 @@ const odd: [what: string, make: (status: number) => Response | Promise<Response>
   ],
 ];
 
-describe.each(odd)("an answer whose body %s", (_what, make) => {
-  it.each([200, 404, 503])("ends in no other error than this package's: %i", async (status) => {
+describe.each(odd)("a response whose body %s", (_what, make) => {
+  it.each([200, 404, 503])("causes only errors of this package: %i", async (status) => {
     for (const call of [1, 2]) {
       const { clock, webex, client8x8 } = script({ retries: 1 }, () => make(status));
       const promise: Promise<unknown> = call === 1 ? webex.get("Zm9v") : client8x8.delete([{ subAccountId: "*" }]);
@@ -49,7 +49,7 @@ describe.each(odd)("an answer whose body %s", (_what, make) => {
   });
 });
 
-describe("an answer's body", () => {
+describe("a response's body", () => {
   it("is read as UTF-8, wherever it is cut", async () => {
     const named = { ...webhook, name: "Lobby – 日本 😀" };
     const bytes = new TextEncoder().encode(JSON.stringify(named));

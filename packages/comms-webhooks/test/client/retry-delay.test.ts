@@ -60,7 +60,7 @@ describe("parseRetryAfter", () => {
     "2026-05-01T12:01:30Z",
     "01 May 2026 12:01:30 GMT",
     "after 5 minutes",
-  ])("finds nothing in %j, which is no date", (header) => {
+  ])("finds nothing in %j, which isn't a date", (header) => {
     expect(parseRetryAfter(header, now)).toBeUndefined();
   });
 
@@ -78,13 +78,13 @@ describe("retryDelay", () => {
     throw new Error("chance has no say here");
   };
 
-  it.each([0, 1, 700, 59_999, 60_000])("is the server's %i milliseconds to the letter", (retryAfter) => {
+  it.each([0, 1, 700, 59_999, 60_000])("is exactly the server's %i milliseconds", (retryAfter) => {
     for (const decision of ["retry", "reconcile"] as const) {
       expect(retryDelay({ ...wait, decision, attempts: 5, retryAfter, random: never })).toBe(retryAfter);
     }
   });
 
-  it("takes no more from the server than maxRetryAfter", () => {
+  it("is at most maxRetryAfter, whatever the server asks for", () => {
     expect(retryDelay({ ...wait, retryAfter: 60_001, random: never })).toBe(60_000);
     expect(retryDelay({ ...wait, retryAfter: 1e12, maxRetryAfter: 200, random: never })).toBe(200);
     expect(retryDelay({ ...wait, retryAfter: 5_000, maxRetryAfter: 0, random: never })).toBe(0);
@@ -93,7 +93,7 @@ describe("retryDelay", () => {
 
   const limits = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000];
 
-  it.each([0, 0.5, 0.999])("without the server's word is that part of a limit which doubles up to 30 s: %d", (part) => {
+  it.each([0, 0.5, 0.999])("without the server's is that part of a limit which doubles up to 30 s: %d", (part) => {
     const delays = limits.map((_, index) => retryDelay({ ...wait, attempts: index + 1, random: () => part }));
     expect(delays).toEqual(limits.map((limit) => limit * part));
     expect(retryDelay({ ...wait, attempts: 5_000, random: () => part })).toBe(30_000 * part);

@@ -23,7 +23,7 @@ describe("the number of requests", () => {
   });
 
   it.each(operations.filter(([, operationId]) => operationId !== "createWebhook"))(
-    "of %s is three unless told otherwise",
+    "of %s is three by default",
     async (_name, operationId, call) => {
       for (const step of [503, systemError("ECONNRESET")]) {
         const { clock, requests, ...clients } = script({}, step);
@@ -33,7 +33,7 @@ describe("the number of requests", () => {
     },
   );
 
-  it("ends with the first answer that is no passing failure", async () => {
+  it("ends with the first response that isn't retryable", async () => {
     const { clock, requests, webex } = script({ retries: 9 }, 503, systemError("EPIPE"), 408, found);
     expect(await clock.settle(webex.get("Zm9v"))).toEqual(webhook);
     expect(requests).toHaveLength(4);
@@ -45,7 +45,7 @@ describe("the number of requests", () => {
     }
   });
 
-  it("is one where the answer is 2xx and wrong", async () => {
+  it("is one where the response is 2xx and invalid", async () => {
     const { clock, requests, webex } = script({}, () => new Response("<html>"));
     expect(await clock.settle(rejection(webex.get("Zm9v")))).toMatchObject({ name: "InvalidResponseError" });
     expect(requests).toHaveLength(1);
@@ -63,7 +63,7 @@ describe("creating a webhook of Webex", () => {
   const step = (failure: number | string) => (typeof failure === "string" ? systemError(failure) : failure);
 
   it.each([429, 423, "ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
-    "is repeated at once after %s, by which nothing was done",
+    "is retried without a list after %s, by which nothing was processed",
     async (failure) => {
       const { clock, requests, webex } = script({}, step(failure), found);
       expect(await clock.settle(webex.create(desired))).toEqual(webhook);
@@ -72,7 +72,7 @@ describe("creating a webhook of Webex", () => {
   );
 
   it.each([408, 500, 502, 503, 504, "ECONNRESET", "UND_ERR_SOCKET"])(
-    "is repeated after %s once the list has shown that there is none",
+    "is retried after %s once the list has shown that there is none",
     async (failure) => {
       const old = { ...webhook, id: "b2xk", targetUrl: "https://hooks.example.com/other" };
       const { clock, requests, webex } = script({}, step(failure), () => listed(old), found);
@@ -81,13 +81,13 @@ describe("creating a webhook of Webex", () => {
     },
   );
 
-  it.each([400, 401, 403, 404, 409, 422, 501])("is not repeated after %i", async (status) => {
+  it.each([400, 401, 403, 404, 409, 422, 501])("is not retried after %i", async (status) => {
     const { clock, requests, webex } = script({}, status, found);
     expect(await clock.settle(rejection(webex.create(desired)))).toMatchObject({ status, attempts: 1 });
     expect(methods(requests)).toEqual(["POST"]);
   });
 
-  it("is not repeated where the list has it", async () => {
+  it("is not retried where the list has it", async () => {
     const { clock, requests, webex } = script({}, 503, () => listed({ ...webhook, id: "YmFy" }));
     expect(await clock.settle(webex.create(desired))).toMatchObject({ id: "YmFy" });
     expect(methods(requests)).toEqual(["POST", "GET"]);
@@ -96,7 +96,7 @@ describe("creating a webhook of Webex", () => {
   it.each<[string, Step]>([
     ["has one that was there before", () => listed({ ...webhook, created: "2026-04-01T00:00:00.000Z" })],
     ["fails too", 403],
-    ["is no list", () => json({})],
+    ["isn't a list", () => json({})],
   ])("fails with the first failure where the list %s", async (_name, list) => {
     const { clock, requests, webex } = script({}, 503, list);
     const error = (await clock.settle(rejection(webex.create(desired)))) as HttpError;
@@ -108,16 +108,19 @@ describe("creating a webhook of Webex", () => {
 });
 
 describe("deleting", () => {
-  it("takes a 404 for done where an attempt before may have done it", async () => {
+  it("accepts a 404 where an earlier attempt may have been processed", async () => {
     const { clock, webex } = script({}, 503, 404);
     expect(await clock.settle(webex.delete("Zm9v"))).toBeUndefined();
   });
 
-  it.each([429, 423, 401, "ECONNREFUSED"])("tells a 404 where %s came before, which did nothing", async (failure) => {
-    const first = typeof failure === "string" ? systemError(failure) : failure;
-    const { clock, webex } = script({ auth: async () => "token-1" }, first, 404);
-    expect(await clock.settle(rejection(webex.delete("Zm9v")))).toMatchObject({ name: "HttpError", status: 404 });
-  });
+  it.each([429, 423, 401, "ECONNREFUSED"])(
+    "fails with a 404 after %s, by which nothing was processed",
+    async (failure) => {
+      const first = typeof failure === "string" ? systemError(failure) : failure;
+      const { clock, webex } = script({ auth: async () => "token-1" }, first, 404);
+      expect(await clock.settle(rejection(webex.delete("Zm9v")))).toMatchObject({ name: "HttpError", status: 404 });
+    },
+  );
 });
 
 describe("each attempt", () => {
@@ -137,7 +140,7 @@ describe("each attempt", () => {
     expect(new Set(requests.map(({ method, url }) => `${method} ${url}`)).size).toBe(1);
   });
 
-  it("cancels the body of the answer before, and does not wait for its end", async () => {
+  it("cancels the body of the response before, and does not wait for its end", async () => {
     const cancel = vi.fn(() => new Promise<void>(() => undefined));
     const endless = () =>
       new Response(new ReadableStream({ cancel }), { status: 503, headers: { "Retry-After": "3" } });
@@ -165,8 +168,8 @@ describe("the wait", () => {
     const headers: Record<string, string> = header === undefined ? {} : { "Retry-After": header };
     const delays: number[] = [];
     const onRetry = ({ delay }: RetryInfo) => delays.push(delay);
-    const answer = () => new Response(null, { status, headers });
-    const { clock, requests, webex } = script({ onRetry, ...options }, answer, answer, found);
+    const response = () => new Response(null, { status, headers });
+    const { clock, requests, webex } = script({ onRetry, ...options }, response, response, found);
     const start = clock.now();
     await clock.settle(webex.get("Zm9v"));
     expect(requests).toHaveLength(3);
@@ -183,7 +186,7 @@ describe("the wait", () => {
     ["60", 60_000],
     ["61", 60_000],
     ["1e9", 60_000],
-  ])("is what Retry-After: %s says, up to a minute", async (header, delay) => {
+  ])("is what Retry-After: %s asks for, up to a minute", async (header, delay) => {
     for (const status of [408, 423, 429, 500, 502, 503, 504]) {
       expect(await waits(header, status, { random: () => 0.9 })).toEqual([delay, delay]);
     }
@@ -226,7 +229,7 @@ describe("the wait", () => {
     expect(clock.now() - start).toBeGreaterThanOrEqual(longest);
   });
 
-  it("is the whole backoff before a webhook is looked for", async () => {
+  it("is the whole backoff before reconciling", async () => {
     const { clock, requests, webex } = script({ random: () => 0 }, 503, () => listed(), found);
     const call = webex.create(desired);
     await clock.advance(499);
@@ -237,7 +240,7 @@ describe("the wait", () => {
 });
 
 describe("a 401", () => {
-  it("is answered once with a token of another call of the function", async () => {
+  it("is retried once with a token of another call of the function", async () => {
     const auth = vi.fn(async ({ refused }: AuthContext) => (refused ? "new" : "old"));
     const { clock, requests, webex } = script({ auth }, 401, found);
     const start = clock.now();
@@ -247,7 +250,7 @@ describe("a 401", () => {
     expect(clock.now()).toBe(start);
   });
 
-  it("fails when it comes a second time, even later", async () => {
+  it("fails the second time, even later", async () => {
     for (const steps of [[401], [401, 503, 401], [503, 401, 401]]) {
       const auth = vi.fn(async () => "token-1");
       const { clock, requests, client8x8 } = script({ auth, retries: 9 }, ...steps);

@@ -3,7 +3,7 @@ import { createWebexWebhooks } from "../../src/webex/index.js";
 import { type FakeClock, fakeClock } from "../fake-clock.js";
 import { json } from "../helpers.js";
 
-/** An answer to a request: a status, an error to throw, or what a function makes of the request. */
+/** A response to a request: a status, an error to throw, or what a function returns. */
 export type Step = number | Error | ((request: Request) => Response | Promise<Response>);
 
 /** A webhook as Webex has it. */
@@ -17,7 +17,7 @@ export const webhook = {
   created: "2026-05-01T12:00:00.000Z",
 };
 
-/** What is sent to create it. */
+/** The request that creates it. */
 export const desired = {
   name: "Lobby",
   targetUrl: "https://hooks.example.com/lobby",
@@ -25,14 +25,14 @@ export const desired = {
   event: "created",
 } as const;
 
-/** Clients whose requests get scripted answers, the last one again and again, and whose clock stands still. */
+/** Clients whose requests get scripted responses, the last one again and again, and whose clock stands still. */
 export function script(options: Partial<ClientOptions>, ...steps: Step[]) {
   const clock = fakeClock(Date.parse(webhook.created));
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
     requests.push(request);
     const step = steps[Math.min(requests.length, steps.length) - 1];
-    if (step === undefined) throw new Error("No answer was given to this test");
+    if (step === undefined) throw new Error("This test has no response left");
     if (step instanceof Error) throw step;
     return typeof step === "function" ? step(request) : json({ message: "No" }, { status: step });
   };
@@ -47,22 +47,22 @@ export function systemError(code: string): Error {
   return new TypeError("fetch failed", { cause: Object.assign(new Error(`connect ${code}`), { code }) });
 }
 
-/** An answer that goes on with the script: a webhook, or a list of it. */
+/** Responses with a webhook, and with a list. */
 export const found = () => json(webhook);
 export const listed = (...webhooks: object[]) => json({ items: webhooks });
 
-/** What a `fetch` that never settles gives, whatever its signal says. */
+/** A `fetch` that never settles, and ignores its signal. */
 export const never = () => new Promise<Response>(() => undefined);
 
-/** An answer whose body never ends. */
+/** A response whose body never ends. */
 export const endless = (source: UnderlyingDefaultSource = {}, status = 200) =>
   new Response(new ReadableStream(source), { status });
 
-/** A response that comes after some time. */
+/** A response that arrives after some time. */
 export const later = (clock: FakeClock, milliseconds: number, response: Response) =>
   new Promise<Response>((resolve) => void clock.setTimer(() => resolve(response), milliseconds));
 
-/** Lets all run that waits for no timer. */
+/** Runs everything that waits for no timer. */
 export async function idle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }

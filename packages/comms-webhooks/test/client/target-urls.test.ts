@@ -138,7 +138,7 @@ const open = [
 ];
 
 describe("a host that is not public", () => {
-  it.each(local)("is refused by name: %s", (host, written = host) => {
+  it.each(local)("is rejected by name: %s", (host, written = host) => {
     const [issue, ...others] = targetUrlIssues(`https://${host}/hooks?x=1`, ["targetUrl"]);
     expect(issue).toEqual({
       path: ["targetUrl"],
@@ -148,7 +148,7 @@ describe("a host that is not public", () => {
   });
 
   it.each(["localhost..", "metadata.google.internal..", "127.0.0.1..", "redis.."])(
-    "is refused with more than one dot at its end: %s",
+    "is rejected with more than one dot at its end: %s",
     (host) => {
       expect(targetUrlIssues(`https://${host}/`, ["targetUrl"])).toHaveLength(1);
     },
@@ -156,7 +156,7 @@ describe("a host that is not public", () => {
 
   // 64:ff9b:1::/48 is for local use (RFC 8215), and other prefixes stand for no IPv4 address.
   it.each(["[64:ff9b:1::8.8.8.8]", "[64:ff9b:1:0:0:0:808:808]", "[64:ff9b:ffff::8.8.8.8]"])(
-    "is refused where it only looks like a translated address: %s",
+    "is rejected where it only looks like a translated address: %s",
     (host) => {
       expect(targetUrlIssues(`https://${host}/`, ["targetUrl"])).toHaveLength(1);
     },
@@ -164,7 +164,7 @@ describe("a host that is not public", () => {
 });
 
 describe("a public host", () => {
-  it.each(open)("is taken: %s", (host) => {
+  it.each(open)("is accepted: %s", (host) => {
     expect(targetUrlIssues(`https://${host}/hooks?x=1#y`, ["targetUrl"])).toEqual([]);
   });
 });
@@ -182,7 +182,7 @@ describe("a URL", () => {
     expect(refused(`https://${userinfo}example.com/`)).toEqual([`[3].oauth.url must contain no credentials${rest}`]);
   });
 
-  it("is told all at once what is wrong with it", () => {
+  it("has all its mistakes in one message", () => {
     expect(refused("http://u:p4ssw0rd@localhost/")).toEqual([
       `[3].oauth.url must begin with https:// and contain no credentials and have a public host, which localhost isn't${rest}`,
     ]);
@@ -221,7 +221,7 @@ const clients = (options: Partial<BaseClientOptions>) =>
 
 describe.each(entrances)("%s with %s", (method, field, call) => {
   it.each(["https://localhost/a", "https://10.0.0.1/", "https://[::1]/", "https://user:p4ssw0rd@example.com/"])(
-    `names ${field} where it refuses %s, and sends nothing`,
+    `names ${field} where it rejects %s, and sends nothing`,
     async (url) => {
       for (const options of [{}, { targetUrls: "public-https" }] as const) {
         const { requests, ...rest } = clients(options);
@@ -243,7 +243,7 @@ describe.each(entrances)("%s with %s", (method, field, call) => {
     }
   });
 
-  it('takes all of them with targetUrls: "any"', async () => {
+  it('accepts all of them with targetUrls: "any"', async () => {
     const hosts = ["localhost:8787", "10.0.0.1", "[::1]", "redis", "user:p4ssw0rd@example.com"];
     for (const url of hosts.map((host) => `${field.includes("oauth") ? "https" : "http"}://${host}/`)) {
       const { clock, requests, ...rest } = clients({ targetUrls: "any" });
@@ -253,7 +253,7 @@ describe.each(entrances)("%s with %s", (method, field, call) => {
     }
   });
 
-  it("takes public ones", async () => {
+  it("accepts public ones", async () => {
     const { clock, requests, ...rest } = clients({});
     await clock.settle(call({ clock, requests, ...rest }, "https://example.com:8443/"));
     expect(requests.at(-1)?.method).toBe(method === "update" ? "PUT" : "POST");
@@ -261,13 +261,16 @@ describe.each(entrances)("%s with %s", (method, field, call) => {
 });
 
 describe("a URL that is none", () => {
-  it.each(["p4ss w0rd", "p4ss\tw0rd", 'p4ss"w0rd', "p4ss@w0rd"])("is told without its password %j", async (word) => {
-    for (const [, , call] of entrances) {
-      for (const host of ["example.com", "localhost"]) {
-        const error = (await rejection(call(clients({}), `https://alice:${word}@${host}/`))) as InvalidRequestError;
-        expect(error.name).toBe("InvalidRequestError");
-        for (const text of [error.message, JSON.stringify(error)]) expect(text).not.toMatch(/alice|p4ss|w0rd/);
+  it.each(["p4ss w0rd", "p4ss\tw0rd", 'p4ss"w0rd', "p4ss@w0rd"])(
+    "is rejected without showing its password %j",
+    async (word) => {
+      for (const [, , call] of entrances) {
+        for (const host of ["example.com", "localhost"]) {
+          const error = (await rejection(call(clients({}), `https://alice:${word}@${host}/`))) as InvalidRequestError;
+          expect(error.name).toBe("InvalidRequestError");
+          for (const text of [error.message, JSON.stringify(error)]) expect(text).not.toMatch(/alice|p4ss|w0rd/);
+        }
       }
-    }
-  });
+    },
+  );
 });

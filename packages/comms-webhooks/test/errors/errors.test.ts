@@ -104,7 +104,7 @@ describe.each(names)("%s of another realm", (name) => {
     for (const [other, guard] of Object.entries(guards)) expect(guard(error)).toBe(other === name);
   });
 
-  it("passes none where it is no error of this package, whatever it is called", () => {
+  it("passes none where it isn't an error of this package, whatever its name", () => {
     for (const branded of ['"comms-webhooks.error"', 'Symbol("comms-webhooks.error")', 'Symbol.for("another.error")']) {
       expect(main.isCommsWebhooksError(foreign(branded))).toBe(false);
       for (const guard of Object.values(guards)) expect(guard(foreign(branded))).toBe(false);

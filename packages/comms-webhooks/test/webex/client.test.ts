@@ -19,8 +19,8 @@ const request = {
   event: "created",
 } as const;
 
-function client(...answers: Response[]) {
-  const { fetch, requests } = observe(...answers);
+function client(...responses: Response[]) {
+  const { fetch, requests } = observe(...responses);
   return { webhooks: createWebexWebhooks({ auth: "token", fetch }), requests };
 }
 
@@ -30,7 +30,7 @@ function page(ids: string[], next?: string): Response {
 }
 
 describe("create", () => {
-  it("posts the webhook and gives what was created", async () => {
+  it("posts the webhook and returns what was created", async () => {
     const { webhooks, requests } = client(json(webhook));
     expect(await webhooks.create(request)).toEqual(webhook);
     expect(requests[0]).toMatchObject({ method: "POST", url: "https://webexapis.com/v1/webhooks" });
@@ -42,7 +42,7 @@ describe("create", () => {
     ["an unknown field", { colour: "red" }, "colour"],
     ["a filter on hosts without the organization", { filter: "isLocked=true&hostEmail=a@b.example" }, "ownedBy"],
     ["a URL of another scheme", { targetUrl: "ftp://hooks.example.com" }, "targetUrl"],
-  ])("refuses %s before it is sent", async (_name, change, field) => {
+  ])("rejects %s before it is sent", async (_name, change, field) => {
     const { webhooks, requests } = client(json(webhook));
     const error = (await rejection(webhooks.create({ ...request, ...change } as never))) as InvalidRequestError;
     expect(error).toBeInstanceOf(InvalidRequestError);
@@ -101,7 +101,7 @@ describe("list", () => {
     expect((error as Error).message).toContain(reason);
   });
 
-  it("refuses wrong options when it is read", async () => {
+  it("rejects wrong options when it is read", async () => {
     const { webhooks, requests } = client(page([]));
     const error = await rejection(webhooks.list({ max: 0 }).toArray());
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["max"] }] });
@@ -116,7 +116,7 @@ describe("get, update and delete", () => {
     expect(requests[0]?.url).toBe("https://webexapis.com/v1/webhooks/a%2Fb%3Fc%23d");
   });
 
-  it.each(["", ".", "..", undefined])("refuse the id %j, which leads elsewhere", async (id) => {
+  it.each(["", ".", "..", undefined])("reject the id %j, which leads elsewhere", async (id) => {
     const { webhooks, requests } = client(json(webhook));
     for (const call of [
       webhooks.get(id as string),

@@ -24,7 +24,7 @@ describe("ensure with an app's id", () => {
     expect(requests.map(({ method }) => method)).toEqual(["GET", "POST"]);
   });
 
-  it("that is not the token's deletes what it created, and is refused, since it would create anew on every start", async () => {
+  it("that is not the token's deletes what it created, and is rejected, since it would create anew on every start", async () => {
     const { result, requests } = ensure("another");
     const error = (await rejection(result)) as InvalidRequestError;
     expect(error).toBeInstanceOf(InvalidRequestError);

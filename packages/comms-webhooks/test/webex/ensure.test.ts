@@ -30,7 +30,7 @@ const { secret: _stored, ...view } = stored;
 
 type Fault = (request: string, webhooks: Map<string, Webhook>) => Response | undefined;
 
-/** An account with webhooks, two a page, and a client of it. A fault can answer in the API's place. */
+/** An account with webhooks, two a page, and a client of it. A fault can respond in the API's place. */
 function account(webhooks: readonly Webhook[], fault: Fault = () => undefined) {
   const now = new Map(webhooks.map((webhook) => [webhook.id, webhook]));
   const log: string[] = [];
@@ -84,7 +84,7 @@ describe("ensure of what is wrong", () => {
     expect(log).toEqual([]);
   });
 
-  it("takes an undocumented pair where that is asked for", async () => {
+  it("accepts an undocumented pair where that is asked for", async () => {
     const { client, log } = account([]);
     await client.ensure({ ...desired, event: "ended" }, { undocumented: true });
     expect(log).toEqual(["GET", "POST"]);
@@ -117,7 +117,7 @@ describe("ensure of a webhook that is not there", () => {
 });
 
 describe("ensure of a webhook in the desired state", () => {
-  it("only lists, and says that the secrets were not compared", async () => {
+  it("only lists, and reports that the secrets were not compared", async () => {
     const { client, log } = account([stored]);
     const result = await client.ensure(desired);
     const same = { changes: [], before: view, after: view, removed: [] };
@@ -154,7 +154,7 @@ describe("ensure of a webhook that differs", () => {
   it.each([
     ["another target", { targetUrl: "https://hooks.example.com/before" }, {}, ["targetUrl"]],
     ["a stop", { status: "inactive" }, { status: "active" }, ["status"]],
-    ["a status that nobody knows", { status: "asleep" }, { status: "active" }, ["status"]],
+    ["an unknown status", { status: "asleep" }, { status: "active" }, ["status"]],
   ] as const)("updates it after %s, with the secret", async (_words, change, more, changes) => {
     const { client, log, bodies } = account([{ ...stored, ...change }]);
     const result = await client.ensure(desired);
@@ -270,7 +270,7 @@ describe("ensure beside others that do the same", () => {
     expect(log).toEqual(["GET", "PUT old", "GET", "POST"]);
   });
 
-  it.each([404, 410])("takes a deletion that others made for its own (%i)", async (status) => {
+  it.each([404, 410])("accepts that others have deleted it already (%i)", async (status) => {
     const { client, log } = account(
       [stored, { ...stored, id: "twin" }, { ...stored, id: "twin 2" }],
       gone(status, "DELETE"),
@@ -279,13 +279,13 @@ describe("ensure beside others that do the same", () => {
     expect(log).toEqual(["GET", "DELETE twin", "DELETE twin%202"]);
   });
 
-  it("gives up when the webhook vanishes time and again", async () => {
+  it("fails when the webhook vanishes time and again", async () => {
     const { client, log } = account([{ ...stored, status: "inactive" }], gone(404, "PUT"));
     expect(await rejection(client.ensure(desired))).toMatchObject({ name: "HttpError", status: 404 });
     expect(log.filter((request) => request === "PUT old")).toHaveLength(3);
   });
 
-  it("tells of a deletion that is refused", async () => {
+  it("fails where a deletion is rejected", async () => {
     const { client } = account([stored, { ...stored, id: "twin" }], gone(403, "DELETE"));
     expect(await rejection(client.ensure(desired))).toMatchObject({ name: "HttpError", operationId: "deleteWebhook" });
   });

@@ -7,9 +7,9 @@ const desired = { name: "Lobby", targetUrl: "https://hooks.example.com", resourc
 const org = { ...desired, ownedBy: "org" } as const;
 const changes = { name: "Lobby", targetUrl: "https://hooks.example.com" };
 
-/** The error that a call ends with where Webex answers so. */
-async function failure(answer: Response, call: (webex: WebhooksClient) => Promise<unknown>): Promise<HttpError> {
-  const webex = createWebexWebhooks({ auth: "t0k-1", retries: 0, fetch: async () => answer.clone() });
+/** The error of a call with this response of Webex. */
+async function failure(response: Response, call: (webex: WebhooksClient) => Promise<unknown>): Promise<HttpError> {
+  const webex = createWebexWebhooks({ auth: "t0k-1", retries: 0, fetch: async () => response.clone() });
   const error = (await rejection(call(webex))) as HttpError;
   expect(error.name).toBe("HttpError");
   return error;
@@ -35,7 +35,7 @@ describe("the hint", () => {
     ["get", (webex: WebhooksClient) => webex.get("Zm9v")],
     ["update", (webex: WebhooksClient) => webex.update("Zm9v", changes)],
     ["delete", (webex: WebhooksClient) => webex.delete("Zm9v")],
-  ])("of a 401 is which token it takes: %s", async (_name, call) => {
+  ])("of a 401 is which token it needs: %s", async (_name, call) => {
     const error = await failure(says(401, "The request requires a valid access token."), call);
     expect(error.hint).toBe(token);
     expect(error.message).toMatch(/ failed with 401: The request requires a valid access token\. The token is wrong, /);
@@ -68,8 +68,8 @@ describe("the hint", () => {
   it.each([
     says(400, "POST failed: HTTP/1.1 400 Bad Request (Invalid value for filter: roomId)"),
     says(400, "Bad request", { errors: [{ description: "Unable to resolve VALUE FOR FILTER" }] }),
-  ])("of a 400 about a filter is what filters can name (%#)", async (answer) => {
-    expect((await failure(answer, create({ ...desired, filter: "roomId=abc" }))).hint).toBe(filter);
+  ])("of a 400 about a filter is what filters can name (%#)", async (response) => {
+    expect((await failure(response, create({ ...desired, filter: "roomId=abc" }))).hint).toBe(filter);
   });
 
   it.each([
@@ -91,8 +91,8 @@ describe("the hint", () => {
     new Response("<html>", { status: 403 }),
     new Response(null, { status: 401 }),
     says(503),
-  ])("is the end of the message (%#)", async (answer) => {
-    const error = await failure(answer, create(desired));
+  ])("is the end of the message (%#)", async (response) => {
+    const error = await failure(response, create(desired));
     expect(error.hint).toMatch(/\w/);
     expect(error.message.endsWith(`. ${error.hint}`)).toBe(true);
     expect(JSON.parse(JSON.stringify(error))).toMatchObject({ hint: error.hint });
@@ -126,7 +126,7 @@ describe("the code and the request id", () => {
   });
 
   it("come from the header where the body has no tracking id", async () => {
-    const answer = new Response("<html>", { status: 409, headers: { TrackingID: "T-2" } });
-    expect((await failure(answer, list({}))).requestId).toBe("T-2");
+    const response = new Response("<html>", { status: 409, headers: { TrackingID: "T-2" } });
+    expect((await failure(response, list({}))).requestId).toBe("T-2");
   });
 });

@@ -50,7 +50,7 @@ describe("health of named webhooks", () => {
     expect(health?.webhooks).toEqual([view, { ...view, id: "b" }, { ...view, id: "0", created: young.created }]);
   });
 
-  it("comes in the order of the names, one entry each", async () => {
+  it("is in the order of the names, one entry each", async () => {
     const { client, urls } = account([webhook, { ...webhook, id: "b", name: "Messages", status: "inactive" }]);
     const health = await client.health([
       { name: "Messages" },
@@ -67,7 +67,7 @@ describe("health of named webhooks", () => {
     expect(urls).toEqual(["GET ", "GET ?cursor=1"]);
   });
 
-  it("looks at the creator's and the organization's apart", async () => {
+  it("keeps the creator's and the organization's apart", async () => {
     const { client, urls } = account([webhook], [{ ...webhook, id: "o", ownedBy: "org", status: "inactive" }]);
     const health = await client.health([{ name: "Rooms", ownedBy: "org" }, { name: "Rooms" }]);
     expect(health).toMatchObject([
@@ -77,7 +77,7 @@ describe("health of named webhooks", () => {
     expect(urls).toEqual(["GET ?ownedBy=org", "GET "]);
   });
 
-  it("asks for no list that nobody wants", async () => {
+  it("requests only the lists that it needs", async () => {
     const { client, urls } = account([], [{ ...webhook, ownedBy: "org" }]);
     expect(await client.health([{ name: "Rooms", ownedBy: "org" }])).toMatchObject([{ state: "active" }]);
     expect(urls).toEqual(["GET ?ownedBy=org"]);
@@ -103,7 +103,7 @@ describe("health of named webhooks", () => {
     ]);
   });
 
-  it("is nothing for no names", async () => {
+  it("is empty for no names", async () => {
     expect(await account([webhook]).client.health([])).toEqual([]);
   });
 });
@@ -125,7 +125,7 @@ describe("health without names", () => {
     expect(urls).toEqual(["GET ", "GET ?cursor=1"]);
   });
 
-  it("is nothing where there is nothing", async () => {
+  it("is empty where there is nothing", async () => {
     expect(await account([]).client.health()).toEqual([]);
   });
 });
@@ -135,10 +135,10 @@ describe("health of what is wrong", () => {
     ["a name alone", "Rooms", []],
     ["null", null, []],
     ["no name", [{ name: "Rooms" }, {}], [1, "name"]],
-    ["a name that is no text", [{ name: 5 }], [0, "name"]],
-    ["null for an identity", [null], [0, "name"]],
-    ["an owner that is none", [{ name: "Rooms", ownedBy: "me" }], [0, "ownedBy"]],
-    ["an app that is no text", [{ name: "Rooms", appId: 5 }], [0, "appId"]],
+    ["a name that isn't a string", [{ name: 5 }], [0, "name"]],
+    ["null for a key", [null], [0, "name"]],
+    ["an unknown owner", [{ name: "Rooms", ownedBy: "me" }], [0, "ownedBy"]],
+    ["an app that isn't a string", [{ name: "Rooms", appId: 5 }], [0, "appId"]],
   ])("sends nothing, and names the field: %s", async (_words, identities, path) => {
     const { client, urls } = account([webhook]);
     const error = await rejection(client.health(identities as never));

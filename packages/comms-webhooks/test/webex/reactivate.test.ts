@@ -18,8 +18,8 @@ const stopped: Webhook = {
 };
 const active = { ...stopped, status: "active" };
 
-function client(...answers: (Response | Error)[]) {
-  const { fetch, requests } = observe(...answers);
+function client(...responses: (Response | Error)[]) {
+  const { fetch, requests } = observe(...responses);
   const clock = fakeClock(start);
   return { webhooks: createWebexWebhooks({ auth: "token", fetch, ...clock.options, retries: 0 }), requests, clock };
 }
@@ -81,14 +81,14 @@ describe("reactivate", () => {
   });
 
   it.each([404, 410])("fails where the webhook is gone (%i)", async (status) => {
-    for (const answers of [[], [json(stopped)]]) {
-      const { webhooks, requests } = client(...answers, new Response(null, { status }));
+    for (const responses of [[], [json(stopped)]]) {
+      const { webhooks, requests } = client(...responses, new Response(null, { status }));
       expect(await rejection(webhooks.reactivate("a"))).toMatchObject({ name: "HttpError", status });
-      expect(requests).toHaveLength(answers.length + 1);
+      expect(requests).toHaveLength(responses.length + 1);
     }
   });
 
-  it.each(["", "..", undefined])("refuses the id %j", async (id) => {
+  it.each(["", "..", undefined])("rejects the id %j", async (id) => {
     const { webhooks, requests } = client(json(stopped));
     const error = await rejection(webhooks.reactivate(id as string));
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["webhookId"] }] });
@@ -99,7 +99,7 @@ describe("reactivate", () => {
     ["as a text", "2026-03-02T11:59:00Z"],
     ["in milliseconds", start],
     ["that is none", new Date("never")],
-  ])("refuses a time of the stop %s before anything is sent", async (_words, time) => {
+  ])("rejects a time of the stop %s before anything is sent", async (_words, time) => {
     const { webhooks, requests } = client(json(stopped), json(active));
     const error = await rejection(webhooks.reactivate("a", { inactiveSince: time } as ReactivateOptions));
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["inactiveSince"] }] });

@@ -24,7 +24,7 @@ const cut = (init: ResponseInit) =>
 
 type Outcome = Response | Error | "hang";
 
-/** A client whose POSTs and lists end as told, the last way over and over. */
+/** A client whose POSTs and lists have these outcomes, the last one over and over. */
 function server(
   posts: readonly Outcome[],
   lists: readonly Outcome[] = [page()],
@@ -54,7 +54,7 @@ function page(webhooks: readonly Webhook[] = [], next?: string): Response {
   return json({ items: webhooks }, next === undefined ? {} : { headers: link });
 }
 
-describe("create where Webex surely did nothing", () => {
+describe("create that Webex certainly didn't process", () => {
   it.each([
     ["429", status(429)],
     ["423", status(423)],
@@ -62,13 +62,13 @@ describe("create where Webex surely did nothing", () => {
     ["a host without address", broken("ENOTFOUND")],
     ["a resolver at work", broken("EAI_AGAIN")],
     ["no connection in time", broken("UND_ERR_CONNECT_TIMEOUT")],
-  ])("is sent again without a look: %s", async (_words, failure) => {
+  ])("is retried without a list: %s", async (_words, failure) => {
     const { webhooks, log, clock } = server([failure, json(made)]);
     expect(await clock.settle(webhooks.create(request))).toEqual(made);
     expect(log).toEqual(["POST", "POST"]);
   });
 
-  it("does not hint at a doubt", async () => {
+  it("has no hint", async () => {
     for (const failure of [status(429), broken("ECONNREFUSED")]) {
       const { webhooks, log, clock } = server([failure]);
       expect(await clock.settle(rejection(webhooks.create(request)))).toMatchObject({ attempts: 3, hint: undefined });
@@ -76,7 +76,7 @@ describe("create where Webex surely did nothing", () => {
     }
   });
 
-  it.each([400, 403, 404, 405, 409, 415])("is not sent again after %i", async (code) => {
+  it.each([400, 403, 404, 405, 409, 415])("is not retried after %i", async (code) => {
     const { webhooks, log, clock } = server([status(code)]);
     expect(await clock.settle(rejection(webhooks.create(request)))).toMatchObject({ name: "HttpError", status: code });
     expect(log).toEqual(["POST"]);
@@ -91,12 +91,12 @@ const doubtful: [words: string, failure: Outcome, error: string][] = [
   ["504", status(504), "HttpError"],
   ["a connection that breaks", broken("ECONNRESET"), "NetworkError"],
   ["an error without a code", new TypeError("fetch failed"), "NetworkError"],
-  ["an answer that breaks off", cut({ status: 200 }), "NetworkError"],
-  ["no answer in time", "hang", "TimeoutError"],
+  ["a response that breaks off", cut({ status: 200 }), "NetworkError"],
+  ["no response in time", "hang", "TimeoutError"],
 ];
 
-describe("create where Webex may have done it", () => {
-  it.each(doubtful)("is sent again after a list without it: %s", async (_words, failure) => {
+describe("create that Webex may have processed", () => {
+  it.each(doubtful)("is retried after a list without it: %s", async (_words, failure) => {
     const { webhooks, log, clock } = server([failure, json(made)]);
     expect(await clock.settle(webhooks.create(request))).toEqual(made);
     expect(log).toEqual(["POST", "GET", "POST"]);
@@ -108,13 +108,13 @@ describe("create where Webex may have done it", () => {
     expect(log).toEqual(["POST", "GET"]);
   });
 
-  it("looks after each such failure", async () => {
+  it("reconciles after each such failure", async () => {
     const { webhooks, log, clock } = server([status(500)], [page(), page([made])]);
     expect(await clock.settle(webhooks.create(request))).toEqual(made);
     expect(log).toEqual(["POST", "GET", "POST", "GET"]);
   });
 
-  it("does not hint at a doubt that a look has removed", async () => {
+  it("has no hint once a list has removed the doubt", async () => {
     const abort = new AbortController();
     const { webhooks, log, clock } = server([status(500), status(429, { "Retry-After": "9" })]);
     const error = rejection(webhooks.create(request, { signal: abort.signal }));
@@ -132,7 +132,7 @@ describe("create where Webex may have done it", () => {
     expect(log).toEqual(["POST", "GET", "GET?cursor=1", "GET?cursor=2"]);
   });
 
-  it("looks among the organization's where it belongs there", async () => {
+  it("lists the organization's where it belongs there", async () => {
     const org = { ...made, ownedBy: "org" };
     const { webhooks, log, clock } = server([status(500)], [page([org])]);
     expect(await clock.settle(webhooks.create({ ...request, ownedBy: "org" }))).toEqual(org);
@@ -146,7 +146,7 @@ describe("create where Webex may have done it", () => {
     ["event", { event: "updated" }],
     ["filter", { filter: "type=group" }],
     ["owner", { ownedBy: "org" }],
-  ])("is sent again where the list has one of another %s", async (_field, change) => {
+  ])("is retried where the list has one of another %s", async (_field, change) => {
     const { webhooks, log, clock } = server([status(500), json(made)], [page([{ ...made, id: "other", ...change }])]);
     expect(await clock.settle(webhooks.create(request))).toEqual(made);
     expect(log).toEqual(["POST", "GET", "POST"]);
@@ -168,13 +168,13 @@ describe("create where Webex may have done it", () => {
     expect(log).toEqual(["POST", "GET"]);
   });
 
-  it("finds it with its filter in another order, and a secret that is not told", async () => {
+  it("finds it with its filter in another order, and without a secret", async () => {
     const { secret: _secret, ...told } = { ...made, filter: "isLocked=true&type=group" };
     const { webhooks, clock } = server([status(500)], [page([told])]);
     expect(await clock.settle(webhooks.create(request))).toEqual(told);
   });
 
-  it("counts five minutes back from the call, not from the look", async () => {
+  it("counts five minutes back from the call, not from the list", async () => {
     const early = { ...made, created: new Date(start - 5 * minute).toISOString() };
     const { webhooks, log, clock } = server(["hang"], [page([early])]);
     expect(await clock.settle(webhooks.create(request))).toEqual(early);
@@ -196,15 +196,15 @@ describe("create where Webex may have done it", () => {
     ["500 each time", status(500), 3],
     ["no connection", broken("ECONNREFUSED"), 3],
     ["garbage", new Response("<html>"), 1],
-    ["no answer", "hang", 3],
-  ])("fails as it did where the look fails: %s", async (_words, failure, looks) => {
+    ["no response", "hang", 3],
+  ])("fails as it did where the list fails: %s", async (_words, failure, looks) => {
     const { webhooks, log, clock } = server([status(502)], [failure]);
     const error = await clock.settle(rejection(webhooks.create(request)));
     expect(error).toMatchObject({ name: "HttpError", status: 502, method: "POST", attempts: 1, hint: doubt });
     expect(log).toEqual(["POST", ...Array(looks).fill("GET")]);
   });
 
-  it("is given up after the last retry with a hint", async () => {
+  it("fails after the last retry with a hint", async () => {
     const { webhooks, log, clock } = server([status(500)]);
     const error = await clock.settle(rejection(webhooks.create(request, { retries: 1 })));
     expect(error).toMatchObject({ status: 500, attempts: 2, hint: doubt });
@@ -212,7 +212,7 @@ describe("create where Webex may have done it", () => {
   });
 
   it.each([...doubtful, ["429", status(429), "HttpError"] as const])(
-    "is sent once and never looked for without retries: %s",
+    "is sent once and not reconciled without retries: %s",
     async (_words, failure, name) => {
       const { webhooks, log, clock } = server([failure], [page([made])], { retries: 0 });
       expect(await clock.settle(rejection(webhooks.create(request)))).toMatchObject({ name, attempts: 1 });
@@ -220,7 +220,7 @@ describe("create where Webex may have done it", () => {
     },
   );
 
-  it("is not sent again after an answer that makes no sense", async () => {
+  it("is not retried after an invalid response", async () => {
     const { webhooks, log, clock } = server([new Response("<html>")]);
     const error = await clock.settle(rejection(webhooks.create(request)));
     expect(error).toMatchObject({ name: "InvalidResponseError" });
@@ -229,7 +229,7 @@ describe("create where Webex may have done it", () => {
 });
 
 describe("create and its limits", () => {
-  it("waits before it looks, as long as the server asks or half a second", async () => {
+  it("waits before it reconciles, as long as the server asks or half a second", async () => {
     for (const [failure, wait] of [
       [status(503, { "Retry-After": "7" }), 7_000],
       [status(503), 500],
@@ -244,7 +244,7 @@ describe("create and its limits", () => {
     }
   });
 
-  it("is aborted by the signal while it looks", async () => {
+  it("is aborted by the signal while it reconciles", async () => {
     const abort = new AbortController();
     const { webhooks, log, clock } = server([status(500)], ["hang"]);
     const error = rejection(webhooks.create(request, { signal: abort.signal }));
@@ -259,7 +259,7 @@ describe("create and its limits", () => {
     expect(log).toEqual(["POST", "GET"]);
   });
 
-  it("ends at the deadline while it looks, and fails as it did", async () => {
+  it("ends at the deadline while it reconciles, and fails as it did", async () => {
     const { webhooks, log, clock } = server([status(500)], ["hang"]);
     const error = await clock.settle(rejection(webhooks.create(request, { deadline: 4_000 })));
     expect(error).toMatchObject({ status: 500, operationId: "createWebhook", hint: doubt });
@@ -267,7 +267,7 @@ describe("create and its limits", () => {
     expect(log).toEqual(["POST", "GET"]);
   });
 
-  it("sends the headers of the call with each request, and tells its hooks of each", async () => {
+  it("sends the headers of the call with each request, and calls its hooks for each", async () => {
     const { webhooks, requests, clock } = server([status(500), json(made)]);
     const attempts: string[] = [];
     const onAttempt = ({ operationId, status = 0 }: { operationId: string; status?: number }) => {

@@ -8,7 +8,7 @@ const delivery = { resource: "messages", data: { id: "Zm9v/bar" } };
 const notFound = () => json({ message: "Not yet", trackingId: "T" }, { status: 404 });
 
 describe("resourceUrl", () => {
-  it("gives the URL of what happened, with the id encoded", () => {
+  it("returns the resource's URL, with the id encoded", () => {
     expect(resourceUrl(delivery)).toBe("https://webexapis.com/v1/messages/Zm9v%2Fbar");
     expect(resourceUrl(delivery, "http://127.0.0.1:1/x/")).toBe("http://127.0.0.1:1/x/messages/Zm9v%2Fbar");
     expect(resourceUrl({ resource: "telephony_calls", data: { callId: "c" } })).toBe(
@@ -19,7 +19,7 @@ describe("resourceUrl", () => {
     );
   });
 
-  it("gives one for each resource that has a path, and none for others", () => {
+  it("returns one for each resource that has a path, and none for others", () => {
     for (const [resource, entry] of Object.entries(webhookResources)) {
       expect(resourceUrl({ resource, data: { id: "i", callId: "i" } }) !== undefined).toBe("path" in entry);
     }
@@ -27,16 +27,16 @@ describe("resourceUrl", () => {
       expect(resourceUrl({ resource, data: { id: "i" } })).toBeUndefined();
   });
 
-  it.each([undefined, 5, "", ".", ".."])("gives none for the id %j", (id) => {
+  it.each([undefined, 5, "", ".", ".."])("returns none for the id %j", (id) => {
     expect(resourceUrl({ resource: "messages", data: { id } })).toBeUndefined();
   });
 });
 
 describe("fetchResource", () => {
-  /** Runs to the end, on a clock of its own, and tells when each request was sent. */
-  async function run(answers: Response[], options: object = {}) {
+  /** Runs to the end, on a clock of its own, and returns when each request was sent. */
+  async function run(responses: Response[], options: object = {}) {
     const clock = fakeClock();
-    const { fetch, requests } = observe(...answers);
+    const { fetch, requests } = observe(...responses);
     const times: number[] = [];
     const timed = (request: Request) => {
       times.push(clock.now());
@@ -48,21 +48,21 @@ describe("fetchResource", () => {
     return { result, requests, times };
   }
 
-  it("asks again while the answer is 404", async () => {
+  it("retries while the response is 404", async () => {
     const { result, times, requests } = await run([notFound(), notFound(), json({ id: "Zm9v", text: "Hello" })]);
     expect(result).toEqual({ id: "Zm9v", text: "Hello" });
     expect(times).toEqual([0, 1_000, 3_000]);
     expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(Array(3).fill("Bearer token"));
   });
 
-  it("waits a minute at most, and gives up when its patience is at an end", async () => {
+  it("waits a minute at most, and fails when its patience is at an end", async () => {
     const { result, times } = await run([notFound()], { patience: 300_000 });
     expect(result).toMatchObject({ name: "HttpError", status: 404 });
     const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   });
 
-  it("gives up at the deadline of the call", async () => {
+  it("fails at the deadline of the call", async () => {
     const { result, times } = await run([notFound()], { deadline: 5_000 });
     expect(result).toMatchObject({ name: "HttpError", status: 404 });
     expect(times).toEqual([0, 1_000, 3_000]);
@@ -74,13 +74,13 @@ describe("fetchResource", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it.each([429, 500])("sends again after a %i as every call does", async (status) => {
+  it.each([429, 500])("retries after a %i as every call does", async (status) => {
     const { result, requests } = await run([json({}, { status })], { retries: 1 });
     expect(result).toMatchObject({ status, attempts: 2 });
     expect(requests).toHaveLength(2);
   });
 
-  it("says so where there is no URL", async () => {
+  it("throws where there is no URL", async () => {
     const error = await rejection(fetchResource({ resource: "uc_counters", data: {} }, { auth: "token" }));
     expect((error as Error).message).toBe("The delivery's resource has no documented URL: uc_counters");
   });

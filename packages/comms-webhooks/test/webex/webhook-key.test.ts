@@ -24,7 +24,7 @@ describe("hasKey", () => {
     ["the name in the creator's own words", { ownedBy: "creator" }, { name: "Rooms" }],
     ["the name and the organization", { ownedBy: "org" }, { name: "Rooms", ownedBy: "org" }],
     ["the name and the app", { appId: "app-1" }, { name: "Rooms", appId: "app-1" }],
-    ["the name, where the webhook does not tell its app", {}, { name: "Rooms", appId: "app-1" }],
+    ["the name, where the webhook has no app", {}, { name: "Rooms", appId: "app-1" }],
     ["the name, where no app is asked for", { appId: "app-2" }, { name: "Rooms" }],
   ] as const)("knows a webhook by %s", (_words, change, identity) => {
     expect(hasKey({ ...webhook, ...change }, identity)).toBe(true);
@@ -54,7 +54,7 @@ describe("immutableChanges", () => {
     ["a=1&b=2", "a=1&b=2&a=1"],
     ["a=1", "a=1&"],
     [undefined, ""],
-  ])("takes the filters %j and %j for one", (stored, desired) => {
+  ])("treats the filters %j and %j as one", (stored, desired) => {
     const one = { ...webhook, ...(stored !== undefined && { filter: stored }) };
     expect(immutableChanges(one, { ...request, ...(desired !== undefined && { filter: desired }) })).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe("immutableChanges", () => {
     ["a=1", undefined],
     [undefined, "a=1"],
     ["a=1,2", "a=2,1"],
-  ])("takes the filters %j and %j for two", (stored, desired) => {
+  ])("treats the filters %j and %j as two", (stored, desired) => {
     const one = { ...webhook, ...(stored !== undefined && { filter: stored }) };
     expect(immutableChanges(one, { ...request, ...(desired !== undefined && { filter: desired }) })).toEqual([
       "filter",
@@ -112,11 +112,11 @@ describe("findCreated", () => {
     expect(found).toEqual(aged("c", 0));
   });
 
-  it("can't tell where one that looks the same was there before", async () => {
+  it("throws where one that looks the same existed before", async () => {
     await expect(findCreated(request, list(aged("a", 5 * minute + 1)), since)).rejects.toThrow("looks the same");
   });
 
-  it("can't tell where one that looks the same shows another secret", async () => {
+  it("throws where one that looks the same has another secret", async () => {
     await expect(findCreated(request, list({ ...webhook, secret: "another" }), since)).rejects.toThrow(
       "looks the same",
     );

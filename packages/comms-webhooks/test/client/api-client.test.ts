@@ -15,8 +15,8 @@ const webhook = {
   created: "2026-01-02T03:04:05.678Z",
 };
 
-function client(...answers: (Response | Error)[]) {
-  const { fetch, requests } = observe(...answers);
+function client(...responses: (Response | Error)[]) {
+  const { fetch, requests } = observe(...responses);
   return { webhooks: createWebexWebhooks({ auth: token, fetch, retries: 0 }), requests };
 }
 
@@ -27,7 +27,7 @@ describe("authorization", () => {
     expect(requests[0]?.headers.get("Authorization")).toBe(`Bearer ${token}`);
   });
 
-  it("asks a function for each call", async () => {
+  it("calls a function for each call", async () => {
     const { fetch, requests } = observe(json(webhook));
     let calls = 0;
     const webhooks = createWebexWebhooks({ auth: async () => `token-${++calls}`, fetch });
@@ -51,7 +51,7 @@ describe("authorization", () => {
     ["Bearer token", 'one that begins with the word "Bearer", which the client adds itself'],
     ["sécret", "one with other characters"],
     [undefined, "undefined"],
-  ])("refuses the token %j without showing it", async (value, came) => {
+  ])("rejects the token %j without showing it", async (value, came) => {
     const { fetch, requests } = observe(json(webhook));
     const error = await rejection(createWebexWebhooks({ auth: () => value as string, fetch }).get("a"));
     expect(error).toBeInstanceOf(InvalidRequestError);
@@ -62,7 +62,7 @@ describe("authorization", () => {
   });
 });
 
-describe("answers that are no success", () => {
+describe("a response other than 2xx", () => {
   it.each([
     [
       "JSON",
@@ -79,17 +79,17 @@ describe("answers that are no success", () => {
       undefined,
     ],
     ["JSON of another shape", json([1, null], { status: 500 }), "", undefined],
-  ])("become an HttpError where the body is %s", async (_name, answer, reason, requestId) => {
-    const { webhooks, requests } = client(answer);
+  ])("becomes an HttpError where the body is %s", async (_name, response, reason, requestId) => {
+    const { webhooks, requests } = client(response);
     const error = (await rejection(webhooks.get("Zm9v"))) as HttpError;
     expect(error).toBeInstanceOf(HttpError);
-    const status = `${answer.status} ${answer.statusText}`.trim();
+    const status = `${response.status} ${response.statusText}`.trim();
     expect(error.message).toBe(`GET https://webexapis.com/v1/webhooks/Zm9v failed with ${status}${reason}`);
-    expect(error).toMatchObject({ status: answer.status, requestId, attempts: 1, operationId: "getWebhook" });
+    expect(error).toMatchObject({ status: response.status, requestId, attempts: 1, operationId: "getWebhook" });
     expect(requests).toHaveLength(1);
   });
 
-  it("gives the body parsed, or as text", async () => {
+  it("has its body parsed, or as text", async () => {
     const body = { message: "Busy", trackingId: "T", errors: [{ description: "Locked by a job", errorCode: 7 }] };
     const { webhooks } = client(json(body, { status: 423 }), new Response("<html>", { status: 502 }));
     const locked = (await rejection(webhooks.get("a"))) as HttpError;
@@ -113,7 +113,7 @@ describe("answers that are no success", () => {
   });
 });
 
-describe("answers of 2xx that are no result", () => {
+describe("a response of 2xx with another body", () => {
   it.each([
     ["an empty body", new Response(null, { status: 204 }), "the body is empty"],
     [
@@ -124,21 +124,21 @@ describe("answers of 2xx that are no result", () => {
     ["truncated JSON", new Response('{"id":"Zm9v'), "the body isn't valid JSON (text/plain;charset=UTF-8)"],
     ["another shape", json({ ...webhook, name: 5 }), "name must be a string; got a number"],
     ["null", json(null), "the value must be an object; got null"],
-  ])("become an InvalidResponseError: %s", async (_name, answer, reason) => {
-    const error = (await rejection(client(answer).webhooks.get("Zm9v"))) as InvalidResponseError;
+  ])("becomes an InvalidResponseError: %s", async (_name, response, reason) => {
+    const error = (await rejection(client(response).webhooks.get("Zm9v"))) as InvalidResponseError;
     expect(error).toBeInstanceOf(InvalidResponseError);
-    expect(error.message).toBe(`GET https://webexapis.com/v1/webhooks/Zm9v returned ${answer.status}, but ${reason}`);
-    expect(error.body).toBe(await answer.text());
+    expect(error.message).toBe(`GET https://webexapis.com/v1/webhooks/Zm9v returned ${response.status}, but ${reason}`);
+    expect(error.body).toBe(await response.text());
   });
 
-  it("accept what the document does not know: 201, new values, new fields", async () => {
+  it("is accepted with what the document doesn't know: 201, new values, new fields", async () => {
     const future = { ...webhook, status: "sleeping", resource: "holograms", extra: { a: 1 } };
     expect(await client(json(future, { status: 201 })).webhooks.get("Zm9v")).toEqual(future);
   });
 });
 
-describe("no answer", () => {
-  it("becomes a NetworkError that tells the system's reason", async () => {
+describe("no response", () => {
+  it("becomes a NetworkError with the system's reason", async () => {
     const cause = new TypeError("fetch failed", { cause: new Error(`connect ECONNREFUSED 127.0.0.1:1 ${token}`) });
     const error = (await rejection(client(cause).webhooks.get("a"))) as NetworkError;
     expect(error).toBeInstanceOf(NetworkError);
@@ -167,7 +167,7 @@ describe("baseUrl", () => {
   });
 
   it.each(["", "webexapis.com", "ftp://a.example", "https://user:pass@a.example", "https://a.example/?x=1"])(
-    "refuses %j without showing it",
+    "rejects %j without showing it",
     (baseUrl) => {
       expect(() => createWebexWebhooks({ auth: token, baseUrl })).toThrow(
         /^baseUrl must be an http or https URL without credentials, query and fragment$/,
@@ -181,7 +181,7 @@ describe("other options", () => {
     [undefined, "auth must be a token, or a function that returns one; got undefined"],
     [{ auth: 5 }, "auth must be a token, or a function that returns one; got number"],
     [{ auth: "t", fetch: 5 }, "fetch must be a function; got 5"],
-  ])("are refused by name: %j", (options, message) => {
+  ])("are rejected by name: %j", (options, message) => {
     expect(() => createWebexWebhooks(options as never)).toThrow(new TypeError(message));
   });
 });
@@ -216,14 +216,14 @@ describe("what is checked", () => {
         },
       }),
     ],
-  ])("is refused where JSON can't hold it: %s", async (_name, make) => {
+  ])("is rejected where it can't be written as JSON: %s", async (_name, make) => {
     const error = await rejection(client(json(webhook)).webhooks.update("Zm9v", make() as never));
     expect((error as Error).message).toBe("updateWebhook was not sent: the value can't be written as JSON");
   });
 });
 
-describe("a function for fetch", () => {
-  it.each([undefined, null, 5, {}])("that gives %j makes a NetworkError", async (value) => {
+describe("a custom fetch", () => {
+  it.each([undefined, null, 5, {}])("that returns %j causes a NetworkError", async (value) => {
     const webhooks = createWebexWebhooks({ auth: token, retries: 0, fetch: async () => value as never });
     expect(await rejection(webhooks.get("a"))).toMatchObject({
       name: "NetworkError",
@@ -243,8 +243,26 @@ describe("a function for fetch", () => {
       }),
     ],
     ["a text", "just a text"],
-  ])("that throws %s makes a NetworkError", async (_name, thrown) => {
+  ])("that throws %s causes a NetworkError", async (_name, thrown) => {
     const webhooks = createWebexWebhooks({ auth: token, retries: 0, fetch: () => Promise.reject(thrown) });
     expect(await rejection(webhooks.get("a"))).toBeInstanceOf(NetworkError);
+  });
+});
+
+describe("a custom fetch that isn't async", () => {
+  it("can return a Response", async () => {
+    const webhooks = createWebexWebhooks({ auth: token, fetch: (() => json(webhook)) as never });
+    expect(await webhooks.get("Zm9v")).toEqual(webhook);
+  });
+
+  it("causes a NetworkError where it throws", async () => {
+    const broken = () => {
+      throw new Error("unplugged");
+    };
+    const webhooks = createWebexWebhooks({ auth: token, retries: 0, fetch: broken });
+    expect(await rejection(webhooks.get("Zm9v"))).toMatchObject({
+      name: "NetworkError",
+      cause: { message: "unplugged" },
+    });
   });
 });
