@@ -92,16 +92,34 @@ describe("compileValidators", () => {
     ]);
   });
 
-  test("doesn't compile a union that is looked up, and others can call it", () => {
-    const lookUp = { selectors: ["kind"], branches: { a: "Text" }, otherwise: "List" };
-    const [first, ...others] = named({
-      Union: { oneOf: [] },
-      Text: text,
-      List: { type: "array", items: { $ref: "Union" } },
+  test("compiles a union that is looked up once for branches that differ only in their names", () => {
+    const branch = (kind: string, data: string): Schema => ({
+      type: "object",
+      required: ["kind", "data"],
+      properties: { kind: { type: "string", const: kind }, data: { $ref: data } },
     });
-    const compiled = compileValidators([{ ...(first as ValidationSchema), lookUp }, ...others]);
-    expect([...compiled.keys()]).toEqual(["Text", "List"]);
-    expect(compiled.get("List")?.imports).toEqual(["Union"]);
+    const branches = { a: "First", b: "Second", c: "Third" };
+    const [union, ...others] = named({
+      Union: { oneOf: [] },
+      First: branch("a", "Text"),
+      Second: branch("b", "Text"),
+      Third: branch("c", "Numbers"),
+      Rest: { type: "object" },
+      Text: text,
+      Numbers: { type: "array", items: { type: "number" } },
+      Unions: { type: "array", items: { $ref: "Union" } },
+    });
+    const lookUp = { selectors: ["kind"], branches, otherwise: "Rest" };
+    const compiled = compileValidators([{ ...(union as ValidationSchema), lookUp }, ...others]);
+    const { code = "", imports } = compiled.get("Union") ?? {};
+    expect(imports).toEqual(["Numbers", "Rest", "Text"]);
+    expect(code.match(/^function .*?(?=\()/gm)).toEqual(["function checkThirdBranch", "function checkFirstBranch"]);
+    expect(code).toContain(
+      'lookUp(["kind"], {\n  "a": checkFirstBranch,\n  "b": checkFirstBranch,\n  "c": checkThirdBranch,\n}, checkRest)',
+    );
+    expect(code).not.toContain('keyword:"const"');
+    expect(compiled.get("First")?.code).toContain('keyword:"const"');
+    expect(compiled.get("Unions")?.imports).toEqual(["Union"]);
   });
 
   test("reports the violation of a rule that is written as not", () => {

@@ -3,6 +3,8 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import notKeyword from "ajv/dist/vocabularies/applicator/not.js";
 import ts from "typescript";
 import { uri } from "./formats.ts";
+import type { Schema } from "./openapi.ts";
+import { type LookUp, withoutPins } from "./union-branches.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
 
 /** A compiled validator as source text, which exports `check`. */
@@ -23,14 +25,64 @@ export interface CompiledValidator {
  */
 export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
   const ajv = createAjv();
-  // A union that is looked up has a function of its own; here it only needs to be something that others can call.
-  for (const { name, schema, lookUp } of schemas) ajv.addSchema(lookUp ? { type: "object" } : schema, name);
-  const names = Object.fromEntries(schemas.map(({ name }) => [name, name]));
-  const source: string = (standaloneCode as unknown as typeof standaloneCode.default)(ajv, names);
+  const unions = new Map(schemas.map(({ name, lookUp }) => [name, lookUp ? distinctBranches(lookUp, schemas) : []]));
+  for (const { name, schema, lookUp } of schemas) {
+    // A union that is looked up has a function of its own; here it only needs to be something that others can call.
+    ajv.addSchema(lookUp ? { type: "object" } : schema, name);
+    for (const branch of unions.get(name) ?? []) ajv.addSchema(branch.schema, branch.id);
+  }
+  const ids = [...schemas, ...[...unions.values()].flat().map(({ id }) => ({ name: id }))].map(({ name }) => name);
+  const source: string = (standaloneCode as unknown as typeof standaloneCode.default)(
+    ajv,
+    Object.fromEntries(ids.map((id) => [id, id])),
+  );
   if (/\brequire\(/.test(source)) throw new Error("A validator needs a module at run time");
-  const { functions, declarations } = split(source);
-  const compiled = schemas.filter(({ lookUp }) => !lookUp);
-  return new Map(compiled.map(({ name }) => [name, assemble(name, functions, declarations)]));
+  const module = split(source);
+  const compile = ({ name, lookUp }: ValidationSchema): CompiledValidator => {
+    if (lookUp) return assembleUnion(lookUp, unions.get(name) ?? [], module);
+    const { code, imports } = assemble([name], module);
+    return { code: `${code}\n\nexport const check: Check = check${name};`, imports };
+  };
+  return new Map(schemas.map((schema) => [schema.name, compile(schema)]));
+}
+
+/** What is left to check of a union's branches that differ only in their names. */
+interface DistinctBranch {
+  id: string;
+  names: string[];
+  schema: Schema;
+}
+
+/** Finds the distinct branches of a union: 39 deliveries of Webex have 17 kinds of data, and are compiled once for each. */
+function distinctBranches({ selectors, branches }: LookUp, schemas: ValidationSchema[]): DistinctBranch[] {
+  const found = new Map<string, DistinctBranch>();
+  for (const [name, branch] of Object.entries(branches)) {
+    const schema = withoutPins(schemas.find((other) => other.name === branch)?.schema ?? {}, selectors);
+    const content = JSON.stringify(schema);
+    const distinct = found.get(content) ?? { id: `${branch}Branch`, names: [], schema };
+    distinct.names.push(name);
+    found.set(content, distinct);
+  }
+  return [...found.values()];
+}
+
+/** Assembles the module of a union whose branches name themselves: it calls the function of the branch that is named. */
+function assembleUnion(
+  { selectors, branches, otherwise }: LookUp,
+  distinct: DistinctBranch[],
+  module: AjvModule,
+): CompiledValidator {
+  const ids = distinct.map(({ id }) => id);
+  const { code, imports } = assemble(ids, module);
+  const rows = Object.keys(branches).map((name) => {
+    const id = distinct.find(({ names }) => names.includes(name))?.id;
+    return `  ${JSON.stringify(name)}: check${id},\n`;
+  });
+  const table = `lookUp(${JSON.stringify(selectors)}, {\n${rows.join("")}}, check${otherwise})`;
+  return {
+    code: `${code}\n\nexport const check: Check = /* @__PURE__ */ ${table};`,
+    imports: [...new Set([...imports, otherwise])].sort(),
+  };
 }
 
 function createAjv(): Ajv {
@@ -68,8 +120,14 @@ interface Declaration {
   names: { name: string; at: number }[];
 }
 
-/** Splits Ajv's module: the functions of the schemas by name, and all declarations by identifier. */
-function split(source: string): { functions: Map<string, string>; declarations: Map<string, Declaration> } {
+/** Ajv's module: the functions of the schemas by name, and all declarations by identifier. */
+interface AjvModule {
+  functions: Map<string, string>;
+  declarations: Map<string, Declaration>;
+}
+
+/** Splits Ajv's module. */
+function split(source: string): AjvModule {
   const functions = new Map<string, string>();
   const declarations = new Map<string, Declaration>();
   const file = ts.createSourceFile("checks.js", source, ts.ScriptTarget.Latest, true);
@@ -98,29 +156,26 @@ function findNames(root: ts.Node, start: number): Declaration["names"] {
   return names;
 }
 
-/** Assembles a schema's module: its function, and the declarations that it uses. */
-function assemble(
-  name: string,
-  functions: Map<string, string>,
-  declarations: Map<string, Declaration>,
-): CompiledValidator {
+/** Assembles the functions of schemas and the declarations that they use. Those of other schemas are imported. */
+function assemble(names: string[], { functions, declarations }: AjvModule): CompiledValidator {
   const owners = new Map([...functions].map(([owner, target]) => [target, owner]));
   const imports = new Set<string>();
   const own = new Map<string, Declaration>();
   const include = (identifier: string): void => {
     const owner = owners.get(identifier);
     const declaration = declarations.get(identifier);
-    if (owner !== undefined && owner !== name) imports.add(owner);
+    if (owner !== undefined && !names.includes(owner)) imports.add(owner);
     else if (declaration && !own.has(identifier)) {
       own.set(identifier, declaration);
       for (const used of declaration.names) include(used.name);
     }
   };
-  const target = functions.get(name);
-  if (target === undefined) throw new Error(`The schema ${name} was not compiled`);
-  include(target);
-  const code = trimErrors(rename([...own], owners));
-  return { code: `${code}\n\nexport const check: Check = check${name};`, imports: [...imports].sort() };
+  for (const name of names) {
+    const target = functions.get(name);
+    if (target === undefined) throw new Error(`The schema ${name} was not compiled`);
+    include(target);
+  }
+  return { code: trimErrors(rename([...own], owners)), imports: [...imports].sort() };
 }
 
 /** Names functions after their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
@@ -152,6 +207,10 @@ function rename(own: [string, Declaration][], owners: Map<string, string>): stri
 function trimErrors(code: string): string {
   return code
     .replace(/schemaPath:"[^"]*",/g, "")
+    .replace(
+      /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g,
+      "(vErrors ??= []).push($2);",
+    )
     .replace(
       /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
       "if(vErrors === null) vErrors = $1.errors; else for(const error of $1.errors) vErrors.push(error);",

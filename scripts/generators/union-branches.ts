@@ -32,6 +32,21 @@ export function findBranches(schema: Schema | undefined, document: Document): Lo
   return { selectors: selectors ?? [], branches, otherwise };
 }
 
+/**
+ * Returns what is left to check of a branch that was looked up by its name: all but the fields that pin the name. Branches
+ * that differ only in their names are then equal.
+ */
+export function withoutPins(schema: Schema, selectors: readonly string[]): Schema {
+  const rest = { ...schema };
+  if (rest.properties) {
+    const properties = Object.entries(rest.properties).filter(([name]) => !selectors.includes(name));
+    rest.properties = Object.fromEntries(properties);
+  }
+  if (rest.required) rest.required = rest.required.filter((name) => !selectors.includes(name));
+  if (rest.allOf) rest.allOf = rest.allOf.map((part) => withoutPins(part, selectors));
+  return rest;
+}
+
 /** Returns the known deliveries: the schema of each by its name, and the name behind each alias. */
 export function findDeliveries(document: Document): {
   schemas: Record<string, string>;

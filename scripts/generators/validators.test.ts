@@ -50,8 +50,9 @@ describe("generateValidators", () => {
       "checkStanding ./standing.js",
     ]);
     expect(imports("delivery")).toEqual([
-      "checkRoomFreed ./room-freed.js",
-      "checkDeskTaken ./desk-taken.js",
+      "checkEnvelope ./envelope.js",
+      "checkSitting ./sitting.js",
+      "checkStanding ./standing.js",
       "checkUnknownDelivery ./unknown-delivery.js",
     ]);
     expect(imports("envelope")).toEqual([]);

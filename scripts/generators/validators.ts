@@ -5,10 +5,10 @@ import { type ValidationSchema, validationSchemas } from "./validation-schemas.t
 /** Generates a Standard Schema for each component schema and for the parameters of each operation, one file each. */
 export function generateValidators(api: string, document: Document): GeneratedFile[] {
   const schemas = validationSchemas(document);
-  const checks = compileValidators(schemas);
-  const files = schemas.map((checked) => ({
-    path: `validators/${kebab(checked.name)}.ts`,
-    content: header(api, "validators.ts", document) + validatorModule(api, checked, checks.get(checked.name)),
+  const compiled = compileValidators(schemas);
+  const files = schemas.map((schema) => ({
+    path: `validators/${kebab(schema.name)}.ts`,
+    content: header(api, "validators.ts", document) + validatorModule(api, schema, compiled.get(schema.name)),
   }));
   const index = [
     ...schemas.map(({ name }) => `export { ${name} } from "./${kebab(name)}.js";\n`),
@@ -17,34 +17,23 @@ export function generateValidators(api: string, document: Document): GeneratedFi
   return [{ path: "validators/index.ts", content: header(api, "validators.ts", document) + index.join("") }, ...files];
 }
 
-function validatorModule(api: string, checked: ValidationSchema, compiled: CompiledValidator | undefined): string {
-  const { name, type, resourceEvents, lookUp } = checked;
-  const check = compiled ?? lookUpCheck(lookUp);
+function validatorModule(api: string, schema: ValidationSchema, compiled: CompiledValidator | undefined): string {
+  const { name, type, resourceEvents, lookUp } = schema;
+  if (!compiled) throw new Error(`The schema ${name} was not compiled`);
   const shared = [
     ...(lookUp ? ["lookUp"] : []),
     ...(resourceEvents ? ["resourceEvents"] : []),
     ...["type Check", "type StandardSchema", "standardSchema"],
   ];
-  const rule = resourceEvents ? `, resourceEvents(${JSON.stringify(resourceEvents)})` : "";
+  const rule = resourceEvents ? `, /* @__PURE__ */ resourceEvents(${JSON.stringify(resourceEvents)})` : "";
   return [
     "// @ts-nocheck: compiled by Ajv\n",
     `import type { ${type.from} } from "@comms-webhooks/${api}-types";\n`,
-    ...check.imports.map((other) => `import { check as check${other} } from "./${kebab(other)}.js";\n`),
+    ...compiled.imports.map((other) => `import { check as check${other} } from "./${kebab(other)}.js";\n`),
     `import { ${shared.join(", ")} } from "@comms-webhooks/validation";\n\n`,
-    `${check.code}\n\n`,
+    `${compiled.code}\n\n`,
     `export const ${name}: StandardSchema<${type.code}> = /* @__PURE__ */ standardSchema(check${rule});\n`,
   ].join("");
-}
-
-/** Returns the function of a union whose branches name themselves: that of the branch that the value names. */
-function lookUpCheck(lookUp: ValidationSchema["lookUp"]): CompiledValidator {
-  if (!lookUp) throw new Error("A schema was not compiled");
-  const rows = Object.entries(lookUp.branches).map(([name, branch]) => `  ${JSON.stringify(name)}: check${branch},\n`);
-  const selectors = JSON.stringify(lookUp.selectors);
-  return {
-    imports: [...new Set([...Object.values(lookUp.branches), lookUp.otherwise])],
-    code: `export const check: Check = /* @__PURE__ */ lookUp(${selectors}, {\n${rows.join("")}}, check${lookUp.otherwise});`,
-  };
 }
 
 /** Returns the file name of a schema: `webhook-list` for `WebhookList`. */
