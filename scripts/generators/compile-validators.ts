@@ -4,7 +4,7 @@ import notKeyword from "ajv/dist/vocabularies/applicator/not.js";
 import ts from "typescript";
 import { uri } from "./formats.ts";
 import type { Schema } from "./openapi.ts";
-import { type LookUp, withoutPins } from "./union-branches.ts";
+import { type LookUp, withoutExclusions, withoutPins } from "./union-branches.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
 
 /** A compiled validator as source text, which exports `check`. */
@@ -54,10 +54,16 @@ interface DistinctBranch {
 }
 
 /** Finds the distinct branches of a union: 39 deliveries of Webex have 17 kinds of data, and are compiled once for each. */
-function distinctBranches({ selectors, branches }: LookUp, schemas: ValidationSchema[]): DistinctBranch[] {
-  const found = new Map<string, DistinctBranch>();
+function distinctBranches({ selectors, branches, otherwise }: LookUp, schemas: ValidationSchema[]): DistinctBranch[] {
+  const schemaOf = (branch: string) => schemas.find(({ name }) => name === branch)?.schema ?? {};
+  const last: DistinctBranch = {
+    id: `${otherwise}Branch`,
+    names: [],
+    schema: withoutExclusions(schemaOf(otherwise), branches),
+  };
+  const found = new Map([[JSON.stringify(last.schema), last]]);
   for (const [name, branch] of Object.entries(branches)) {
-    const schema = withoutPins(schemas.find((other) => other.name === branch)?.schema ?? {}, selectors);
+    const schema = withoutPins(schemaOf(branch), selectors);
     const content = JSON.stringify(schema);
     const distinct = found.get(content) ?? { id: `${branch}Branch`, names: [], schema };
     distinct.names.push(name);
@@ -78,11 +84,8 @@ function assembleUnion(
     const id = distinct.find(({ names }) => names.includes(name))?.id;
     return `  ${JSON.stringify(name)}: check${id},\n`;
   });
-  const table = `lookUp(${JSON.stringify(selectors)}, {\n${rows.join("")}}, check${otherwise})`;
-  return {
-    code: `${code}\n\nexport const check: Check = /* @__PURE__ */ ${table};`,
-    imports: [...new Set([...imports, otherwise])].sort(),
-  };
+  const table = `lookUp(${JSON.stringify(selectors)}, {\n${rows.join("")}}, check${otherwise}Branch)`;
+  return { code: `${code}\n\nexport const check: Check = /* @__PURE__ */ ${table};`, imports };
 }
 
 function createAjv(): Ajv {
@@ -203,10 +206,14 @@ function rename(own: [string, Declaration][], owners: Map<string, string>): stri
     .join("\n");
 }
 
-/** Removes what no issue is built from, and appends a part's errors in place: Ajv's `concat` copies the list each time. */
+/**
+ * Removes what no issue is built from: paths in the schema and the places of parents. Errors are appended in place, since
+ * Ajv's `concat` copies the list each time.
+ */
 function trimErrors(code: string): string {
   return code
     .replace(/schemaPath:"[^"]*",/g, "")
+    .replace(/, ?parentData(?::\w+)?, ?parentDataProperty(?::(?:"(?:[^"\\]|\\.)*"|\w+))?, ?rootData(?:=data)?/g, "")
     .replace(
       /const (err\d+) = (\{.*\});\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}/g,
       "(vErrors ??= []).push($2);",

@@ -1,4 +1,4 @@
-import { combine, pins, type Resolve } from "../lint/union-branches.js";
+import { combine, excludedNames, pins, type Resolve } from "../lint/union-branches.js";
 import type { Document, Schema } from "./openapi.ts";
 
 /** How a value of a union finds its branch. */
@@ -44,6 +44,22 @@ export function withoutPins(schema: Schema, selectors: readonly string[]): Schem
   }
   if (rest.required) rest.required = rest.required.filter((name) => !selectors.includes(name));
   if (rest.allOf) rest.allOf = rest.allOf.map((part) => withoutPins(part, selectors));
+  return rest;
+}
+
+/** Returns what is left to check of a union's last branch once no other branch has the name: all but their exclusion. */
+export function withoutExclusions(schema: Schema, branches: LookUp["branches"]): Schema {
+  const areKnown = (names: readonly string[]) => names.every((name) => Object.hasOwn(branches, name));
+  const rest = { ...schema };
+  if (rest.not && excludedNames(rest.not).length > 0 && areKnown(excludedNames(rest.not))) delete rest.not;
+  if (rest.properties) {
+    rest.properties = Object.fromEntries(
+      Object.entries(rest.properties).map(([name, property]) => {
+        const { not, ...others } = Object(property) as Schema;
+        return [name, not?.enum && areKnown(not.enum) ? others : property];
+      }),
+    );
+  }
   return rest;
 }
 

@@ -53,7 +53,6 @@ describe("generateValidators", () => {
       "checkEnvelope ./envelope.js",
       "checkSitting ./sitting.js",
       "checkStanding ./standing.js",
-      "checkUnknownDelivery ./unknown-delivery.js",
     ]);
     expect(imports("envelope")).toEqual([]);
   });

@@ -52,15 +52,18 @@ function valueLists(properties) {
  */
 export function exclusions({ node, location }) {
   if (!location || !node) return [];
-  const whole = node.not ? [{ at: location, names: (node.not.anyOf ?? [node.not]).flatMap(excluded) }] : [];
+  const whole = node.not ? [{ at: location, names: excludedNames(node.not) }] : [];
   const fields = Object.entries(node.properties ?? {}).flatMap(([name, property]) =>
     Array.isArray(property?.not?.enum) ? [{ at: location.child(["properties", name]), names: property.not.enum }] : [],
   );
   return [...whole, ...fields].filter(({ names }) => names.length > 0);
 }
 
-/** @param {any} part */
-const excluded = (part) => combine(valueLists(part.properties).map(([, values]) => values));
+/** Lists the names that a `not` beside the fields excludes. @param {any} not @returns {string[]} */
+export const excludedNames = (not) =>
+  (not.anyOf ?? [not]).flatMap((/** @type {any} */ part) =>
+    combine(valueLists(part.properties).map(([, values]) => values)),
+  );
 
 /** Joins one value of each list by dots, in every combination. @param {string[][]} lists @returns {string[]} */
 export const combine = (lists) =>
