@@ -154,7 +154,7 @@ export function operationFetch(
       if (!retry) throw error;
       return { ...retry, error };
     } finally {
-      if (attempts > before) callHook(onAttempt, attemptInfo(status));
+      if (onAttempt && attempts > before) callHook(onAttempt, attemptInfo(status));
     }
   };
 
@@ -167,7 +167,7 @@ export function operationFetch(
         const result = await attempt(template);
         if ("ok" in result) return result;
         const { decision, delay, status, error } = result;
-        callHook(onRetry, { ...attemptInfo(status), delay });
+        if (onRetry) callHook(onRetry, { ...attemptInfo(status), delay });
         await call.wait(delay, errors.context);
         if (decision === "reauthenticate") await authorize();
         if (decision !== "reconcile") continue;
@@ -177,16 +177,15 @@ export function operationFetch(
         });
         maybeProcessed = false;
         // What an earlier attempt created takes the place of the response.
-        if (found)
-          return createReadResponse({ status: 200, headers: { get: () => null } }, JSON.stringify(found), found);
+        const head = { status: 200, headers: { get: () => null } };
+        if (found) return createReadResponse(head, JSON.stringify(found), found);
       }
     },
   };
 }
 
 /** Calls a hook. Errors it throws are logged and don't fail the call. */
-function callHook<Info>(hook: ((info: Info) => void) | undefined, info: Info): void {
-  if (!hook) return;
+function callHook<Info>(hook: (info: Info) => void, info: Info): void {
   // A hook may be async, whatever its type says.
   new Promise<void>((resolve) => resolve(hook(info))).catch((error: unknown) => {
     console.error("A hook of comms-webhooks failed:", error);

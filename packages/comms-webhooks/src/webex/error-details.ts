@@ -8,7 +8,7 @@ export const parseErrorDetails: ApiDefinition["parseErrorDetails"] = ({ status, 
     (text) => typeof text === "string",
   );
   const code = [errorCode, ...details.map((detail) => detail["errorCode"])].find((value) => typeof value === "number");
-  const reason = [...new Set(reasons)].join("; ");
+  const reason = [...new Set(reasons)].join("; ").replaceAll(".; ", "; ");
   return {
     reason: reason || undefined,
     code,

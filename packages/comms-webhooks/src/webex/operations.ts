@@ -70,7 +70,7 @@ export function createOperations(api: ApiClient, { baseUrl }: BaseClientOptions)
       if (appId !== undefined && (data.appId ?? appId) !== appId) {
         // The next call wouldn't find it, and would create another.
         await remove(data.id, call);
-        const rule = `must be the id of the token's app, ${data.appId}; got ${appId}`;
+        const rule = `must be that of the token's app, ${data.appId}; got ${appId}`;
         api.assert("createWebhook", [issueAt(["appId"], rule)]);
       }
       return data;

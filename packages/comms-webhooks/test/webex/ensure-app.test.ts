@@ -29,7 +29,7 @@ describe("ensure with an app's id", () => {
     const error = (await rejection(result)) as InvalidRequestError;
     expect(error).toBeInstanceOf(InvalidRequestError);
     expect(error.issues).toEqual([
-      { path: ["appId"], message: "appId must be the id of the token's app, app-1; got another" },
+      { path: ["appId"], message: "appId must be that of the token's app, app-1; got another" },
     ]);
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       "GET /v1/webhooks",

@@ -106,6 +106,15 @@ describe("the reason", () => {
     expect(error.message).toMatch(/ failed with 409: Busy; Locked by a job$/);
   });
 
+  it("joins sentences, and goes on with the hint", async () => {
+    const error = await failure(says(401, "Not valid.", { errors: [{ description: "Expired." }] }), list({}));
+    expect(error.message).toMatch(
+      / failed with 401: Not valid; Expired\. The token is wrong, expired or revoked\. Set /,
+    );
+    const question = await failure(says(401, "Who are you?"), list({}));
+    expect(question.message).toMatch(/ failed with 401: Who are you\? The token is wrong/);
+  });
+
   it.each([null, 5, [], { errors: "none" }, { errors: [null, 5, {}] }, { message: { text: "No" } }])(
     "is left out where the body is %j",
     async (body) => {
