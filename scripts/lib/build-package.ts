@@ -39,7 +39,7 @@ async function sourceFolder(folder: string): Promise<string> {
 }
 
 /** Lists the built modules that a package names, relative to `dist` and without their extension. */
-export function entries({ exports = {}, imports = {} }: Manifest): string[] {
+function entries({ exports = {}, imports = {} }: Manifest): string[] {
   const files = (target: Target): string[] =>
     typeof target === "string" ? [target] : Object.values(target).flatMap(files);
   const all = [...Object.values(exports), ...Object.values(imports)].flatMap(files);
@@ -61,7 +61,7 @@ async function bundle(folder: string, source: string, dist: string, inline: stri
     format: "esm",
     comments: { jsdoc: false }, // The declarations have them.
     chunkFileNames: "[name].js",
-    // Node pays for every file of an import, so that one with more in it than needed is quicker than several.
+    // Node pays for each file of an import: one with more in it than needed loads faster than several.
     codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] },
   });
   await build.close();
