@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { apis } from "../generators/openapi.ts";
+import { apis } from "../lib/apis.ts";
 import { root } from "../lib/redocly.ts";
 import { atMost, type Row } from "./measure.ts";
 

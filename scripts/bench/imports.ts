@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { apis } from "../generators/openapi.ts";
+import { apis } from "../lib/apis.ts";
 import { root } from "../lib/redocly.ts";
 import { atMost, medianTimes, type Row } from "./measure.ts";
 
