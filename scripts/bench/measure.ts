@@ -61,7 +61,8 @@ function shown(value: number, unit: string): string {
   return `${Number.isInteger(value) ? value : value.toFixed(2)}${unit}`;
 }
 
-function median(values: number[]): number {
+/** Returns the median, and sorts the values. */
+export function median(values: number[]): number {
   return values.sort((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 }
 

@@ -4,11 +4,12 @@ import { generation } from "../bench/generation.ts";
 import { imports } from "../bench/imports.ts";
 import type { Row } from "../bench/measure.ts";
 import { receiving } from "../bench/receiving.ts";
+import { saving } from "../bench/saving.ts";
 import { sizes } from "../bench/size.ts";
 
 // Missed budgets are reported; they don't fail the command.
 const rows: Row[] = [];
-for (const measure of [imports, calls, receiving, sizes, generation, building]) rows.push(...(await measure()));
+for (const measure of [imports, calls, receiving, sizes, generation, building, saving]) rows.push(...(await measure()));
 const width = Math.max(...rows.map(({ what }) => what.length));
 for (const { what, measured, budget, met } of rows) {
   const outcome = met === undefined ? "" : met ? "met" : "missed";

@@ -58,7 +58,7 @@ async function shake(folder: string, manifest: Manifest): Promise<string[]> {
     .filter((line) => /^(?!import |function |return )[a-z]/.test(line));
   if (lines.length === 0) return [];
   const list = [...new Set(lines)].map((line) => `\n  ${line.slice(0, 100)}`).join("");
-  return [`${manifest.name}: stays in every bundle, used or not; /* @__PURE__ */ before a call helps:${list}`];
+  return [`${manifest.name}: these statements stay in every bundle, used or not:${list}`];
 }
 
 /** Imports every entry that is code, in Node and in a TypeScript program of each way to resolve modules. */

@@ -7,7 +7,7 @@ await sandbox.listen();
 const [url = ""]: string[] = Object.values(sandbox.url);
 console.log(`
 The sandbox of the APIs listens at ${new URL(url).origin}. Nothing leaves this machine.
-The clients have targets: "any", because the receivers' URLs are on this machine. By default, such a URL is rejected.`);
+The clients have targetUrls: "any", because the receivers' URLs are on this machine. By default, such a URL is rejected.`);
 for (const api of apis) {
   const tour: { show(sandbox: Sandbox): Promise<void> } = await import(`../quickstart/${api}.ts`);
   await tour.show(sandbox);

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative } from "node:path";
 import { rolldown } from "rolldown";
 import { isolatedDeclarationSync } from "rolldown/experimental";
+import { pureStatements } from "./pure-statements.ts";
 
 /** A value of `exports` or `imports` in a `package.json`. */
 type Target = string | { readonly [condition: string]: Target };
@@ -9,6 +10,7 @@ type Target = string | { readonly [condition: string]: Target };
 interface Manifest {
   readonly exports?: Readonly<Record<string, Target>>;
   readonly imports?: Readonly<Record<string, Target>>;
+  readonly sideEffects?: boolean;
 }
 
 /** Settings of a package's build. */
@@ -25,7 +27,8 @@ export async function buildPackage(folder: string, { inline }: BuildOptions = {}
   const source = join(folder, await sourceFolder(folder));
   const dist = join(folder, "dist");
   await rm(dist, { recursive: true, force: true });
-  await Promise.all([bundle(folder, source, dist, inline), declare(source, dist)]);
+  await declare(source, dist);
+  await bundle(folder, source, dist, inline);
 }
 
 async function sourceFolder(folder: string): Promise<string> {
@@ -36,7 +39,7 @@ async function sourceFolder(folder: string): Promise<string> {
 }
 
 /** Lists the built modules that a package names, relative to `dist` and without their extension. */
-export function entries({ exports = {}, imports = {} }: Manifest): string[] {
+function entries({ exports = {}, imports = {} }: Manifest): string[] {
   const files = (target: Target): string[] =>
     typeof target === "string" ? [target] : Object.values(target).flatMap(files);
   const all = [...Object.values(exports), ...Object.values(imports)].flatMap(files);
@@ -51,13 +54,14 @@ async function bundle(folder: string, source: string, dist: string, inline: stri
     external: (id) => isSpecifier(id) && !(inline !== undefined && id.startsWith(inline)),
     platform: "neutral",
     tsconfig: false,
+    plugins: manifest.sideEffects === false ? [pureStatements()] : [],
   });
   await build.write({
     dir: dist,
     format: "esm",
     comments: { jsdoc: false }, // The declarations have them.
     chunkFileNames: "[name].js",
-    // Node pays for every file of an import, so that one with more in it than needed is quicker than several.
+    // Node pays for each file of an import: one with more in it than needed loads faster than several.
     codeSplitting: { groups: [{ name: "shared", minShareCount: 2 }] },
   });
   await build.close();

@@ -11,7 +11,7 @@ import { build8x8Delivery } from "comms-webhooks/testing";
 import { example } from "./example.ts";
 import { heading, rejection, step } from "./print.ts";
 import { listen } from "./receiver.ts";
-import { targets } from "./targets.ts";
+import { targetUrls } from "./target-urls.ts";
 
 const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
 const authorization = basicAuthorization("8x8", "a password that only 8x8 knows");
@@ -23,7 +23,7 @@ export async function show(sandbox: Sandbox): Promise<void> {
 }
 
 async function showWebhooks(baseUrl: string): Promise<void> {
-  const webhooks8x8 = create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl, targets });
+  const webhooks8x8 = create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl, targetUrls });
   const form = (name: string) => example<WebhookConfiguration[]>("8x8", `createOrReplaceWebhooks.request.${name}`);
   const summary = ({ subAccountId, type, url, enabled, httpAuthorization, oauth }: Webhook) => {
     const how = oauth ? `OAuth ${oauth.clientSecret}` : (httpAuthorization ?? "no authorization");
@@ -53,7 +53,7 @@ async function showWebhooks(baseUrl: string): Promise<void> {
     'await webhooks8x8.createOrReplace([{ …, type: "*" }])',
     await rejection(() => webhooks8x8.createOrReplace([{ ...moved, type: "*" as never }])),
   );
-  const named = create8x8Webhooks({ accountId: "ExampleCorp", auth: "any-api-key", baseUrl, targets });
+  const named = create8x8Webhooks({ accountId: "ExampleCorp", auth: "any-api-key", baseUrl, targetUrls });
   step(
     'await create8x8Webhooks({ accountId: "ExampleCorp", … }).list().toArray()   // the sandbox requires a UUID',
     await rejection(() => named.list().toArray()),
@@ -80,7 +80,7 @@ async function showDeliveries(sandbox: Sandbox): Promise<void> {
   const server = await listen(toNodeHandler(receiver));
 
   heading("8x8 Connect, Messaging Apps: deliveries to a receiver on this machine");
-  await create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl: sandbox.url["8x8"], targets }).createOrReplace([
+  await create8x8Webhooks({ accountId, auth: "any-api-key", baseUrl: sandbox.url["8x8"], targetUrls }).createOrReplace([
     { subAccountId: "*", type: "MSG", url: server.url, httpAuthorization: authorization },
   ]);
   await sandbox.deliver({ api: "8x8", name: "inbound_message_received" });

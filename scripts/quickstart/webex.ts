@@ -10,7 +10,7 @@ import {
 import { example } from "./example.ts";
 import { heading, rejection, step } from "./print.ts";
 import { listen } from "./receiver.ts";
-import { targets } from "./targets.ts";
+import { targetUrls } from "./target-urls.ts";
 
 const secret = "a-secret-that-only-webex-knows";
 
@@ -21,7 +21,7 @@ export async function show(sandbox: Sandbox): Promise<void> {
 }
 
 async function showWebhooks(baseUrl: string): Promise<void> {
-  const webex = createWebexWebhooks({ auth: "any-token", baseUrl, targets });
+  const webex = createWebexWebhooks({ auth: "any-token", baseUrl, targetUrls });
   const request = example<CreateWebhookRequest>("webex", "createWebhook.request");
   const summary = ({ name, resource, event, targetUrl, status }: Webhook) =>
     `${status} "${name}": ${resource} ${event} -> ${targetUrl}`;
@@ -69,7 +69,7 @@ async function showDeliveries(sandbox: Sandbox): Promise<void> {
   const server = await listen(toNodeHandler(receiver));
 
   heading("Cisco Webex: deliveries to a receiver on this machine");
-  await createWebexWebhooks({ auth: "any-token", baseUrl: sandbox.url.webex, targets }).create({
+  await createWebexWebhooks({ auth: "any-token", baseUrl: sandbox.url.webex, targetUrls }).create({
     name: "Quickstart",
     targetUrl: server.url,
     resource: "messages",

@@ -1,3 +1,5 @@
 #!/usr/bin/env node
-// Committed as it is, so that npm can link it before anything is built.
-import "#bin";
+// Committed as JavaScript, so that npm can link it before anything is built.
+import { runCli } from "#cli";
+
+process.exitCode = await runCli(process.argv.slice(2), process);

@@ -1,0 +1,63 @@
+import type { Plugin } from "rolldown";
+
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [key: string]: unknown;
+}
+
+const running = new Set([
+  "AssignmentExpression",
+  "BinaryExpression",
+  "CallExpression",
+  "ImportExpression",
+  "MemberExpression",
+  "NewExpression",
+  "SpreadElement",
+  "TaggedTemplateExpression",
+  "TemplateLiteral",
+  "UpdateExpression",
+]);
+
+/**
+ * Marks the initial values of top-level variables as free of side effects, so that a bundler can drop each that isn't
+ * used. `sideEffects: false` in `package.json` promises this for whole files, which is no longer enough once a file
+ * holds many modules.
+ */
+export function pureStatements(): Plugin {
+  return {
+    name: "pure-statements",
+    renderChunk(code) {
+      const values = (this.parse(code) as unknown as { body: Node[] }).body.flatMap(initialValues).filter(runsCode);
+      return values.reduceRight((text, value) => mark(text, value), code);
+    },
+  };
+}
+
+function initialValues(statement: Node): Node[] {
+  const { declarations = [] } = ((statement["declaration"] as Node | undefined) ?? statement) as unknown as {
+    declarations?: { init: Node | null }[];
+  };
+  return declarations.flatMap(({ init }) => init ?? []);
+}
+
+/** Returns whether the evaluation of an expression does more than to create values, as far as a bundler can see. */
+function runsCode(node: Node): boolean {
+  if (/Function|Class/.test(node.type)) return false;
+  if (node.type === "TemplateLiteral") return (node["expressions"] as Node[]).length > 0;
+  return running.has(node.type) || children(node).some(runsCode);
+}
+
+function children(node: Node): Node[] {
+  const values = Object.values(node).flat() as (Partial<Node> | null)[];
+  return values.filter((value): value is Node => typeof value?.type === "string");
+}
+
+function mark(code: string, value: Node): string {
+  const [before, text, after] = [code.slice(0, value.start), code.slice(value.start, value.end), code.slice(value.end)];
+  const isCall = /^(?:Call|New)Expression$/.test(value.type);
+  if (!isCall || (value["arguments"] as Node[]).some(runsCode))
+    return `${before}/* @__PURE__ */ (() => (${text}))()${after}`;
+  return before.trimEnd().endsWith("@__PURE__ */") ? code : `${before}/* @__PURE__ */ ${text}${after}`;
+}
