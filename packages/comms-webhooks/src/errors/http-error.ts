@@ -4,7 +4,7 @@ import { CommsWebhooksError, type ErrorContext, hide, isCommsWebhooksError } fro
 export interface ErrorDetails {
   /** The reason in the vendor's words. */
   readonly reason?: string | undefined;
-  /** The id to name to the vendor's support: Webex's tracking id, 8x8's error id. */
+  /** The id of the request, to name to the vendor's support. */
   readonly requestId?: string | undefined;
   /** The vendor's error code. */
   readonly code?: number | undefined;
@@ -27,7 +27,7 @@ export class HttpError extends CommsWebhooksError {
   override readonly name = "HttpError" as const;
   /** The HTTP status. */
   readonly status: number;
-  /** The id to name to the vendor's support: Webex's tracking id, 8x8's error id. */
+  /** The id of the request, to name to the vendor's support. */
   readonly requestId: string | undefined;
   /** The vendor's error code. */
   readonly code: number | undefined;

@@ -23,7 +23,7 @@ export class InvalidResponseError extends CommsWebhooksError {
   override readonly name = "InvalidResponseError" as const;
   /** The HTTP status. */
   readonly status: number;
-  /** The id to name to the vendor's support: Webex's tracking id, 8x8's error id. */
+  /** The id of the request, to name to the vendor's support. */
   readonly requestId: string | undefined;
   /** What is wrong with the shape; empty where the body isn't JSON. */
   readonly issues: readonly Issue[];

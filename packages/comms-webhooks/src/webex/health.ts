@@ -23,13 +23,12 @@ export function keyIssues(keys: unknown): Issue[] {
   if (!Array.isArray(keys)) return [{ path: [], message: "the webhooks must be an array of names and owners" }];
   return keys.flatMap((key: unknown, index) => {
     const { name, ownedBy = "creator", appId = "" } = Object(key) as { [Field in keyof WebhookKey]: unknown };
+    const isOwner = ownedBy === "creator" || ownedBy === "org";
     return [
-      ...(typeof name === "string" ? [] : [issueAt([index, "name"], "must be a string")]),
-      ...(["creator", "org"].includes(ownedBy as string)
-        ? []
-        : [issueAt([index, "ownedBy"], 'must be "creator" or "org"')]),
-      ...(typeof appId === "string" ? [] : [issueAt([index, "appId"], "must be a string")]),
-    ];
+      typeof name !== "string" && issueAt([index, "name"], "must be a string"),
+      !isOwner && issueAt([index, "ownedBy"], 'must be "creator" or "org"'),
+      typeof appId !== "string" && issueAt([index, "appId"], "must be a string"),
+    ].filter((issue) => issue !== false);
   });
 }
 

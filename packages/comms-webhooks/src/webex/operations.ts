@@ -39,13 +39,9 @@ export function createOperations(api: ApiClient, { baseUrl }: BaseClientOptions)
     const seen = new Set<string>();
     let page: ListWebhooksOptions | undefined = query;
     for (let empty = 0; page; ) {
-      const params: { query: ListWebhooksOptions } = { query: page };
-      const result: Executed<types.WebhookList> = await api.execute(
-        call,
-        { id: "listWebhooks" },
-        (init) => client.GET("/webhooks", { ...init, params }),
-        WebhookList,
-      );
+      const params = { query: page };
+      const send: Send<types.WebhookList> = (init) => client.GET("/webhooks", { ...init, params });
+      const result = await api.execute(call, { id: "listWebhooks" }, send, WebhookList);
       const { items } = result.data;
       yield* items;
       empty = items.length === 0 ? empty + 1 : 0;
