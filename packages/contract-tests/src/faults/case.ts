@@ -17,7 +17,7 @@ export interface Ending {
   readonly requests: string;
   /** Whether the sandbox shows the operation's effect; undefined where it has none. */
   readonly done: boolean | undefined;
-  /** The responses that weren't given up, the client's timers that are still set, and whether the error shows the token. */
+  /** The responses that weren't cancelled, the client's timers that are still set, and whether the error shows the token. */
   readonly leaks: { readonly responses: number; readonly timers: number; readonly token: boolean };
   readonly output: unknown;
   readonly expected: unknown;
@@ -164,7 +164,7 @@ async function playOverSockets(
   return { sandbox, received: server.requests, responses, timers: timers.size, outcome };
 }
 
-/** Names an error; one that contradicts the call or the hook says so. */
+/** Names an error, and how it contradicts the call or the hook, if it does. */
 function resultOf(error: unknown, operationId: string, attempts: number): string {
   if (!isCommsWebhooksError(error)) throw error;
   if (error.operationId !== operationId) return `${error.name} of ${error.operationId}`;
@@ -175,7 +175,7 @@ function resultOf(error: unknown, operationId: string, attempts: number): string
 
 /**
  * Creates timers that are known while they are set, and quicker than those of the platform. They wait in steps, between
- * which the server and the client get their turns, so that a busy machine makes no response late.
+ * which the server and the client get their turns, so that no response is late on a busy machine.
  */
 function createTimer(timers: Set<object>, pace: number): NonNullable<ClientOptions["setTimer"]> {
   return (callback, milliseconds) => {

@@ -81,7 +81,7 @@ const doubts: readonly (readonly [title: string, setting: Setting, doubtful: boo
   ["409", { rules: [posts(responds(409))] }, false],
 ];
 
-/** Differences that tell another request's webhook. */
+/** Differences of a webhook that another request created. */
 const others: readonly Partial<CreateWebhookRequest>[] = [
   { name: "Other" },
   { targetUrl: "https://hooks.example.com/other" },
