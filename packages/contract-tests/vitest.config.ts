@@ -1,13 +1,6 @@
-import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { defineProject, type UserWorkspaceConfig } from "vitest/config";
+import { shared } from "../../vitest.shared.ts";
 
-const config: ViteUserConfig = defineConfig({
-  test: {
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    isolate: false,
-    pool: "threads",
-    server: { deps: { external: [/\/packages\/[^/]+\/dist\//] } },
-  },
-});
+const config: UserWorkspaceConfig = defineProject({ test: shared });
 
 export default config;
