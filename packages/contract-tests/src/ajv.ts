@@ -50,7 +50,7 @@ function createAjv(api: Api, formats: Formats, allErrors: boolean): Ajv2020 {
   const document = documentOf(api);
   const validateFormats = formats === "asserted";
   const ajv = new Ajv2020({ allErrors, strict: true, allowUnionTypes: true, validateFormats });
-  // To Ajv the document is one big schema, whose own keys say nothing about validity.
+  // To Ajv the document is one big schema, whose own keys don't affect validity.
   ajv.addVocabulary([...Object.keys(document), ...extensions]);
   (addFormats as unknown as typeof addFormats.default)(ajv);
   return ajv.addSchema(document, "document");

@@ -42,7 +42,7 @@ export function deliveryExamples(api: Api): DeliveryExample[] {
   });
 }
 
-/** Makes deliveries with every field that is known of them, one for each form. */
+/** Builds deliveries with every known field, one for each form. */
 export function wholeDeliveries(api: Api): DeliveryExample[] {
   const document = documentOf(api);
   return listDeliveries(document).flatMap(({ name: delivery, schema }) =>

@@ -34,7 +34,7 @@ export interface Schema {
   "x-webhook-resources"?: Record<string, ResourceEntry>;
 }
 
-/** What the document knows of a resource that can be watched. */
+/** The facts about a resource that can be watched. */
 export interface ResourceEntry {
   description: string;
   events: string[];
@@ -59,7 +59,7 @@ export type Content = Record<
   { schema: Schema; examples?: Record<string, { $ref?: string; summary?: string; value: unknown }> }
 >;
 
-/** An answer that an operation declares. */
+/** A response that an operation declares. */
 export interface ResponseObject {
   $ref?: string;
   description: string;

@@ -1,5 +1,5 @@
 import { createManualClock, createSandbox, type Sandbox } from "@comms-webhooks/sandbox";
-import type { CallOptions, ClientOptions } from "comms-webhooks";
+import type { BaseClientOptions, CallOptions } from "comms-webhooks";
 import { describe, expect, test } from "vitest";
 import { settle, turn } from "./settle.ts";
 
@@ -7,7 +7,7 @@ import { settle, turn } from "./settle.ts";
 export type LimitedCall = readonly [
   title: string,
   methods: readonly string[],
-  call: (options: ClientOptions, sandbox: Sandbox, more: CallOptions) => Promise<unknown>,
+  call: (options: BaseClientOptions, sandbox: Sandbox, more: CallOptions) => Promise<unknown>,
 ];
 
 /** Defines tests that the options of a call apply to all of its requests together. Each takes the sandbox two seconds. */
@@ -71,7 +71,7 @@ export function describeLimits(calls: readonly LimitedCall[], prepare: (sandbox:
 
 async function startCall(call: LimitedCall[2], prepare: (sandbox: Sandbox) => Promise<unknown>) {
   const clock = createManualClock();
-  const start = clock.now().getTime();
+  const start = clock.now();
   const sandbox = createSandbox(clock);
   await prepare(sandbox);
   const requests: Request[] = [];
@@ -82,11 +82,11 @@ async function startCall(call: LimitedCall[2], prepare: (sandbox: Sandbox) => Pr
     await new Promise<void>((resolve) => clock.setTimer(resolve, 2_000));
     return sandbox.fetch(request);
   };
-  const options = { auth: "k7", fetch, now: () => clock.now().getTime(), setTimer: clock.setTimer };
+  const options = { auth: "k7", fetch, now: clock.now, setTimer: clock.setTimer };
   return {
     requests,
     watch,
-    elapsed: () => clock.now().getTime() - start,
+    elapsed: () => clock.now() - start,
     run: (more: CallOptions) => settle(clock, call(options, sandbox, more)),
   };
 }

@@ -20,7 +20,7 @@ export function locate<T>(document: OpenApiDocument, ...keys: string[]): Located
   return { pointer, node: node as T };
 }
 
-/** Gives what a reference points to. */
+/** Returns what a reference points to. */
 export function follow(document: OpenApiDocument, reference: string): Located<unknown> {
   const keys = reference
     .replace(/^#\//, "")
@@ -29,14 +29,14 @@ export function follow(document: OpenApiDocument, reference: string): Located<un
   return locate(document, ...keys);
 }
 
-/** Gives a schema with what its `$ref` points to; keywords beside the reference win. */
+/** Returns a schema with what its `$ref` points to; keywords beside the reference win. */
 export function resolveSchema(document: OpenApiDocument, schema: Schema): Schema {
   if (schema.$ref === undefined) return schema;
   const { $ref, ...beside } = schema;
   return { ...(follow(document, $ref).node as Schema), ...beside };
 }
 
-/** Gives the name of the component that a schema refers to. */
+/** Returns the name of the component that a schema refers to. */
 export function componentName(schema: Schema): string {
   const name = schema.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
   if (name === undefined) throw new Error("Expected a reference to a component schema");

@@ -1,5 +1,5 @@
 import { createManualClock, createSandbox, type ManualClock, type Sandbox } from "@comms-webhooks/sandbox";
-import { type ClientOptions, isCommsWebhooksError } from "comms-webhooks";
+import { type BaseClientOptions, isCommsWebhooksError } from "comms-webhooks";
 import { expect } from "vitest";
 import { hang, networkError, turn } from "./settle.ts";
 
@@ -11,9 +11,9 @@ export interface World {
   readonly sandbox: Sandbox;
   readonly clock: ManualClock;
   /** Options of a client whose requests all succeed. */
-  readonly sound: ClientOptions;
+  readonly sound: BaseClientOptions;
   /** Options of a replica's client, whose requests fail at the seed's rate. */
-  readonly faulty: (replica: number) => ClientOptions;
+  readonly faulty: (replica: number) => BaseClientOptions;
   /** Returns what the successful replicas resolved with, once all have settled and nothing is in flight. */
   readonly outcomes: <Output>(replicas: readonly Promise<Output>[]) => Promise<Output[]>;
 }
@@ -28,7 +28,7 @@ export function createWorld(seed: number): World {
   const clock = createManualClock();
   const randomUUID = () => "00000000-0000-4000-8000-000000000000".replace(/0/g, () => below(16).toString(16));
   const sandbox = createSandbox({ ...clock, randomUUID });
-  const client = { auth: "k7", now: () => clock.now().getTime(), setTimer: clock.setTimer };
+  const client = { auth: "k7", now: clock.now, setTimer: clock.setTimer };
   const perhaps = async (act: Act) => (random() < 0.5 ? act() : undefined);
   const faults: readonly ((act: Act) => Promise<Response>)[] = [
     () => Promise.reject(networkError("ECONNREFUSED")),

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 describe("the index", () => {
-  it("says what this is, loads nothing and links to every page", async () => {
+  it("explains what this is, loads nothing and links to every page", async () => {
     const { page, requests, problems } = await openPage(launched.browser, site);
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     expect(await page.textContent("body")).toContain("unofficial and was never run against the live vendors");

@@ -7,7 +7,7 @@ export interface WatchedPage {
   problems: string[];
 }
 
-/** Milliseconds that only a page that never does what it is waited for takes, however busy the machine is. */
+/** The limit of each wait in milliseconds: only a page that never does what the wait is for meets it. */
 export const longest = 240_000;
 
 /** Opens a page and records each request, and each warning or error of its console or its code. */

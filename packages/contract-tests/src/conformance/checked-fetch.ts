@@ -5,19 +5,19 @@ import { responseFaults } from "./response.ts";
 /** A `fetch` that keeps what passes through it, and every fault of it. */
 export interface CheckedFetch {
   fetch: (request: Request) => Promise<Response>;
-  /** The operations that were called, each with the status of its answer. */
+  /** The operations that were called, each with the status of its response. */
   calls: [operationId: string, status: number][];
   faults: string[];
 }
 
-/** Wraps a `fetch` so that each request and each answer is held against an API's document. */
+/** Wraps a `fetch` so that each request and each response is checked against an API's document. */
 export function checkedFetch(api: Api, fetch: (request: Request) => Promise<Response>): CheckedFetch {
   const checked: CheckedFetch = {
     calls: [],
     faults: [],
     async fetch(request) {
       const operationId = operationOf(api, request);
-      // The link to a next page is the server's own: what it adds to the query is nobody's to declare.
+      // The link to a next page is the server's own: what it adds to the query isn't declared.
       const faults = (await requestFaults(api, request)).filter((fault) => !fault.includes("query parameter cursor"));
       const response = await fetch(request);
       if (operationId !== undefined) {

@@ -4,15 +4,15 @@ import type { OpenApiDocument, Parameter } from "../document.ts";
 import { listOperations, type OperationEntry } from "../operations.ts";
 import { locate, resolveSchema } from "../pointer.ts";
 
-/** What is wrong with a request by an API's document; an empty list if nothing. */
+/** Returns what is wrong with a request by an API's document: nothing if it is right. */
 export async function requestFaults(api: Api, request: Request): Promise<string[]> {
   const document = documentOf(api);
   const url = new URL(request.url);
   const server = document.servers.find((known) => `${url.origin}${url.pathname}`.startsWith(`${known.url}/`));
-  if (!server) return [`${url.origin} is no server of ${api}`];
+  if (!server) return [`${url.origin} isn't a server of ${api}`];
   const path = `${url.origin}${url.pathname}`.slice(server.url.length);
   const entry = findEntry(document, path, request.method);
-  if (!entry) return [`${request.method} ${path} is no operation of ${api}`];
+  if (!entry) return [`${request.method} ${path} isn't an operation of ${api}`];
   return [
     ...securityFaults(document, request),
     ...pathFaults(api, entry, path),
@@ -21,7 +21,7 @@ export async function requestFaults(api: Api, request: Request): Promise<string[
   ];
 }
 
-/** The id of the operation that a request calls. */
+/** Returns the id of the operation that a request calls. */
 export function operationOf(api: Api, request: Request): string | undefined {
   const document = documentOf(api);
   const url = request.url.replace(/[?#].*$/, "");
@@ -43,9 +43,10 @@ function securityFaults(document: OpenApiDocument, request: Request): string[] {
   const schemes = document.security.flatMap((requirement) => Object.keys(requirement));
   return schemes.flatMap((name) => {
     const scheme = document.components.securitySchemes[name];
-    if (scheme?.type !== "http" || scheme.scheme !== "bearer") return [`the security scheme ${name} is not known here`];
+    if (scheme?.type !== "http" || scheme.scheme !== "bearer")
+      return [`the security scheme ${name} isn't supported here`];
     const header = request.headers.get("authorization") ?? "";
-    return /^Bearer [\w.~+/-]+=*$/.test(header) ? [] : ["the Authorization header holds no bearer token"];
+    return /^Bearer [\w.~+/-]+=*$/.test(header) ? [] : ["the Authorization header doesn't contain a bearer token"];
   });
 }
 
@@ -60,7 +61,7 @@ function queryFaults(api: Api, entry: OperationEntry, query: URLSearchParams): s
   const known = entry.parameters.filter((parameter) => parameter.in === "query");
   const unknown = [...query.keys()].filter((name) => !known.some((parameter) => parameter.name === name));
   return [
-    ...unknown.map((name) => `the query parameter ${name} is not declared`),
+    ...unknown.map((name) => `the query parameter ${name} isn't declared`),
     ...known.flatMap((parameter) => {
       const values = query.getAll(parameter.name);
       if (values.length > 1) return [`the query parameter ${parameter.name} is given ${values.length} times`];
@@ -99,7 +100,7 @@ async function bodyFaults(api: Api, { path, method, operation }: OperationEntry,
   const declared = operation.requestBody;
   if (!declared) return text === "" ? [] : ["there is a body where none is declared"];
   const type = request.headers.get("content-type")?.split(";")[0]?.trim() ?? "";
-  if (!(type in declared.content)) return [`the media type "${type}" is not declared`];
+  if (!(type in declared.content)) return [`the media type "${type}" isn't declared`];
   const pointer = locate(documentOf(api), "paths", path, method, "requestBody", "content", type, "schema").pointer;
   return errorsAt(api, pointer, "asserted", JSON.parse(text)).map(
     ({ instancePath, message }) => `the body's ${instancePath || "root"} ${message}`,

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { createManualClock, createSandbox, type Sandbox, type SandboxWebhooks } from "@comms-webhooks/sandbox";
-import { type ClientOptions, isCommsWebhooksError, isHttpError, isTimeoutError } from "comms-webhooks";
+import { type BaseClientOptions, isCommsWebhooksError, isHttpError, isTimeoutError } from "comms-webhooks";
 import { settle } from "../settle.ts";
 import type { Received, Rule } from "./fault.ts";
 import { createFaultFetch } from "./fetch.ts";
@@ -17,7 +17,7 @@ export interface Ending {
   readonly requests: string;
   /** Whether the sandbox shows the operation's effect; undefined where it has none. */
   readonly done: boolean | undefined;
-  /** The responses that weren't given up, the client's timers that are still set, and whether the error shows the token. */
+  /** The responses that weren't cancelled, the client's timers that are still set, and whether the error shows the token. */
   readonly leaks: { readonly responses: number; readonly timers: number; readonly token: boolean };
   readonly output: unknown;
   readonly expected: unknown;
@@ -36,7 +36,7 @@ export interface Setting {
   /** The connections that are refused before the server begins to listen. */
   readonly refused?: number;
   /** Options of the client, on its own clock. */
-  readonly options?: Partial<ClientOptions>;
+  readonly options?: Partial<BaseClientOptions>;
   /** Milliseconds for an attempt, whatever the pace. Default: 5000. */
   readonly timeout?: number;
   /** How many times as fast as usual the client's clock is over sockets. */
@@ -44,7 +44,7 @@ export interface Setting {
   /** Changes the sandbox before the call. */
   readonly prepare?: (sandbox: Sandbox) => Promise<unknown>;
   /** The clock of the sandbox over sockets. */
-  readonly now?: () => Date;
+  readonly now?: () => number;
 }
 
 /** The token of all calls. */
@@ -90,7 +90,7 @@ interface Played {
 /** Hooks that keep what the operation itself does: the lists of a create have attempts of their own. */
 function watch(operation: Operation) {
   const watched = { attempts: 0, delays: [] as number[], retried: (_attempt: number): void => undefined };
-  const hooks: ClientOptions = {
+  const hooks: BaseClientOptions = {
     auth: token,
     retries: 2,
     maxRetryAfter: 500,
@@ -120,7 +120,7 @@ async function playInMemory(
     ...hooks,
     timeout,
     fetch: server.fetch,
-    now: () => clock.now().getTime(),
+    now: clock.now,
     setTimer: clock.setTimer,
     baseUrl: sandbox.url[operation.api],
     ...options,
@@ -164,7 +164,7 @@ async function playOverSockets(
   return { sandbox, received: server.requests, responses, timers: timers.size, outcome };
 }
 
-/** Names an error; one that contradicts the call or the hook says so. */
+/** Names an error, and how it contradicts the call or the hook, if it does. */
 function resultOf(error: unknown, operationId: string, attempts: number): string {
   if (!isCommsWebhooksError(error)) throw error;
   if (error.operationId !== operationId) return `${error.name} of ${error.operationId}`;
@@ -175,9 +175,9 @@ function resultOf(error: unknown, operationId: string, attempts: number): string
 
 /**
  * Creates timers that are known while they are set, and quicker than those of the platform. They wait in steps, between
- * which the server and the client get their turns, so that a busy machine makes no response late.
+ * which the server and the client get their turns, so that no response is late on a busy machine.
  */
-function createTimer(timers: Set<object>, pace: number): NonNullable<ClientOptions["setTimer"]> {
+function createTimer(timers: Set<object>, pace: number): NonNullable<BaseClientOptions["setTimer"]> {
   return (callback, milliseconds) => {
     const known = {};
     let steps = Math.max(1, Math.ceil(milliseconds / pace / step));

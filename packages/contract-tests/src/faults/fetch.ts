@@ -34,7 +34,7 @@ export function createFaultFetch(
       signal.throwIfAborted();
       connections += 1;
       if (connections <= refused) throw networkError("ECONNREFUSED");
-      const time = clock.now().getTime();
+      const time = clock.now();
       requests.push({
         method,
         path: pathname + search,

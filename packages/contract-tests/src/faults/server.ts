@@ -13,7 +13,7 @@ export interface FaultServer {
   /** Begins to listen, on the port that refused connections until now. */
   readonly listen: () => void;
   /**
-   * Returns the number of responses still in flight once the client has had time to give them up. Connections without a
+   * Returns the number of responses still in flight once the client has had time to cancel them. Connections without a
    * request don't count: Node's `fetch` opens one in place of each that it cuts, and keeps it for the next request.
    */
   readonly unfinished: () => Promise<number>;
@@ -52,7 +52,7 @@ export async function startFaultServer(
     requests,
     listen,
     async unfinished() {
-      // Ten seconds, of which a client that gives its responses up needs next to nothing.
+      // Ten seconds, of which a client that cancels its responses needs next to nothing.
       for (let waits = 0; unfinished.size > 0 && waits < 1_000; waits += 1) await sleep(10);
       return unfinished.size;
     },

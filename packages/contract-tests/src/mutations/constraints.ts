@@ -11,8 +11,8 @@ export function enumReplaced(root: unknown, { schema, value, path, site }: Node)
   return [...new Set(wrong)]
     .filter((candidate) => !values.includes(candidate))
     .map((candidate) => {
-      const [title, came] = [`is ${JSON.stringify(candidate)}`, `got ${JSON.stringify(candidate)}`];
-      return mistake(title, setAt(root, path, candidate), path, `${site} enum`, "must be ", came);
+      const [title, ends] = [`is ${JSON.stringify(candidate)}`, `got ${JSON.stringify(candidate)}`];
+      return mistake(title, setAt(root, path, candidate), path, `${site} enum`, "must be ", ends);
     });
 }
 
@@ -54,7 +54,7 @@ const texts = [
   "Account_With_A_Name_Of_33_Letters",
 ];
 
-/** No URIs by RFC 3986, although programs often pass them for some. */
+/** Not valid URIs by RFC 3986, although programs often accept them. */
 const wrongUris = [
   "https://example.com/a b",
   "https://example.com/<hook>",
@@ -75,7 +75,7 @@ function rules({ minLength, maxLength, minimum, pattern, format }: Schema): stri
   ];
 }
 
-/** A pattern that is about a URL's scheme is said in words. */
+/** Describes a pattern in words if it is about the scheme of a URL. */
 function patternRule(pattern: string): string {
   const [scheme] = ["https?://", "https://"].filter((start) => pattern.startsWith(`^${start}`));
   return scheme ? `be a URL that begins with ${scheme.replace("s?://", "s:// or http://")}` : `match ${pattern}`;

@@ -3,7 +3,7 @@ import { type Mutation, mistake } from "./mutation.ts";
 import { isOfType, setAt } from "./values.ts";
 import type { Node } from "./walk.ts";
 
-/** Makes a value what a `not` excludes, in each way that is known. */
+/** Changes a value into what a `not` excludes, in each known way. */
 export function exclusionBroken(root: unknown, { schema, value, path, site }: Node): Mutation[] {
   const [not, violation] = [schema.not, schema["x-violation"]];
   if (!not || !isOfType(value, "object")) return [];
@@ -13,13 +13,13 @@ export function exclusionBroken(root: unknown, { schema, value, path, site }: No
   );
 }
 
-/** Sets what the rule requires, one way after another, and removes what it wants away. */
+/** Sets what the rule requires, one way after another, and removes what must be absent. */
 function excluded(not: Schema, value: Record<string, unknown>): [string, Record<string, unknown>][] {
   const absent = Object.entries(not.properties ?? {}).filter(([, schema]) => schema === false);
   const base = Object.fromEntries(Object.entries(value).filter(([name]) => !absent.some(([gone]) => gone === name)));
   return (not.required ?? []).reduce<[string, Record<string, unknown>][]>(
-    (made, name) =>
-      made.flatMap(([title, partial]) =>
+    (drafts, name) =>
+      drafts.flatMap(([title, partial]) =>
         matching(not.properties?.[name]).map(([words, part]): [string, Record<string, unknown>] => [
           `${title} ${name} ${words}`.trim(),
           { ...partial, [name]: part },
@@ -29,9 +29,9 @@ function excluded(not: Schema, value: Record<string, unknown>): [string, Record<
   );
 }
 
-/** Gives values that a part of a rule matches. */
+/** Returns values that a part of a rule matches. */
 function matching(schema: Schema | false | undefined): [string, unknown][] {
-  if (!schema) throw new Error("A rule requires a property without saying what it excludes");
+  if (!schema) throw new Error("A rule requires a property, but excludes none of its values");
   if (schema.type === "object") return [["given", oauth]];
   if (schema.minLength === 1) return ["Basic YTpi", "x", " "].map((text) => [JSON.stringify(text), text]);
   const texts = filters.filter((text) => schema.pattern !== undefined && new RegExp(schema.pattern, "u").test(text));

@@ -6,7 +6,7 @@ export interface Form {
   schema: Schema;
   /** The branches of unions that were chosen, such as "<TextMessage>"; empty where there is no union. */
   branch: string;
-  /** Whether a union is tried branch by branch, since its branches do not name themselves. */
+  /** Whether a union is tried branch by branch, since no fixed values tell its branches apart. */
   tried: boolean;
 }
 
@@ -26,7 +26,7 @@ export function formOf(document: OpenApiDocument, reference: Schema, value: unkn
   return form;
 }
 
-/** The names of a union's branches, and whether the branches tell themselves apart by values that they demand. */
+/** Lists the forms of a union's branches, and whether their fixed values tell them apart. */
 function branchesOf(document: OpenApiDocument, oneOf: Schema[]): Form[] {
   const branches = oneOf.map((branch) => ({ branch, forms: formsOf(document, branch) }));
   const named = branches.slice(0, -1).every(({ forms }) => forms.every(({ schema }) => pinned(schema).length > 0));

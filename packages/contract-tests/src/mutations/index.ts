@@ -9,28 +9,28 @@ import { type Node, walk } from "./walk.ts";
 export { type Mutation, unnoticed } from "./mutation.ts";
 export { assertedSites } from "./walk.ts";
 
-/** Every mistake that can be put into a valid request. */
+/** Returns every mistake that can be put into a valid request. */
 export function requestMistakes(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
   const kinds = [requiredRemoved, typeChanged, enumReplaced, constraintBroken, exclusionBroken, unknownAdded];
   return [...walk(document, schema, value)].flatMap((node) => kinds.flatMap((mutate) => mutate(value, node)));
 }
 
-/** Every mistake of a response that a reader must notice: what is missing, and what has a wrong JSON type. */
+/** Returns every mistake of a response that a reader must report: what is missing, and what has a wrong JSON type. */
 export function responseMistakes(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
   return [...walk(document, schema, value)].flatMap((node) =>
     [...requiredRemoved(value, node), ...typeChanged(value, node)].map((mutation) => inUnion(mutation, node)),
   );
 }
 
-/** Where a union is tried branch by branch, it is named in place of the field, since no branch is more likely meant. */
+/** Names the union in place of the field if it is tried branch by branch, since no branch is more likely meant. */
 function inUnion(mutation: Mutation, { union }: Node): Mutation {
   if (!union) return mutation;
-  return { ...mutation, path: union, begins: [`${fieldName(union)} has none of the forms`], ends: "" };
+  return { ...mutation, path: union, begins: [`${fieldName(union)} doesn't match any of its allowed forms`], ends: "" };
 }
 
 /**
- * Changes of a response that a reader must bear: new values, new forms, new fields, and optional fields left out.
- * With `named: false` the fields that say which branch of a union a value is are left as they are.
+ * Returns the changes of a response that a reader must accept: new values, new formats, new fields, and omitted optional
+ * fields. With `named: false` the fields that select the branch of a union stay as they are.
  */
 export function responseNovelties(
   document: OpenApiDocument,

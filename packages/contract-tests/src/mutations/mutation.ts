@@ -3,7 +3,7 @@ import { fieldName, type Path } from "./values.ts";
 
 /** One mistake put into a valid value. */
 export interface Mutation {
-  /** What was done, for the report of a failure. */
+  /** What was changed, for the report of a failure. */
   title: string;
   /** The value with the mistake. */
   value: unknown;
@@ -13,7 +13,7 @@ export interface Mutation {
   site: string;
   /** How the issue's message begins: the field and the rule. Several, where one value breaks several rules. */
   begins: readonly string[];
-  /** How it ends: with what came. */
+  /** How it ends: with the received value. */
   ends: string;
 }
 
@@ -30,7 +30,7 @@ export function mistake(
   return { title: `${fieldName(path)}: ${title}`, value, path, site, begins, ends };
 }
 
-/** What a report of issues misses: nothing, if it is one issue that names the field, the rule and what came. */
+/** Returns what issues miss: nothing if it is one issue that names the field, the rule and the received value. */
 export function unnoticed({ title, path, begins, ends }: Mutation, issues: readonly Issue[]): object[] {
   const [issue] = issues;
   const right =

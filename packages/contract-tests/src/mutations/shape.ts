@@ -30,7 +30,7 @@ export function typeChanged(root: unknown, { schema, path, site }: Node): Mutati
     );
 }
 
-/** Adds properties that a closed object does not know, also with names that need care. */
+/** Adds unknown properties to a closed object, also with names that need care. */
 export function unknownAdded(root: unknown, { schema, value, path, site }: Node): Mutation[] {
   if (schema.additionalProperties !== false || !isOfType(value, "object")) return [];
   return awkwardNames.map((name) => {
@@ -42,7 +42,7 @@ export function unknownAdded(root: unknown, { schema, value, path, site }: Node)
 /** Names of properties that no schema has: plain, of `Object.prototype`, and with the characters of JSON Pointers. */
 export const awkwardNames = ["unknownField", "toString", "__proto__", "a/b~c", "Name", ""] as const;
 
-/** The paths of properties that are there without being required. */
+/** Returns the names of present properties that are not required. */
 export function optionalNames(schema: Schema, value: unknown): string[] {
   if (!isOfType(value, "object")) return [];
   return Object.keys(value as object).filter((name) => !schema.required?.includes(name));

@@ -9,7 +9,7 @@ export interface Node {
   path: Path;
   /** Where the schema stands: the names of properties, `[]` for the items of an array, and the branches of unions. */
   site: string;
-  /** The union that this is part of, if its branches are tried one by one: a mistake is told of the union as a whole. */
+  /** The union that this is part of, if its branches are tried one by one: a mistake is reported for the union as a whole. */
   union?: Path | undefined;
 }
 
@@ -49,7 +49,7 @@ export function* walkSchema(document: OpenApiDocument, reference: Schema, place 
   }
 }
 
-/** Lists what a schema asserts, each with its place: what the mutations of its examples must break, all of it. */
+/** Lists what a schema asserts, each with its place. The mutations of its examples must break all of it. */
 export function assertedSites(document: OpenApiDocument, reference: Schema): string[] {
   return [...walkSchema(document, reference)].flatMap(([site, schema]) => [
     ...(schema.required ?? []).map((name) => `${site}.${name} required`),

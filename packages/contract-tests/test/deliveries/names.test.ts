@@ -5,7 +5,7 @@ import { deliveryExamples, listDeliveries, namesOf, selectingFields } from "../.
 import { awkwardNames } from "../../src/mutations/shape.ts";
 import { issuesOf } from "../../src/validators.ts";
 
-/** What can stand in place of a name: every JSON type, and what trips up code that makes text of it. */
+/** What can stand in place of a name: every JSON type, and what breaks code that converts it to text. */
 const strange: Record<string, unknown> = Object.fromEntries(
   [
     ...["null", "true", "7", "7.5", "[]", "{}", '["messages"]', '["inbound_message_received"]', '[["created"]]'],

@@ -23,7 +23,7 @@ const fails = (status: number, attempts: number, create: string): Ends => ({
   done: false,
 });
 
-// The status says all, so the body changes nothing.
+// The status decides, so the body changes nothing.
 matrix([
   ...[302, 401, 409].flatMap((status) => responds(status, { once: fails(status, 1, "POST") })),
   ...responds(429, {

@@ -7,7 +7,7 @@ import { expectCleanEnd, inWords } from "./matrix.ts";
 import { operations } from "./operations.ts";
 
 /** For the dates of a header the clients' clock stands still, at the time at which all cases begin. */
-const now = createManualClock().now().getTime();
+const now = createManualClock().now();
 const past = new Date(now - 60_000).toUTCString();
 const ahead = new Date(now + 1_000).toUTCString();
 

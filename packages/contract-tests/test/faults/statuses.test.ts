@@ -9,11 +9,11 @@ function responds(status: number): Pick<Row, "server" | "fault"> {
   return { server: `responds with ${status}`, fault: { acted: false, way: "respond", status, headers, body } };
 }
 
-/** It may have acted for all that a client knows, so a create checks the list before each further attempt. */
+/** The request may have been processed, so a create checks the list before each further attempt. */
 const onceUncertain: Ends = { json: ["ok", 2], create: ["ok", 2, "POST GET POST"], bodiless: ["ok", 2], done: true };
 const twiceUncertain: Ends = { json: ["ok", 3], create: ["ok", 3, again], bodiless: ["ok", 3], done: true };
 
-/** It says that it did nothing, so a create is retried at once. */
+/** The request wasn't processed, so a create is retried at once. */
 const onceRejected: Ends = { json: ["ok", 2], create: ["ok", 2, "POST POST"], bodiless: ["ok", 2], done: true };
 const twiceRejected: Ends = { json: ["ok", 3], create: ["ok", 3, "POST POST POST"], bodiless: ["ok", 3], done: true };
 

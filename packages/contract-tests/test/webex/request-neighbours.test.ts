@@ -12,6 +12,6 @@ describeNeighbours("webex", [
   ["createWebhook.request.minimal", "an IPv6 host", set("targetUrl", "https://[2001:db8::1]:8443/h")],
   ["updateWebhook.request", "fields that Webex ignores", set("filter", "hostEmail=ada")],
   ["updateWebhook.request", "unknown fields", set("whatever", { a: [null] })],
-  ["updateWebhook.request", "any owner", set("ownedBy", "somebody")],
+  ["updateWebhook.request", "any owner", set("ownedBy", "anyone")],
   ["updateWebhook.request", "no status", remove("status")],
 ]);

@@ -1,8 +1,8 @@
 import type { Receiver } from "comms-webhooks";
-import type { DeliveryMap, WebexWebhooks } from "comms-webhooks/webex";
+import type { DeliveryMap, WebhooksClient } from "comms-webhooks/webex";
 
 declare global {
-  const webex: WebexWebhooks & Receiver;
+  const webex: WebhooksClient & Receiver;
   const on: { "messages.created": () => void };
   const delivery: DeliveryMap["messages.created"];
 }

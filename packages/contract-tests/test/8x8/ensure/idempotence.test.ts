@@ -1,5 +1,5 @@
 import { createSandbox } from "@comms-webhooks/sandbox";
-import { create8x8Webhooks, type WebhookConfiguration, type Webhooks8x8 } from "comms-webhooks/8x8";
+import { create8x8Webhooks, type WebhookConfiguration, type WebhooksClient } from "comms-webhooks/8x8";
 import { describe, expect, test } from "vitest";
 import { checkedFetch } from "../../../src/conformance/checked-fetch.ts";
 
@@ -19,7 +19,7 @@ describe("ensure of 8x8 webhooks, called twice", () => {
     { ...desk, type: "CABM", httpAuthorization: "Bearer s3cret" },
   ];
 
-  describe.each<[string, (webhooks: Webhooks8x8) => Promise<unknown>]>([
+  describe.each<[string, (webhooks: WebhooksClient) => Promise<unknown>]>([
     ["nothing", async () => undefined],
     ["themselves", (webhooks) => webhooks.createOrReplace(items)],
     ["some of them", (webhooks) => webhooks.createOrReplace(items.slice(0, 1))],

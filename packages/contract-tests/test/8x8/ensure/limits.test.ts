@@ -1,9 +1,9 @@
-import type { ClientOptions } from "comms-webhooks";
+import type { BaseClientOptions } from "comms-webhooks";
 import { create8x8Webhooks } from "comms-webhooks/8x8";
 import { describeLimits } from "../../../src/limits.ts";
 
 const item = { subAccountId: "Support_Desk", type: "MSG", url: "https://hooks.example.com/8x8" } as const;
-const webhooks = (options: ClientOptions) =>
+const webhooks = (options: BaseClientOptions) =>
   create8x8Webhooks({ ...options, accountId: "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af" });
 
 describeLimits(

@@ -1,4 +1,4 @@
-import { create8x8Webhooks, type WebhookConfiguration, type Webhooks8x8 } from "comms-webhooks/8x8";
+import { create8x8Webhooks, type WebhookConfiguration, type WebhooksClient } from "comms-webhooks/8x8";
 import { describe, expect, test } from "vitest";
 import { createWorld, seeds } from "../../../src/replicas.ts";
 
@@ -29,7 +29,7 @@ const keyOf = (item: { subAccountId: string; type?: string }) => `${item.subAcco
 const sorted = <Item extends { subAccountId: string; type?: string }>(items: readonly Item[]) =>
   items.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 
-const starts: [string, (webhooks: Webhooks8x8) => Promise<unknown>][] = [
+const starts: [string, (webhooks: WebhooksClient) => Promise<unknown>][] = [
   ["nothing", async () => undefined],
   [
     "other URLs",

@@ -123,7 +123,7 @@ describe("the error codes of 8x8", () => {
     expect(codes).toEqual(expect.arrayContaining([...listed, ...elsewhere]));
   });
 
-  test.each(meanings)("%i means what the list says", (code, saying) => {
+  test.each(meanings)("include %i with the meaning of the list", (code, saying) => {
     expect(document["x-error-codes"]?.[code]).toMatch(saying);
   });
 

@@ -172,7 +172,7 @@ describe("the vendor's reference page of creating 8x8 webhooks", () => {
     expect(fieldNames("8x8", "ErrorResponse")).toEqual(errorFields.map(([field]) => field));
   });
 
-  test.each(sentences)("says that %s", (_title, words, saying) => {
+  test.each(sentences)("states that %s", (_title, words, saying) => {
     expect(words()?.replaceAll("\n", " ")).toMatch(saying);
   });
 

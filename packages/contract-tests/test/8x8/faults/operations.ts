@@ -1,5 +1,5 @@
 import type { Sandbox } from "@comms-webhooks/sandbox";
-import type { ClientOptions } from "comms-webhooks";
+import type { BaseClientOptions } from "comms-webhooks";
 import { create8x8Webhooks, type WebhookConfiguration } from "comms-webhooks/8x8";
 import type { Operation } from "../../../src/faults/operation.ts";
 
@@ -8,12 +8,12 @@ const item: WebhookConfiguration = {
   type: "MSG",
   url: "https://hooks.example.com/rooms",
 };
-const client = (options: ClientOptions) =>
+const client = (options: BaseClientOptions) =>
   create8x8Webhooks({ ...options, accountId: "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af" });
 
 const shared = {
   api: "8x8",
-  async seed(sandbox: Sandbox, options: ClientOptions) {
+  async seed(sandbox: Sandbox, options: BaseClientOptions) {
     await client({ ...options, fetch: sandbox.fetch, baseUrl: sandbox.url["8x8"] }).createOrReplace([item]);
     return "";
   },

@@ -48,7 +48,7 @@ export function text({ payload }: DeliveryMap["inbound_message_received"]): stri
   if (payload.type === "Text" || payload.type === "text") return payload.content.text;
   if (payload.type === "Location" || payload.type === "location") return payload.content.location.name ?? "";
   if (payload.type === "Interactive" || payload.type === "interactive") {
-    // @ts-expect-error: an answer is no text
+    // @ts-expect-error: a reply isn't a text
     payload.content.text;
     return reply(payload.content.interactive);
   }
@@ -84,7 +84,7 @@ export function whole(message: Message): string {
   }
 }
 
-// The type narrows an answer, and names the field that has it.
+// The type narrows a reply, and names the field that contains it.
 export function reply(interactive: InteractiveReply): string {
   switch (interactive.type) {
     case "button_reply":
@@ -97,7 +97,7 @@ export function reply(interactive: InteractiveReply): string {
       return interactive.nfmReply.responseJson;
     case "callPermissionReply":
       suggests<typeof interactive.callPermissionReply.response, "accept" | "reject">();
-      // @ts-expect-error: another kind of answer
+      // @ts-expect-error: another kind of reply
       interactive.nfmReply.responseJson;
       return interactive.callPermissionReply.response;
     default:
@@ -105,7 +105,7 @@ export function reply(interactive: InteractiveReply): string {
   }
 }
 
-// Where no value tells two forms apart, a field does.
+// If no value distinguishes two forms, a field does.
 export function status({ eventDetails }: TemplateStatusUpdate): string {
   // @ts-expect-error: Viber's have none
   eventDetails.templateId;

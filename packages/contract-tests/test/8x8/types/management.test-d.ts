@@ -112,7 +112,7 @@ export const wildcard: WebhookReference = {
 };
 export const more: WebhookReference = {
   subAccountId: "*",
-  // @ts-expect-error: the URL is no part of the identity
+  // @ts-expect-error: the URL isn't part of the key
   url: item.url,
 };
 

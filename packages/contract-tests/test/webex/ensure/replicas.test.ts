@@ -1,4 +1,4 @@
-import { createWebexWebhooks, type WebexWebhooks } from "comms-webhooks/webex";
+import { createWebexWebhooks, type WebhooksClient } from "comms-webhooks/webex";
 import { describe, expect, test } from "vitest";
 import { createWorld, seeds, type World } from "../../../src/replicas.ts";
 
@@ -13,7 +13,7 @@ const desired = {
 const stale = { ...desired, targetUrl: "https://hooks.example.com/before", secret: "old-s3cret" };
 const another = { ...desired, event: "updated", secret: "old-s3cret" } as const;
 
-const starts: [string, (webhooks: WebexWebhooks, world: World) => Promise<unknown>][] = [
+const starts: [string, (webhooks: WebhooksClient, world: World) => Promise<unknown>][] = [
   ["nothing", async () => undefined],
   ["one with another target", (webhooks) => webhooks.create(stale)],
   ["one with another event", (webhooks) => webhooks.create(another)],

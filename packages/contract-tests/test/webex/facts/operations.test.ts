@@ -138,7 +138,7 @@ describe("the resources of Webex", () => {
     expect(expected).toHaveLength(3);
   });
 
-  test("with a filter of hosts or owners need an organization's webhook, as the rule says", () => {
+  test("with a filter of hosts or owners require an organization's webhook", () => {
     const schema = document.components.schemas["CreateWebhookRequest"];
     expect(schema?.["x-violation"]?.path).toBe("ownedBy");
     for (const name of ["hostEmail", "hostUserId", "ownerEmail", "ownerId"]) {

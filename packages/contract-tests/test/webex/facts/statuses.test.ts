@@ -97,7 +97,7 @@ describe("the headers of responses", () => {
     ["Retry-After", /Seconds to wait.*Expected on 429, possible on 423/],
     ["TrackingID", /request.*support/],
     ["Link", /RFC 8288.*`rel="next"`/],
-  ])("say what %s is for", (name, saying) => {
+  ])("have a description: %s", (name, saying) => {
     const { node } = locate<{ description: string }>(document, "components", "headers", name);
     expect(node.description.replaceAll("\n", " ")).toMatch(saying);
   });

@@ -81,7 +81,7 @@ const doubts: readonly (readonly [title: string, setting: Setting, doubtful: boo
   ["409", { rules: [posts(responds(409))] }, false],
 ];
 
-/** Differences that tell another request's webhook. */
+/** Differences of a webhook that another request created. */
 const others: readonly Partial<CreateWebhookRequest>[] = [
   { name: "Other" },
   { targetUrl: "https://hooks.example.com/other" },
@@ -89,7 +89,7 @@ const others: readonly Partial<CreateWebhookRequest>[] = [
   { filter: "type=group" },
 ];
 
-const hourAgo = new Date(Date.now() - 3_600_000);
+const hourAgo = Date.now() - 3_600_000;
 
 /** A sandbox in which a webhook was created an hour ago. */
 function withOld(old: Partial<CreateWebhookRequest>): Setting {
@@ -98,7 +98,7 @@ function withOld(old: Partial<CreateWebhookRequest>): Setting {
     now: () => now(),
     async prepare(sandbox) {
       await create(sandbox, { ...hook, ...old } as CreateWebhookRequest, { auth: token });
-      now = () => new Date();
+      now = Date.now;
     },
   };
 }
@@ -126,7 +126,7 @@ withoutLeaks(() => {
     for (const [title, setting, doubtful] of doubts) {
       test(`fails with ${doubtful ? "a" : "no"} hint to check what may have been processed after ${title}`, async () => {
         const { error } = await play(createOperation, setting);
-        expect(/look before you do it again/.test(String(error))).toBe(doubtful);
+        expect(/Check before you retry/.test(String(error))).toBe(doubtful);
       });
     }
 

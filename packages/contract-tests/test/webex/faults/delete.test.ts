@@ -37,7 +37,7 @@ withoutLeaks(() => {
       });
     }
 
-    test("succeeds in 2 attempts with a function for tokens when the first is refused", async () => {
+    test("succeeds in 2 attempts with a function for tokens when the first is rejected", async () => {
       const ending = await play(deleteOperation, { ...once(responds(401)), options: { auth: () => token } });
       expect(ending).toMatchObject({ result: "ok", attempts: 2, requests: "DELETE DELETE", done: true });
     });

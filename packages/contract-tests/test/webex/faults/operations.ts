@@ -1,5 +1,5 @@
 import type { Sandbox } from "@comms-webhooks/sandbox";
-import type { ClientOptions } from "comms-webhooks";
+import type { BaseClientOptions } from "comms-webhooks";
 import { type CreateWebhookRequest, createWebexWebhooks } from "comms-webhooks/webex";
 import type { Operation } from "../../../src/faults/operation.ts";
 
@@ -9,14 +9,18 @@ const targetUrl = "https://hooks.example.com/rooms";
 export const hook: CreateWebhookRequest = { name: "Spaces", targetUrl, resource: "rooms", event: "created" };
 
 /** Creates a webhook without any faults, and returns its id. */
-export async function create(sandbox: Sandbox, webhook: CreateWebhookRequest, options: ClientOptions): Promise<string> {
+export async function create(
+  sandbox: Sandbox,
+  webhook: CreateWebhookRequest,
+  options: BaseClientOptions,
+): Promise<string> {
   const client = createWebexWebhooks({ ...options, fetch: sandbox.fetch, baseUrl: sandbox.url.webex });
   return (await client.create(webhook)).id;
 }
 
 const shared = {
   api: "webex",
-  seed: (sandbox: Sandbox, options: ClientOptions) => create(sandbox, hook, options),
+  seed: (sandbox: Sandbox, options: BaseClientOptions) => create(sandbox, hook, options),
 } as const;
 
 /** The one operation that is not idempotent. */

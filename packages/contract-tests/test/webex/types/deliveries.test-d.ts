@@ -33,7 +33,7 @@ export function read(delivery: DeliveryMap["messages.created"]): string[] {
   delivery.data.text;
   // @ts-expect-error: they may be absent
   const people: string[] = delivery.data.mentionedPeople;
-  return [delivery.data.personEmail, delivery.actorId ?? "nobody", ...people];
+  return [delivery.data.personEmail, delivery.actorId ?? "unknown", ...people];
 }
 export const moved = (delivery: RoomsMigrated): unknown => delivery.data["id"];
 // @ts-expect-error: nothing is known of it
