@@ -1,5 +1,5 @@
 import type { WebhooksClient } from "comms-webhooks/8x8";
 
 declare global {
-  const connect: WebhooksClient;
+  const webhooks8x8: WebhooksClient;
 }
