@@ -1,8 +1,11 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Bytes, HmacKey } from "./hmac.js";
+
+let nodeCrypto: typeof import("node:crypto");
 
 /** Creates a key from the UTF-8 bytes of a secret. */
 export function importKey(secret: string): HmacKey {
+  // Loaded with the first key: an import of it would take a third of the time that importing the package takes.
+  nodeCrypto ??= process.getBuiltinModule("node:crypto");
   return new NodeHmacKey(secret);
 }
 
@@ -14,10 +17,10 @@ class NodeHmacKey implements HmacKey {
   }
 
   verify(body: Bytes, signature: string): boolean {
-    return timingSafeEqual(Buffer.from(this.sign(body)), Buffer.from(signature));
+    return nodeCrypto.timingSafeEqual(Buffer.from(this.sign(body)), Buffer.from(signature));
   }
 
   sign(body: Bytes): string {
-    return createHmac("sha1", this.#secret).update(body).digest("hex");
+    return nodeCrypto.createHmac("sha1", this.#secret).update(body).digest("hex");
   }
 }
