@@ -1,7 +1,8 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Document } from "../generators/openapi.ts";
 import { apis, bundlePath } from "../lib/apis.ts";
+import { replaceFile } from "../lib/file-system.ts";
 import { root } from "../lib/redocly.ts";
 import { render } from "../reference/render.ts";
 
@@ -10,7 +11,7 @@ try {
   if (!apis.includes(api)) throw new Error(`Use: tsx scripts/commands/build-reference.ts ${apis.join("|")}`);
   const page = await render(JSON.parse(await readFile(bundlePath(api), "utf8")) as Document);
   const path = join(dirname(bundlePath(api)), "reference.html");
-  await writeFile(path, page);
+  await replaceFile(path, page);
   console.log(`${relative(root, path)}: ${Math.ceil(page.length / 1024)} KiB`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

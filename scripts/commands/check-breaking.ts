@@ -1,24 +1,14 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
 import { apis, documentPath } from "../lib/apis.ts";
+import { findBase, git } from "../lib/base-commit.ts";
 import { countChanges } from "../lib/changes.ts";
 import { bundleAt, compareDocuments } from "../lib/compare-spec.ts";
 import { root } from "../lib/redocly.ts";
 import { bundleSpec } from "../lib/spec.ts";
 
-const git = async (...args: string[]) => (await promisify(execFile)("git", args, { cwd: root })).stdout.trim();
-
-/** Returns the commit to compare with: where the branch left `origin/main`, or on `main` itself the commit before. */
-async function findBase(): Promise<string | undefined> {
-  const [head, parent] = (await git("rev-list", "--max-count=2", "HEAD")).split("\n");
-  const main = await git("merge-base", "HEAD", "origin/main").catch(() => head); // A clone can lack the remote.
-  return main === head ? parent : main;
-}
-
 async function compare(base: string): Promise<void> {
   for (const api of apis) {
     const path = `specs/${api}/openapi.yaml`;
-    const isNew = (await git("ls-tree", "--name-only", base, path)) === "";
+    const isNew = (await git(root, "ls-tree", "--name-only", base, path)) === "";
     if (isNew) {
       console.log(`${path} isn't in ${base.slice(0, 8)}: nothing to compare`);
       continue;
@@ -41,10 +31,10 @@ function isRaised(from: string, to: string): boolean {
 }
 
 try {
-  const base = process.argv[2] ?? (await findBase());
+  const base = process.argv[2] ?? (await findBase(root));
   if (base === undefined) console.log("There is no earlier commit to compare the specs with.");
   else await compare(base);
 } catch (error) {
-  console.error(`The specs can't be compared with those of another commit: ${(error as Error).message}`);
+  console.error(`The specs can't be compared with those of an earlier commit: ${(error as Error).message}`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { promisify } from "node:util";
 import type { Document } from "../generators/openapi.ts";
@@ -8,6 +8,7 @@ import { generate, type Package, packages } from "../generators/packages.ts";
 import { bundlePath, documentPath } from "../lib/apis.ts";
 import type { Change } from "../lib/changes.ts";
 import { bundleAt, compareDocuments } from "../lib/compare-spec.ts";
+import { replaceFile } from "../lib/file-system.ts";
 import { root } from "../lib/redocly.ts";
 import { checkSpec, type Finding } from "../lib/spec.ts";
 import { render } from "../reference/render.ts";
@@ -51,9 +52,8 @@ export async function updateReference(api: string, document: Document): Promise<
   const page = join(dirname(bundlePath(api)), "reference.html");
   const present = await readFile(bundlePath(api), "utf8").catch(() => "");
   if (present === text && existsSync(page)) return;
-  await mkdir(dirname(page), { recursive: true });
-  await writeFile(page, await render(document));
-  await writeFile(bundlePath(api), text);
+  await replaceFile(page, await render(document));
+  await replaceFile(bundlePath(api), text);
 }
 
 async function regenerate(api: string, document: Document): Promise<string[]> {

@@ -1,11 +1,12 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { apis, documentPath } from "../lib/apis.ts";
 import { bundleSpec } from "../lib/spec.ts";
+import type { Mode } from "./generated-folder.ts";
 import { document } from "./golden/document.ts";
-import { generate, type Mode } from "./packages.ts";
+import { generate } from "./packages.ts";
 
 const types = "packages/toy-types/src/generated/index.ts";
 const client = (file: string) => `packages/toy-client/src/generated/${file}`;
@@ -32,8 +33,8 @@ describe("generate", () => {
   test("in check mode names edited, missing and extra files, and changes nothing", async () => {
     await appendFile(join(folder, client("client.ts")), "\n");
     await rm(join(folder, client("validators/booking.ts")));
-    await writeFile(join(folder, client("validators/old.ts")), "export {};\n");
-    const stale = ["client.ts", "validators/booking.ts", "validators/old.ts"].map(client);
+    await rename(join(folder, client("examples.ts")), join(folder, client("validators/old.ts")));
+    const stale = ["client.ts", "examples.ts", "validators/booking.ts", "validators/old.ts"].map(client);
     expect((await run("check")).sort()).toEqual(stale);
     expect((await run("check")).sort()).toEqual(stale);
   });
@@ -47,8 +48,8 @@ describe("generate", () => {
   test("in write mode repairs what the check names", async () => {
     await appendFile(join(folder, client("client.ts")), "\n");
     await rm(join(folder, client("validators/booking.ts")));
-    await writeFile(join(folder, client("validators/old.ts")), "export {};\n");
-    expect(await run("write")).toHaveLength(3);
+    await rename(join(folder, client("examples.ts")), join(folder, client("validators/old.ts")));
+    expect(await run("write")).toHaveLength(4);
     expect(await run("check")).toEqual([]);
   });
 
@@ -58,7 +59,7 @@ describe("generate", () => {
     expect(await run("keep-edits", newer)).toContain(client("client.ts"));
     await appendFile(join(folder, client("data.ts")), "export const mine = 1;\n");
     await expect(run("keep-edits")).rejects.toThrow(
-      `${client("data.ts")}: edited by hand, but generated from the specs. To fix: npm run generate`,
+      `${join(folder, client("data.ts"))}: edited by hand, but generated from the specs. To fix: npm run generate`,
     );
     expect(await read(client("data.ts"))).toContain("mine");
     expect(await read(client("client.ts"))).toContain("version 4.0.0");

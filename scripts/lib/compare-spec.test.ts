@@ -45,8 +45,12 @@ describe("compareDocuments", { timeout: 120_000 }, () => {
     });
     expect(changes.filter((text) => !text.startsWith("patch"))).toEqual([
       expect.stringMatching(/^major: Enum of `\w+` lost values: 'room'\. \(Kind\)$/),
-      ...["major: removed server main", "major: removed event taken of room", "major: removed error code 17"],
-      ...["minor: added server first", "minor: added event cleaned of room"],
+      ...[
+        "major: removed server main (https://api.example.com/v2)",
+        "major: removed event taken of room",
+        "major: removed error code 17",
+      ],
+      ...["minor: added server first (https://api.example.com/v2)", "minor: added event cleaned of room"],
       "minor: added known value lift of Booking.kind",
     ]);
   });

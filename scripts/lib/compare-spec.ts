@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Document } from "../generators/openapi.ts";
-import { type Change, changesOf, extensionChanges, type RedoclyChange } from "./changes.ts";
+import { type Change, changesOf, factChanges, type RedoclyChange } from "./changes.ts";
 import { redocly, root } from "./redocly.ts";
 import { bundleSpec } from "./spec.ts";
 
@@ -31,7 +31,7 @@ export async function compareDocuments(base: Document, revision: Document): Prom
     return (JSON.parse(report) as { changes: RedoclyChange[] }).changes;
   });
   const order = ["major", "minor", "patch"];
-  return [...changesOf(changes), ...extensionChanges(base, revision)].sort(
+  return [...changesOf(changes, base, revision), ...factChanges(base, revision)].sort(
     (a, b) => order.indexOf(a.impact) - order.indexOf(b.impact),
   );
 }

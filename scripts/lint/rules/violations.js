@@ -2,8 +2,8 @@ import { exclusions, readUnion } from "../union-branches.js";
 
 /**
  * Requires `x-violation` next to every `not`, at a property of the schema, and refuses it elsewhere. A `not` by which the
- * last branch of a union leaves values to the others isn't a rule that a value could break. Custom, since that is decided
- * in another schema.
+ * last branch of a union leaves values to the others isn't a rule that a value could break, and one within a rule is part
+ * of it. Custom, since that is decided in another schema.
  * @type {import('../types.d.ts').Rule}
  */
 export const violations = () => {
@@ -15,7 +15,8 @@ export const violations = () => {
     Schema(schema, { report, resolve, location }) {
       const union = readUnion(schema, resolve);
       for (const { at } of union ? exclusions(union.last) : []) selecting.add(id(at));
-      if (schema?.not !== undefined && schema["x-violation"] === undefined) unexplained.set(id(location), location);
+      if (schema?.not !== undefined && schema["x-violation"] === undefined && !withinRule.test(location.pointer))
+        unexplained.set(id(location), location);
       if (schema?.["x-violation"] === undefined) return;
       const at = location.child(["x-violation"]);
       const { path } = schema["x-violation"];
@@ -38,6 +39,8 @@ export const violations = () => {
     },
   };
 };
+
+const withinRule = /(?<!\/properties)\/not\//;
 
 /** @param {import('../types.d.ts').Location} location */
 const id = ({ source, pointer }) => `${source.absoluteRef}${pointer}`;

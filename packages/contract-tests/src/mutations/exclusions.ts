@@ -15,7 +15,7 @@ export function exclusionBroken(root: unknown, { schema, value, path, site }: No
 
 /** Sets what the rule requires, one way after another, and removes what must be absent. */
 function excluded(not: Schema, value: Record<string, unknown>): [string, Record<string, unknown>][] {
-  const absent = Object.entries(not.properties ?? {}).filter(([, schema]) => schema === false);
+  const absent = Object.entries(not.properties ?? {}).filter(([, schema]) => fitsNothing(schema));
   const base = Object.fromEntries(Object.entries(value).filter(([name]) => !absent.some(([gone]) => gone === name)));
   return (not.required ?? []).reduce<[string, Record<string, unknown>][]>(
     (drafts, name) =>
@@ -27,6 +27,11 @@ function excluded(not: Schema, value: Record<string, unknown>): [string, Record<
       ),
     [["", base]],
   );
+}
+
+/** Returns whether a property must be absent: its schema is `false` or, for the sake of generators, `not: {}`. */
+function fitsNothing(schema: Schema | false): boolean {
+  return schema === false || (schema.not !== undefined && Object.keys(schema.not).length === 0);
 }
 
 /** Returns values that a part of a rule matches. */

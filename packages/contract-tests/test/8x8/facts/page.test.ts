@@ -63,6 +63,12 @@ const errorFields: Row[] = [
 const sentences: [string, () => string | undefined, RegExp][] = [
   ["a POST adds a webhook or changes one", () => create.operation.description, /replaces the one with the same/],
   ["* is a scope of all sub-accounts", () => create.operation.description, /`\*` as the sub-account.*all sub-accounts/],
+  [
+    "* is a type-wide scope, which isn't a value",
+    () => create.operation.description,
+    /type-wide scope with `\*`, but `\*` isn't/,
+  ],
+  ["* as a type isn't a value", () => description("type"), /`\*`, the type-wide scope.*isn't one of the values/],
   ["the account id is to be filled in", () => create.parameters[0]?.description, /id of the account/],
   [
     "Basic is user:password in base64",

@@ -12,9 +12,20 @@ const bodyParameters: Row[] = [
   ["targetUrl", "string", true, /URL that Webex sends a `POST` to for each event/, { format: "uri" }],
   ["resource", "string", true, /to watch.*needs read access/],
   ["event", "string", true, /event that triggers a delivery/],
-  ["filter", "string", false, /matching events.*`hostEmail`, `hostUserId`.*`ownedBy: org`/],
+  [
+    "filter",
+    "string",
+    false,
+    /matching events.*`hostEmail`, `hostUserId`.*`ownedBy: org`.*\[Filtering Webhooks\]\(https:\/\/developer\.webex\.com\/docs\/api\/guides\/webhooks#filtering-webhooks\)/,
+  ],
   ["secret", "string", false, /key that Webex signs deliveries with.*`X-Spark-Signature`.*HMAC-SHA1/],
-  ["ownedBy", "string", false, /`org` creates a webhook for the whole organization/, { enum: ["org"] }],
+  [
+    "ownedBy",
+    "string",
+    false,
+    /`org` creates a webhook for the whole organization.*\[inline file DLP\]\(https:\/\/developer\.webex\.com\/docs\/api\/guides\/webex-real-time-file-dlp-basics\)/,
+    { enum: ["org"] },
+  ],
 ];
 
 /** The response properties of the page. */
@@ -120,7 +131,7 @@ describe("the vendor's reference page of creating a Webex webhook", () => {
     const supported = Object.keys(table).filter((resource) => table[resource]?.orgOwned);
     expect(supported.sort()).toEqual([...orgResources].sort());
     const { description } = fieldOf("webex", "CreateWebhookRequest", "ownedBy").schema;
-    expect(description).toMatch(/`messages` \(compliance officers, messages with files only\)/);
+    expect(description).toMatch(/`messages` \(compliance officers, messages with files only:/);
   });
 
   test("shows a request and a response, which the examples hold as they are", () => {

@@ -95,6 +95,12 @@ describe("the operations of Webex", () => {
     ]);
   });
 
+  test("refer for a create to the Webhooks guide", () => {
+    expect(findOperation("webex", "createWebhook").operation.description).toContain(
+      "[Webhooks guide](https://developer.webex.com/docs/api/guides/webhooks)",
+    );
+  });
+
   test("page the list by max and choose it by ownedBy", () => {
     const { parameters } = findOperation("webex", "listWebhooks");
     expect(parameters).toMatchObject([
