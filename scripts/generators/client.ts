@@ -1,19 +1,31 @@
 import { type Document, type GeneratedFile, header, listOperations } from "./openapi.ts";
+import { docComment, isIdentifier, literal, propertyName } from "./texts.ts";
 
 /** Methods that HTTP defines as idempotent (RFC 9110, section 9.2.2). */
 const idempotentMethods = new Set(["get", "put", "delete"]);
+
+const member = { indent: "  " };
+
+/** Returns a summary with a full stop. */
+function sentence(text: string | undefined): string {
+  return text ? `${text}.` : "";
+}
 
 /** Generates the fetch client with its servers and its table of operations. */
 export function generateClient(api: string, document: Document): GeneratedFile[] {
   const [first] = document.servers;
   if (!first) throw new Error(`specs/${api}/openapi.yaml: expected at least one server`);
   const servers = document.servers.map(
-    (server) => `  /** ${server.description}. */\n  ${server["x-name"]}: ${JSON.stringify(server.url)},\n`,
+    (server) =>
+      `${docComment(sentence(server.description), member)}  ${propertyName(server["x-name"])}: ${literal(server.url)},\n`,
   );
+  const defaultServer = isIdentifier(first["x-name"])
+    ? `servers.${first["x-name"]}`
+    : `servers[${literal(first["x-name"])}]`;
   const operations = listOperations(document).map(({ path, method, operation }) => {
     const idempotent = operation["x-idempotent"] ?? idempotentMethods.has(method);
-    const entry = `{ method: "${method.toUpperCase()}", path: ${JSON.stringify(path)}, idempotent: ${idempotent} }`;
-    return `  /** ${operation.summary}. */\n  ${operation.operationId}: ${entry},\n`;
+    const entry = `{ method: "${method.toUpperCase()}", path: ${literal(path)}, idempotent: ${idempotent} }`;
+    return `${docComment(sentence(operation.summary), member)}  ${propertyName(operation.operationId)}: ${entry},\n`;
   });
   const content = `${header(api, "client.ts", document)}import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
 import type { paths } from "@comms-webhooks/${api}-types";
@@ -26,9 +38,8 @@ ${servers.join("")}} as const;
 export const operations = {
 ${operations.join("")}} as const;
 
-/** Creates a typed fetch client. The default of \`baseUrl\` is the server \`${first["x-name"]}\`. */
-export function createClient(options: ClientOptions = {}): Client<paths> {
-  return createFetchClient<paths>({ baseUrl: servers.${first["x-name"]}, ...options });
+${docComment(`Creates a typed fetch client. The default of \`baseUrl\` is the server \`${first["x-name"]}\`.`)}export function createClient(options: ClientOptions = {}): Client<paths> {
+  return createFetchClient<paths>({ baseUrl: ${defaultServer}, ...options });
 }
 `;
   return [{ path: "client.ts", content }];

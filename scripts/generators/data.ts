@@ -1,4 +1,5 @@
 import { type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+import { docComment, literal } from "./texts.ts";
 import { findDeliveries } from "./union-branches.ts";
 
 /** Generates the lists of the spec as constants. */
@@ -108,6 +109,6 @@ function findSecrets(schema: Schema): string[] {
 }
 
 function constant(name: string, summary: string, value: unknown): string {
-  const literal = JSON.stringify(value, null, 2).replace(/^(\s*)"([A-Za-z_]\w*)":/gm, "$1$2:");
-  return `/** ${summary} */\nexport const ${name} = ${literal} as const;\n`;
+  const code = literal(value, 2).replace(/^(\s*)"([A-Za-z_]\w*)":/gm, "$1$2:");
+  return `${docComment(summary)}export const ${name} = ${code} as const;\n`;
 }

@@ -1,4 +1,5 @@
 import { type Document, type GeneratedFile, header } from "./openapi.ts";
+import { literal } from "./texts.ts";
 
 /** Generates the examples of deliveries, which tests and the sandbox build deliveries from. */
 export function generateExamples(api: string, document: Document): GeneratedFile[] {
@@ -15,7 +16,7 @@ export function generateExamples(api: string, document: Document): GeneratedFile
   );
   const names = deliveries.map(([name]) => {
     const cases = entries.filter(([, delivery]) => delivery === name).map(([key, , value]) => [key, value]);
-    return `  ${JSON.stringify(name)}: ${JSON.stringify(Object.fromEntries(cases), null, 2).replaceAll("\n", "\n  ")},\n`;
+    return `  ${literal(name)}: ${literal(Object.fromEntries(cases), 2).replaceAll("\n", "\n  ")},\n`;
   });
   const content = [
     header(api, "examples.ts", document),

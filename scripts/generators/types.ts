@@ -1,12 +1,15 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { type Document, type GeneratedFile, header, listDeliveries, type Schema } from "./openapi.ts";
+import { commentText, docComment, literal, memberName, printable } from "./texts.ts";
 import { findDeliveries } from "./union-branches.ts";
+
+const member = { indent: "    " };
 
 /** Generates the types: those of openapi-typescript, the names of deliveries and resources, and each schema as a root type. */
 export async function generateTypes(api: string, document: Document): Promise<GeneratedFile[]> {
   const schemas = document.components.schemas;
-  const ast = await openapiTS(JSON.stringify(document), {
+  const ast = await openapiTS(JSON.stringify(document, escapeText), {
     silent: true,
     // A field with a default is optional, also where the server fills it in.
     defaultNonNullable: false,
@@ -18,12 +21,17 @@ export async function generateTypes(api: string, document: Document): Promise<Ge
   });
   const content = [
     header(api, "types.ts", document),
-    astToString(ast),
+    printable(astToString(ast)),
     ...Object.values(schemas).map(pairTypes),
     deliveryMap(document),
     ...Object.entries(schemas).map(rootType),
   ].join("");
   return [{ path: "index.ts", content }];
+}
+
+/** openapi-typescript writes these texts first in a comment, where a tag or a directive can begin. */
+function escapeText(key: string, value: unknown): unknown {
+  return typeof value === "string" && (key === "title" || key === "summary") ? commentText(value) : value;
 }
 
 /**
@@ -62,7 +70,8 @@ function pairTypes(schema: Schema): string {
   const resources = schema["x-webhook-resources"];
   if (!resources) return "";
   const rows = Object.entries(resources).map(
-    ([name, { description, events }]) => `${jsDoc(description)}    ${name}: ${union(events)};\n`,
+    ([name, { description, events }]) =>
+      `${docComment(description, member)}    ${memberName(name)}: ${union(events)};\n`,
   );
   return [
     "/** The events of each resource. */\n",
@@ -78,7 +87,7 @@ function deliveryMap(document: Document): string {
   const { schemas } = findDeliveries(document);
   const rows = listDeliveries(document).map(({ name, operation: { summary, description } }) => {
     const text = [`${summary}.`, ...(description ? [description] : [])].join("\n\n");
-    return `${jsDoc(text)}    ${JSON.stringify(name)}: components["schemas"]["${schemas[name]}"];\n`;
+    return `${docComment(text, member)}    ${literal(name)}: components["schemas"]["${schemas[name]}"];\n`;
   });
   if (rows.length === 0) return "";
   return [
@@ -88,20 +97,13 @@ function deliveryMap(document: Document): string {
   ].join("");
 }
 
-/** Writes a description above a member of an interface. */
-function jsDoc(text: string): string {
-  const lines = text.trim().replaceAll("*/", "*\\/").split("\n");
-  if (lines.length === 1) return `    /** ${lines[0]} */\n`;
-  return `    /**\n${lines.map((line) => `     * ${line}`.trimEnd()).join("\n")}\n     */\n`;
-}
-
 function rootType([name, schema]: [string, Schema]): string {
   const summary = schema.description?.split("\n")[0];
-  return `${summary ? `/** ${summary} */\n` : ""}export type ${name} = components["schemas"]["${name}"];\n`;
+  return `${docComment(summary)}export type ${name} = components["schemas"]["${name}"];\n`;
 }
 
 function union(values: string[]): string {
-  return values.map((value) => JSON.stringify(value)).join(" | ");
+  return values.map((value) => literal(value)).join(" | ");
 }
 
 /** Returns a type from its code: the printer writes an identifier's text unchanged. */

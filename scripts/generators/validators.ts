@@ -1,5 +1,6 @@
 import { type CompiledValidator, compileValidators } from "./compile-validators.ts";
 import { type Document, type GeneratedFile, header } from "./openapi.ts";
+import { literal } from "./texts.ts";
 import { type ValidationSchema, validationSchemas } from "./validation-schemas.ts";
 
 /** Generates a Standard Schema for each component schema and for the parameters of each operation, one file each. */
@@ -25,7 +26,7 @@ function validatorModule(api: string, schema: ValidationSchema, compiled: Compil
     ...(resourceEvents ? ["resourceEvents"] : []),
     ...["type Check", "type StandardSchema", "standardSchema"],
   ];
-  const rule = resourceEvents ? `, /* @__PURE__ */ resourceEvents(${JSON.stringify(resourceEvents)})` : "";
+  const rule = resourceEvents ? `, /* @__PURE__ */ resourceEvents(${literal(resourceEvents)})` : "";
   return [
     "// @ts-nocheck: compiled by Ajv\n",
     `import type { ${type.from} } from "@comms-webhooks/${api}-types";\n`,
