@@ -53,9 +53,9 @@ async function showWebhooks(baseUrl: string): Promise<void> {
     filter: "roomType=group",
   });
   const [health] = await webex.health([{ name: request.name, ownedBy: "org" }]);
-  step('await webex.health([{ name, ownedBy: "org" }])', `"${request.name}" is ${health?.state}`);
+  step('const [health] = await webex.health([{ name, ownedBy: "org" }])', `"${request.name}" is ${health?.state}`);
   for (const { id } of health?.webhooks ?? []) await webex.delete(id);
-  step("await webex.delete(webhook.id)", `${(await list()).length} webhooks left`);
+  step("for (const { id } of health.webhooks) await webex.delete(id)", `${(await list()).length} webhooks left`);
   step("await webex.get(webhook.id)", await rejection(() => webex.get(created.id)));
 }
 
