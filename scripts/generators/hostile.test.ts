@@ -70,6 +70,11 @@ const hostile: Record<string, Document> = {
     type: "object",
     properties: { "": {}, "a\nb": {}, "1": {}, "-1": {}, "*/": {}, "\u2028": {} },
   }),
+  "properties that every object has": property("b", {
+    type: "object",
+    required: ["constructor", "valueOf"],
+    properties: { constructor: {}, toString: {}, hasOwnProperty: { type: "string" } },
+  }),
   "values that are code": property("a", {
     type: "string",
     enum: [`"; ${code} //`, `\`\${${code}}`, "\u2028", "</script>"],
