@@ -30,6 +30,19 @@ describe("generate", () => {
     expect(await run("check")).toEqual([]);
   });
 
+  test("writes nothing for a document with a name that code can't have", async () => {
+    const copy = structuredClone(document);
+    copy.components.schemas = { ...copy.components.schemas, "foo-bar": { type: "string" } };
+    const before = await read(client("client.ts"));
+    for (const name of ["types", "client"] as const) {
+      await expect(generate("toy", copy, name, "write", folder)).rejects.toThrow(
+        "#/components/schemas/foo-bar: schema foo-bar: the name isn't an identifier",
+      );
+    }
+    expect(await read(client("client.ts"))).toBe(before);
+    await expect(read(types)).rejects.toThrow("ENOENT");
+  });
+
   test("in check mode names edited, missing and extra files, and changes nothing", async () => {
     await appendFile(join(folder, client("client.ts")), "\n");
     await rm(join(folder, client("validators/booking.ts")));

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { root } from "../lib/redocly.ts";
 import { type Mode, updateFolder } from "./generated-folder.ts";
+import { prepareDocument } from "./names.ts";
 import type { Document, GeneratedFile } from "./openapi.ts";
 
 export type { Mode };
@@ -9,14 +10,15 @@ export type { Mode };
 export const packages = {
   types: async (api: string, document: Document): Promise<GeneratedFile[]> => {
     const { generateTypes } = await import("./types.ts");
-    return generateTypes(api, document);
+    return generateTypes(api, prepareDocument(document));
   },
   client: async (api: string, document: Document): Promise<GeneratedFile[]> => {
     const { generateClient } = await import("./client.ts");
     const { generateData } = await import("./data.ts");
     const { generateExamples } = await import("./examples.ts");
     const { generateValidators } = await import("./validators.ts");
-    return [generateClient, generateData, generateExamples, generateValidators].flatMap((run) => run(api, document));
+    const prepared = prepareDocument(document);
+    return [generateClient, generateData, generateExamples, generateValidators].flatMap((run) => run(api, prepared));
   },
 };
 

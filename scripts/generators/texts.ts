@@ -27,8 +27,9 @@ export function commentText(text: unknown): string {
 
 /** Returns a tag of a documentation comment, such as `@default`, with its value. */
 export function tag(name: string, value: unknown): string {
-  const text = commentText(typeof value === "string" ? value : JSON.stringify(value, null, 2));
-  return `@${name} ${text.replaceAll("\n", "\n    ")}`.trimEnd();
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const isLong = typeof value !== "string" && text.length > 80;
+  return `@${name} ${commentText(isLong ? JSON.stringify(value, null, 2) : text).replaceAll("\n", "\n    ")}`.trimEnd();
 }
 
 /** Returns the documentation comment of a declaration, with a line break, or nothing for an empty text. */

@@ -1,68 +1,41 @@
 import openapiTS, { astToString } from "openapi-typescript";
 import ts from "typescript";
 import { type Document, type GeneratedFile, header, listDeliveries, type Schema } from "./openapi.ts";
-import { commentText, docComment, literal, memberName, printable } from "./texts.ts";
+import { RootTypes } from "./root-types.ts";
+import { SchemaTypes } from "./schema-types.ts";
+import { docComment, literal, memberName, printable } from "./texts.ts";
+import { stubDocument, stubKeyword } from "./type-stubs.ts";
 import { findDeliveries } from "./union-branches.ts";
 
 const member = { indent: "    " };
 
-/** Generates the types: those of openapi-typescript, the names of deliveries and resources, and each schema as a root type. */
+/** Generates the types: those of openapi-typescript, each schema by its name, and the names of deliveries and resources. */
 export async function generateTypes(api: string, document: Document): Promise<GeneratedFile[]> {
-  const schemas = document.components.schemas;
-  const ast = await openapiTS(JSON.stringify(document, escapeText), {
+  const types = new SchemaTypes(document);
+  const roots = new RootTypes(types);
+  const { stubbed, codes } = stubDocument(document, types);
+  const ast = await openapiTS(JSON.stringify(stubbed), {
     silent: true,
-    // A field with a default is optional, also where the server fills it in.
-    defaultNonNullable: false,
-    transform: (schema) => openEnum(schema as Schema),
-    postTransform: (type, { path }) => {
-      const name = path?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
-      return name === undefined ? undefined : narrow(type, schemas[name]);
+    transform: (schema) => {
+      const code = codes[(schema as Schema)[stubKeyword] as number];
+      return code === undefined ? undefined : typeNode(code);
     },
   });
   const content = [
     header(api, "types.ts", document),
-    printable(astToString(ast)),
-    ...Object.values(schemas).map(pairTypes),
+    printable(astToString(ast.map(withoutRecord))),
+    ...Object.values(types.schemas).map(pairTypes),
     deliveryMap(document),
-    ...Object.entries(schemas).map(rootType),
+    ...Object.keys(types.schemas).map((name) => roots.declare(name)),
   ].join("");
   return [{ path: "index.ts", content }];
 }
 
-/** openapi-typescript writes these texts first in a comment, where a tag or a directive can begin. */
-function escapeText(key: string, value: unknown): unknown {
-  return typeof value === "string" && (key === "title" || key === "summary") ? commentText(value) : value;
-}
-
-/**
- * `x-known-values`: an open list becomes `"a" | "b" | (string & {})`. Next to a `not`, which leaves some values to other
- * branches of a union, the list is closed: a type that accepts every string accepts those too, and TypeScript couldn't
- * narrow the union. An empty list becomes a placeholder for unknown values.
- */
-function openEnum(schema: Schema): ts.TypeNode | undefined {
-  const values = schema["x-known-values"];
-  return values && typeNode(schema.not ? union(values) || '"(any other)"' : `${union(values)} | (string & {})`);
-}
-
-/** Adds the rules across fields that a type can express. */
-function narrow(type: ts.TypeNode, schema: Schema | undefined): ts.TypeNode | undefined {
-  const rules = [
-    ...(schema?.["x-webhook-resources"] ? [typeNode("ResourceEvent")] : []),
-    ...exclusions(schema?.not).map(typeNode),
-  ];
-  return rules.length > 0 ? ts.factory.createIntersectionTypeNode([type, ...rules]) : undefined;
-}
-
-/** `not: {required: [a, b]}`: at least one is absent, or has a value that the rule allows. */
-function exclusions(not: Schema | undefined): string[] {
-  const names = not?.required ?? [];
-  if (names.length < 2) return [];
-  const alternatives = names.map((name) => {
-    const rule = not?.properties?.[name];
-    const allowed = typeof rule === "object" && rule.minLength === 1 ? '""' : "never";
-    return `{ ${name}?: ${allowed} }`;
-  });
-  return [alternatives.join(" | ")];
+/** Writes an empty part of the document without `Record`: a schema can have that name. */
+function withoutRecord(node: ts.Node): ts.Node {
+  if (!ts.isTypeAliasDeclaration(node) || !ts.isTypeReferenceNode(node.type)) return node;
+  const { modifiers, name } = node;
+  return ts.factory.createTypeAliasDeclaration(modifiers, name, undefined, typeNode("{ [key: string]: never }"));
 }
 
 /** `x-webhook-resources`: the events of each resource, and the pairs. */
@@ -84,10 +57,11 @@ function pairTypes(schema: Schema): string {
 
 /** The names of deliveries with their types; editors show what happened when they complete a name. */
 function deliveryMap(document: Document): string {
+  if (!document.components.schemas["Delivery"]) return "";
   const { schemas } = findDeliveries(document);
   const rows = listDeliveries(document).map(({ name, operation: { summary, description } }) => {
-    const text = [`${summary}.`, ...(description ? [description] : [])].join("\n\n");
-    return `${docComment(text, member)}    ${literal(name)}: components["schemas"]["${schemas[name]}"];\n`;
+    const text = [summary && `${summary}.`, description].filter(Boolean).join("\n\n");
+    return `${docComment(text, member)}    ${literal(name)}: ${schemas[name]};\n`;
   });
   if (rows.length === 0) return "";
   return [
@@ -97,16 +71,11 @@ function deliveryMap(document: Document): string {
   ].join("");
 }
 
-function rootType([name, schema]: [string, Schema]): string {
-  const summary = schema.description?.split("\n")[0];
-  return `${docComment(summary)}export type ${name} = components["schemas"]["${name}"];\n`;
-}
-
 function union(values: string[]): string {
   return values.map((value) => literal(value)).join(" | ");
 }
 
 /** Returns a type from its code: the printer writes an identifier's text unchanged. */
 function typeNode(code: string): ts.TypeNode {
-  return ts.factory.createTypeReferenceNode(`(${code})`);
+  return ts.factory.createTypeReferenceNode(code);
 }

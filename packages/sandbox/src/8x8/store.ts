@@ -19,7 +19,7 @@ export interface StoredWebhook {
   /** The `Authorization` of deliveries, never empty. */
   readonly httpAuthorization?: string;
   /** The client credentials of deliveries. */
-  readonly oauth?: NonNullable<WebhookConfiguration["oauth"]>;
+  readonly oauth?: WebhookConfiguration["oauth"];
 }
 
 /** The owner of webhooks. The token and the id together identify an account, both compared as they are written. */
@@ -53,9 +53,9 @@ export class Store8x8 {
   createOrReplace(account: Account8x8, items: readonly WebhookConfiguration[]): void {
     const key = keyOf(account);
     const { webhooks } = this.#accounts.get(key) ?? { webhooks: new Map<string, StoredWebhook>() };
-    for (const { httpAuthorization, ...item } of items) {
+    for (const { httpAuthorization, enabled = true, ...item } of items) {
       for (const type of typesOf(item)) {
-        const stored = { enabled: true, ...item, ...(httpAuthorization && { httpAuthorization }), type };
+        const stored = { ...item, enabled, ...(httpAuthorization && { httpAuthorization }), type };
         webhooks.set(keyWithin(item.subAccountId, type), stored);
       }
     }
@@ -106,7 +106,7 @@ export function masked({ subAccountId, type, url, enabled, httpAuthorization, oa
   };
 }
 
-function typesOf({ type }: { readonly type?: WebhookType }): readonly WebhookType[] {
+function typesOf({ type }: { readonly type?: WebhookType | undefined }): readonly WebhookType[] {
   return type === undefined ? defaultTypes : [type];
 }
 

@@ -25,8 +25,8 @@ const others: WebhookConfiguration[] = [
   { subAccountId: "*", type: "CABM", url: "https://hooks.example.com/other" },
   { subAccountId: "Sales", url, httpAuthorization: "Bearer other" },
 ];
-const keyOf = (item: { subAccountId: string; type?: string }) => `${item.subAccountId} ${item.type}`;
-const sorted = <Item extends { subAccountId: string; type?: string }>(items: readonly Item[]) =>
+const keyOf = (item: { subAccountId: string; type?: string | undefined }) => `${item.subAccountId} ${item.type}`;
+const sorted = <Item extends { subAccountId: string; type?: string | undefined }>(items: readonly Item[]) =>
   items.toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 
 const starts: [string, (webhooks: WebhooksClient) => Promise<unknown>][] = [
