@@ -135,7 +135,10 @@ function findNames(root: ts.Node, start: number, wrapped: ReadonlyMap<string, st
     const property = ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent);
     if (ts.isIdentifier(node) && !(property && parent.name === node)) {
       const target = wrapped.get(node.text);
-      const whole = target === undefined ? node : parent;
+      // A format of numbers is an object for Ajv; here it is a function.
+      const isFormat =
+        /^formats\d+$/.test(node.text) && ts.isPropertyAccessExpression(parent) && parent.name.text === "validate";
+      const whole = target === undefined && !isFormat ? node : parent;
       names.push({ name: target ?? node.text, at: node.getStart() - start, length: whole.getEnd() - node.getStart() });
     }
     ts.forEachChild(node, visit);

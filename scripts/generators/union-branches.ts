@@ -1,6 +1,6 @@
 import { combine, excludedNames, pins, type Resolve } from "../lint/union-branches.js";
 import { keywordOf } from "./keywords.ts";
-import type { Document, Schema } from "./openapi.ts";
+import type { Document, Operation, Schema } from "./openapi.ts";
 
 /** How a value of a union finds its branch. */
 export interface LookUp {
@@ -121,12 +121,22 @@ export function findDeliveries(document: Document): {
   schemas: Record<string, string>;
   aliases: Record<string, string>;
 } {
-  const branches = findBranches(document.components.schemas["Delivery"], document)?.branches ?? {};
-  const names = Object.keys(document.webhooks ?? {});
-  const schemas = Object.fromEntries(names.map((name) => [name, branches[name] ?? ""]));
+  const branches = findBranches(document.components.schemas["Delivery"], document)?.branches;
+  const webhooks = document.webhooks ?? {};
+  const names = Object.keys(webhooks);
+  // Without a union of all deliveries, each is what its own body refers to.
+  const schemas = Object.fromEntries(
+    names.map((name) => [name, (branches ? branches[name] : bodyOf(webhooks[name]?.["post"])) ?? ""]),
+  );
   const missing = names.find((name) => schemas[name] === "");
   if (missing !== undefined) throw new Error(`The schema Delivery has no branch for the webhook ${missing}`);
-  const others = Object.entries(branches).filter(([name]) => !names.includes(name));
+  const others = Object.entries(branches ?? {}).filter(([name]) => !names.includes(name));
   const aliases = others.map(([alias, schema]) => [alias, names.find((name) => schemas[name] === schema) ?? alias]);
   return { schemas, aliases: Object.fromEntries(aliases) };
+}
+
+/** Returns the name of the schema of a delivery's body. */
+function bodyOf(operation: Operation | undefined): string | undefined {
+  const schema = operation?.requestBody?.content?.["application/json"]?.schema;
+  return schema?.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
 }

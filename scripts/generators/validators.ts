@@ -1,11 +1,50 @@
 import { type CompiledValidator, compileValidators } from "./compile-validators.ts";
 import { type Document, type GeneratedFile, header } from "./openapi.ts";
+import { pointerTo, type Refusal, RefusedDocument } from "./refusals.ts";
 import { type ReadOptions, type ValidationSchema, validationSchemas } from "./validation-schemas.ts";
+
+/** What the modules use beside their own name, and what the index exports. */
+const taken = new Set(
+  "Array Object RegExp isFinite undefined check components operations Check StandardSchema standardSchema lookUp resourceEvents Issue Result ValidateOptions areUnique codePoints equal isDateTime isInt32 isInteger".split(
+    " ",
+  ),
+);
+
+/** Throws for names that can't be those of constants and files, with a better one. */
+function checkNames(schemas: ValidationSchema[]): void {
+  const files = new Map<string, string>([["index", "the index"]]);
+  const refusals = schemas.flatMap(({ name, internal }): Refusal[] => {
+    const pointer = pointerTo("#/components/schemas", name);
+    const words = name.match(/[A-Za-z0-9]+/g) ?? ["Schema"];
+    const better = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+    const refuse = (reason: string, hint: string) => [
+      { pointer, schema: name, reason: `${reason}; rename it, to ${hint}` },
+    ];
+    if (!internal && !isIdentifier(name))
+      return refuse("isn't a name that a constant can have", isIdentifier(better) ? better : `Schema${better}`);
+    if (taken.has(name)) return refuse("is a name that generated code uses itself", `${name}Schema`);
+    const other = files.get(kebab(name));
+    files.set(kebab(name), name);
+    return other === undefined ? [] : refuse(`has the same file name as ${other}`, `${name}2`);
+  });
+  if (refusals.length > 0) throw new RefusedDocument(refusals);
+}
+
+function isIdentifier(name: string): boolean {
+  if (!/^[A-Za-z_]\w*$/.test(name)) return false;
+  try {
+    new Function(`"use strict"; const ${name} = 1;`);
+    return name !== "await";
+  } catch {
+    return false;
+  }
+}
 
 /** Generates a Standard Schema for each component schema and for the parameters of each operation, one file each. */
 export function generateValidators(api: string, document: Document, options?: ReadOptions): GeneratedFile[] {
   const all = validationSchemas(document, options);
   const schemas = all.filter(({ internal }) => internal !== "local");
+  checkNames(schemas);
   const compiled = compileValidators(all);
   const files = schemas.map((schema) => ({
     path: `validators/${kebab(schema.name)}.ts`,
