@@ -1,15 +1,19 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { parseArgs } from "node:util";
 import type { Document } from "../generators/openapi.ts";
 import { generate, type Mode, type Package, packages } from "../generators/packages.ts";
 import { apis, bundlePath, documentPath } from "../lib/apis.ts";
 
 const usage = `Use: tsx scripts/commands/generate.ts [--check | --in-build] [${apis.join("|")}] [types|client]`;
+const documentUsage = "Use: npm run generate -- --document FILE --out FOLDER";
 
 /**
  * Regenerates the packages of all APIs, or of those that are named. `--check` only reports stale files. `--in-build`
  * reads the document that the build has bundled, and refuses to overwrite files that were edited by hand.
  */
 async function main(args: string[]): Promise<void> {
+  if (args.some((arg) => /^--(?:document|out)\b/.test(arg))) return generateDocument(args);
   const mode: Mode = args.includes("--check") ? "check" : args.includes("--in-build") ? "keep-edits" : "write";
   const words = args.filter((arg) => arg !== "--check" && arg !== "--in-build");
   const unknown = words.find((word) => !apis.includes(word) && !Object.hasOwn(packages, word));
@@ -28,6 +32,40 @@ async function main(args: string[]): Promise<void> {
     console.error("Generated files differ from what the specs yield. To fix: npm run generate");
     process.exitCode = 1;
   }
+}
+
+/** Generates from a document of any API into a folder. Nothing is written if anything is refused. */
+async function generateDocument(args: string[]): Promise<void> {
+  const { document: file, out } = parseDocumentArgs(args);
+  const [{ nameOf, readDocument }, { generateFromDocument }] = await Promise.all([
+    import("../lib/read-document.ts"),
+    import("../generators/any-document.ts"),
+  ]);
+  const path = resolve(file);
+  const { document, warnings } = await readDocument(path);
+  for (const warning of warnings) console.error(warning);
+  const files = await generateFromDocument(document, nameOf(path)).catch((error: Error) => {
+    const lines = error.message.split("\n").filter((line) => line.trim() !== "");
+    throw new Error(lines.map((line) => `${nameOf(path)}${line.startsWith("#") ? "" : ": "}${line}`).join("\n"));
+  });
+  for (const { path: own, content } of files) {
+    const target = join(out, own);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(`${target}.tmp`, content);
+    await rename(`${target}.tmp`, target);
+    console.log(join(out, own));
+  }
+}
+
+function parseDocumentArgs(args: string[]): { document: string; out: string } {
+  const options = { document: { type: "string" }, out: { type: "string" } } as const;
+  try {
+    const { document, out } = parseArgs({ args, options }).values;
+    if (document && out) return { document, out };
+  } catch {
+    // What is wrong with the arguments shows in the usage.
+  }
+  throw new Error(documentUsage);
 }
 
 async function readBundle(api: string): Promise<Document> {

@@ -133,14 +133,50 @@ describe("compileValidators", () => {
     });
     expect(errorsOf(Rule, { a: 1 })).toEqual([]);
     expect(errorsOf(Rule, { a: 1, b: 1 })).toEqual([" not"]);
-    expect(Rule?.errors?.[0]?.params).toEqual(violation);
+    expect(Rule?.errors?.[0]?.params).toEqual({ path: "b", rule: "must be absent" });
+    const { Other } = link({ Other: { not: { type: "string" } } });
+    expect(errorsOf(Other, "a")).toEqual([" not"]);
+    expect(Other?.errors?.[0]?.params).toEqual({ rule: "matches a form that isn't allowed here" });
   });
 
-  test("collects the errors of 100,000 items without a copy of the list for each", () => {
-    const { List } = link({ Text: text, List: list });
-    expect(List?.(Array.from({ length: 100_000 }, () => 7))).toBe(false);
-    expect(List?.errors).toHaveLength(100_000);
-    expect(List?.toString()).not.toMatch(/concat|\[\.\.\./);
+  test("stops collecting at 100 errors of one array, however long", () => {
+    const { List, Lists, Either } = link({
+      Text: text,
+      List: list,
+      Lists: { type: "array", items: { anyOf: [{ $ref: "Text" }, { $ref: "List" }] } },
+      Either: { anyOf: [{ $ref: "List" }, { type: "array", items: { type: "number", minimum: 1 } }] },
+    });
+    const million = Array.from({ length: 1_000_000 }, () => 7);
+    expect(List?.(million)).toBe(false);
+    expect(List?.errors).toHaveLength(100);
+    expect(Lists?.(million)).toBe(false);
+    expect(Lists?.errors?.length).toBeLessThan(110);
+    // The errors of one branch don't end the loop of the next.
+    expect(Either?.(million)).toBe(true);
+    expect(Either?.([...million, 0])).toBe(false);
+  });
+
+  test("finds a wrong item behind the errors of items that `contains` passes over", () => {
+    const { Some } = link({
+      Some: { type: "array", contains: { type: "string" }, items: { type: ["string", "number"] } } as Schema,
+    });
+    const numbers = Array.from({ length: 1_000 }, () => 7);
+    expect(errorsOf(Some, [...numbers, "a"])).toEqual([]);
+    expect(Some?.([...numbers, "a", null])).toBe(false);
+    expect(Some?.(numbers)).toBe(false);
+  });
+
+  test("links schemas that refer to each other", () => {
+    const compiled = compileValidators(
+      named({
+        Even: { type: "object", properties: { next: { $ref: "Odd" } } },
+        Odd: { type: "object", properties: { next: { $ref: "Even" } } },
+      }),
+    );
+    // A constant would be read while the other module is still loading.
+    for (const { code } of compiled.values()) expect(code).not.toMatch(/^const /m);
+    expect(compiled.get("Even")?.imports).toEqual(["Odd"]);
+    expect(compiled.get("Odd")?.imports).toEqual(["Even"]);
   });
 
   test("forgets errors of the value before, also within a union", () => {

@@ -1,3 +1,4 @@
+import { keysOf, pointerTo, RefusedDocument } from "./refusals.ts";
 import { oneLine } from "./texts.ts";
 
 /** The keywords of JSON Schema 2020-12 and the extensions that the specs use. */
@@ -45,10 +46,11 @@ export interface SourceAddresses {
 /** A parameter of an operation. */
 export interface Parameter {
   name: string;
-  in: "path" | "query" | "header";
+  in: "path" | "query" | "header" | "cookie";
   required?: boolean;
   description?: string;
   schema: Schema;
+  content?: Record<string, { schema?: Schema }>;
 }
 
 /** An operation of the document. */
@@ -88,30 +90,76 @@ export interface GeneratedFile {
   content: string;
 }
 
-const methods = ["get", "put", "post", "delete", "patch"];
+const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+
+/** A parameter with its schema, wherever the document has it, and its place. */
+export interface ParameterEntry extends Parameter {
+  pointer: string;
+}
 
 /** An operation with its place in the document. */
 export interface OperationEntry {
   path: string;
   method: string;
   operation: Operation;
-  parameters: Parameter[];
+  parameters: ParameterEntry[];
+  pointer: string;
 }
 
 /** Lists the operations in the document's order, each with the parameters of its path. */
 export function listOperations(document: Document): OperationEntry[] {
-  return Object.entries(document.paths).flatMap(([path, item]) =>
-    methods
-      .filter((method) => method in item)
-      .map((method) => {
-        const operation = item[method] as Operation;
-        return {
-          path,
-          method,
-          operation,
-          parameters: [...(item.parameters ?? []), ...(operation.parameters ?? [])],
-        };
-      }),
+  return Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    operationsOf(document, path, item, pointerTo("#/paths", path)),
+  );
+}
+
+/** Lists the operations of a path, a delivery or a callback. */
+export function operationsOf(document: Document, path: string, item: unknown, at: string): OperationEntry[] {
+  const { node, pointer } = follow<Document["paths"][string]>(document, item, at);
+  const shared = parametersOf(document, node?.parameters, `${pointer}/parameters`);
+  return methods
+    .filter((method) => typeof node?.[method] === "object")
+    .map((method) => {
+      const operation = node[method] as Operation;
+      const own = parametersOf(document, operation.parameters, `${pointer}/${method}/parameters`);
+      const isOwn = ({ name, in: place }: Parameter) => own.some((other) => other.name === name && other.in === place);
+      const parameters = [...shared.filter((parameter) => !isOwn(parameter)), ...own];
+      return { path, method, operation, parameters, pointer: `${pointer}/${method}` };
+    });
+}
+
+function parametersOf(document: Document, parameters: unknown, at: string): ParameterEntry[] {
+  if (!Array.isArray(parameters)) return [];
+  return parameters.map((parameter: unknown, index) => {
+    const { node, pointer } = follow<Parameter>(document, parameter, `${at}/${index}`);
+    if (node.schema !== undefined) return { ...node, pointer: `${pointer}/schema` };
+    const [type, media] = Object.entries(node.content ?? {})[0] ?? ["", {}];
+    return { ...node, schema: media.schema ?? {}, pointer: pointerTo(`${pointer}/content`, type, "schema") };
+  });
+}
+
+/** Follows the references of a part of the document that isn't a schema, and returns where they lead. */
+export function follow<T>(document: Document, node: unknown, pointer: string): { node: T; pointer: string } {
+  const seen = new Set<string>();
+  let found = { node, pointer };
+  for (;;) {
+    const reference = (found.node as { $ref?: unknown } | null | undefined)?.$ref;
+    if (typeof reference !== "string") return found as { node: T; pointer: string };
+    const target = seen.has(reference) ? undefined : valueAt(document, reference);
+    if (target === undefined)
+      throw new RefusedDocument([{ pointer, keyword: "$ref", reason: `${reference} leads to nothing` }]);
+    seen.add(reference);
+    found = { node: target, pointer: reference };
+  }
+}
+
+/** Returns what a JSON pointer with `#` leads to, or `undefined`. */
+export function valueAt(document: Document, pointer: string): unknown {
+  if (pointer !== "#" && !pointer.startsWith("#/")) return undefined;
+  return keysOf(pointer).reduce<unknown>(
+    (node, key) =>
+      typeof node === "object" && node !== null && Object.hasOwn(node, key) ? node[key as never] : undefined,
+    document,
   );
 }
 

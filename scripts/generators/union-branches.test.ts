@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { document } from "./golden/document.ts";
 import type { Document, Schema } from "./openapi.ts";
-import { findBranches, findDeliveries } from "./union-branches.ts";
+import { findBranches, findDeliveries, findLookUp } from "./union-branches.ts";
 
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
@@ -45,6 +45,53 @@ describe("findBranches", () => {
     expect(branchesOf({ One, Two: { ...kind({ const: "two" }), required: [] }, Rest })).toBeUndefined();
     const Other = { required: ["sort"], properties: { sort: { const: "two" } } };
     expect(branchesOf({ One, Other, Rest })).toBeUndefined();
+  });
+});
+
+describe("findLookUp", () => {
+  const rest = (names: unknown[]): Schema => ({
+    type: "object",
+    properties: { kind: { not: { enum: names as string[] } } },
+  });
+  const lookUpOf = (schemas: Record<string, Schema>, union: Schema = { oneOf: Object.keys(schemas).map(ref) }) =>
+    findLookUp(union, { ...document, components: { schemas, responses: {} } });
+  const [One, Two] = [kind({ const: "one" }), kind({ const: "two" })];
+
+  test("finds a union whose last branch leaves the names to the others", () => {
+    expect(lookUpOf({ One, Two, Rest: rest(["one", "two"]) })?.branches).toEqual({ one: "One", two: "Two" });
+    expect(findLookUp(document.components.schemas["Delivery"] ?? {}, document)).toMatchObject({
+      selectors: ["resource", "event"],
+    });
+  });
+
+  test.each<[string, Record<string, Schema>]>([
+    ["the last branch accepts a name of another", { One, Two, Rest: rest(["one"]) }],
+    ["two branches have one name", { One, Two: One, Rest: rest(["one"]) }],
+    ["a name is a number", { One: kind({ const: 1 as never }), Rest: rest([1]) }],
+    ["a name is a boolean", { One: kind({ enum: [true] as never }), Rest: rest([true]) }],
+    ["a name must also match a pattern", { One: kind({ const: "one", pattern: "^t" }), Rest: rest(["one"]) }],
+    ["a name must be a number, too", { One: kind({ const: "one", type: "number" }), Rest: rest(["one"]) }],
+  ])("finds none if %s", (_title, schemas) => {
+    expect(lookUpOf(schemas)).toBeUndefined();
+  });
+
+  test("finds none beside other rules", () => {
+    const schemas = { One, Rest: rest(["one"]) };
+    const oneOf = ["One", "Rest"].map(ref);
+    expect(lookUpOf(schemas, { oneOf, description: "One or the rest." })).toBeDefined();
+    expect(lookUpOf(schemas, { oneOf, required: ["id"] })).toBeUndefined();
+  });
+
+  test("finds none where names of two fields could be joined in two ways", () => {
+    const both = (a: string, b: string): Schema => ({
+      type: "object",
+      required: ["a", "b"],
+      properties: { a: { const: a }, b: { const: b } },
+    });
+    const Rest: Schema = {
+      not: { type: "object", required: ["a", "b"], properties: { a: { const: "x.y" }, b: { const: "z" } } },
+    };
+    expect(lookUpOf({ One: both("x.y", "z"), Rest })).toBeUndefined();
   });
 });
 

@@ -1,5 +1,6 @@
 import { combine, excludedNames, pins, type Resolve } from "../lint/union-branches.js";
-import type { Document, Schema } from "./openapi.ts";
+import { keywordOf } from "./keywords.ts";
+import type { Document, Operation, Schema } from "./openapi.ts";
 
 /** How a value of a union finds its branch. */
 export interface LookUp {
@@ -15,10 +16,11 @@ export interface LookUp {
  * Finds how to look up the branch of a union whose branches name themselves: each but the last pins the same fields by
  * `const` or `enum`, and the last accepts the rest. Returns `undefined` for any other schema.
  */
-export function findBranches(schema: Schema | undefined, document: Document): LookUp | undefined {
-  const names = schema?.oneOf?.map((branch) => branch.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1]);
-  const otherwise = names?.pop();
-  if (!names || !otherwise) return undefined;
+export function findBranches(schema: Schema | boolean | undefined, document: Document): LookUp | undefined {
+  if (typeof schema !== "object" || !Array.isArray(schema.oneOf)) return undefined;
+  const names = schema.oneOf.map((branch) => branch.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1]);
+  const otherwise = names.pop();
+  if (!otherwise) return undefined;
   const resolve: Resolve = (node) => ({ node });
   const branches: Record<string, string> = {};
   let selectors: string[] | undefined;
@@ -27,9 +29,56 @@ export function findBranches(schema: Schema | undefined, document: Document): Lo
     const fields = Object.keys(pinned);
     selectors ??= fields;
     if (name === undefined || fields.length === 0 || fields.join() !== selectors.join()) return undefined;
-    for (const key of combine(Object.values(pinned))) branches[key] = name;
+    for (const key of combine(Object.values(pinned))) {
+      // A name that two branches have is one that no value may have.
+      if (Object.hasOwn(branches, key)) return undefined;
+      branches[key] = name;
+    }
   }
   return { selectors: selectors ?? [], branches, otherwise };
+}
+
+/** Finds how to look up the branch of a union if that accepts just the values that `oneOf` does. */
+export function findLookUp(schema: Schema | boolean, document: Document): LookUp | undefined {
+  const found = findBranches(schema, document);
+  if (!found || typeof schema !== "object" || !isOnlyUnion(schema)) return undefined;
+  const schemas = document.components.schemas;
+  const pinned = Object.values(found.branches).every((name) => canPin(schemas[name], found.selectors));
+  return pinned && isExclusive(schemas[found.otherwise], found) ? found : undefined;
+}
+
+/** Reports whether a schema says nothing beside `oneOf` that a look-up would pass over. */
+function isOnlyUnion(schema: Schema): boolean {
+  return Object.keys(schema).every((keyword) => keyword === "oneOf" || keywordOf(keyword).fate === "annotation");
+}
+
+/** Reports whether nothing but the names of a branch is lost without the fields that have them. */
+function canPin(schema: Schema | undefined, fields: readonly string[]): boolean {
+  return [schema, ...(schema?.allOf ?? [])].every((part) =>
+    Object.entries(part?.properties ?? {}).every(([name, property]) => {
+      if (!fields.includes(name)) return true;
+      const { type, const: single, enum: several, ...rest } = Object(property) as Schema;
+      const values: unknown[] = single === undefined ? (several ?? []) : [single];
+      // A name is text, and fields are joined by dots.
+      const areNames = values.every(
+        (value) => typeof value === "string" && (fields.length === 1 || !value.includes(".")),
+      );
+      const isText = type === undefined || type === "string";
+      const onlyNames = Object.keys(rest).every((keyword) => keywordOf(keyword).fate === "annotation");
+      return areNames && isText && onlyNames;
+    }),
+  );
+}
+
+/** Reports whether a union's last branch leaves exactly their names to the others. */
+function isExclusive(schema: Schema | undefined, { selectors, branches }: LookUp): boolean {
+  const { not } = schema ?? {};
+  const isWhole = not?.required?.length === selectors.length && selectors.every((name) => not.required?.includes(name));
+  const whole = not && isWhole ? excludedNames(not) : [];
+  const [field = ""] = selectors;
+  const own = selectors.length === 1 ? schema?.properties?.[field] : undefined;
+  const names = typeof own === "object" && own.not?.enum ? own.not.enum : whole;
+  return Object.keys(branches).every((name) => names.includes(name));
 }
 
 /**
@@ -39,8 +88,12 @@ export function findBranches(schema: Schema | undefined, document: Document): Lo
 export function withoutPins(schema: Schema, selectors: readonly string[]): Schema {
   const rest = { ...schema };
   if (rest.properties) {
-    const properties = Object.entries(rest.properties).filter(([name]) => !selectors.includes(name));
-    rest.properties = Object.fromEntries(properties);
+    // They stay as names, which `additionalProperties` beside them doesn't mean.
+    const isPin = (name: string) => selectors.includes(name);
+    const named = Object.entries(rest.properties).filter(
+      ([name]) => rest.additionalProperties !== undefined || !isPin(name),
+    );
+    rest.properties = Object.fromEntries(named.map(([name, property]) => [name, isPin(name) ? true : property]));
   }
   if (rest.required) rest.required = rest.required.filter((name) => !selectors.includes(name));
   if (rest.allOf) rest.allOf = rest.allOf.map((part) => withoutPins(part, selectors));
@@ -68,12 +121,22 @@ export function findDeliveries(document: Document): {
   schemas: Record<string, string>;
   aliases: Record<string, string>;
 } {
-  const branches = findBranches(document.components.schemas["Delivery"], document)?.branches ?? {};
-  const names = Object.keys(document.webhooks ?? {});
-  const schemas = Object.fromEntries(names.map((name) => [name, branches[name] ?? ""]));
+  const branches = findBranches(document.components.schemas["Delivery"], document)?.branches;
+  const webhooks = document.webhooks ?? {};
+  const names = Object.keys(webhooks);
+  // Without a union of all deliveries, each is what its own body refers to.
+  const schemas = Object.fromEntries(
+    names.map((name) => [name, (branches ? branches[name] : bodyOf(webhooks[name]?.["post"])) ?? ""]),
+  );
   const missing = names.find((name) => schemas[name] === "");
   if (missing !== undefined) throw new Error(`The schema Delivery has no branch for the webhook ${missing}`);
-  const others = Object.entries(branches).filter(([name]) => !names.includes(name));
+  const others = Object.entries(branches ?? {}).filter(([name]) => !names.includes(name));
   const aliases = others.map(([alias, schema]) => [alias, names.find((name) => schemas[name] === schema) ?? alias]);
   return { schemas, aliases: Object.fromEntries(aliases) };
+}
+
+/** Returns the name of the schema of a delivery's body. */
+function bodyOf(operation: Operation | undefined): string | undefined {
+  const schema = operation?.requestBody?.content?.["application/json"]?.schema;
+  return schema?.$ref?.match(/^#\/components\/schemas\/(\w+)$/)?.[1];
 }

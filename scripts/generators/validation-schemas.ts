@@ -1,5 +1,11 @@
-import { type Document, listOperations, type OperationEntry, type Schema } from "./openapi.ts";
-import { findBranches, type LookUp } from "./union-branches.ts";
+import { findTags } from "./branch-tags.ts";
+import { checkSchemas, schemaPlaces } from "./check-schemas.ts";
+import { findDirections } from "./directions.ts";
+import { type Document, follow, listOperations, type OperationEntry, type Schema } from "./openapi.ts";
+import { type Reduction, reduceSchema } from "./reduce-schema.ts";
+import { pointerTo, type Refusal, RefusedDocument } from "./refusals.ts";
+import { canonical, componentOf, type Direction, schemaAt } from "./schema-uses.ts";
+import { findLookUp, type LookUp } from "./union-branches.ts";
 
 /** A schema to compile into a validator. */
 export interface ValidationSchema {
@@ -11,137 +17,142 @@ export interface ValidationSchema {
   resourceEvents?: Record<string, string[]>;
   /** How to find the branch of a union, if its branches name themselves. */
   lookUp?: LookUp;
+  /**
+   * What others call but nobody imports by name: `module` is the form that a vendor sends of a schema that requests have,
+   * too; `local` is a part of another schema, compiled into each module that refers to it.
+   */
+  internal?: "module" | "local";
 }
 
-type Direction = "request" | "response";
+/** How a document is read. */
+export interface ReadOptions {
+  /** Accepts schemas that requests and responses share, and schemas that no operation uses. */
+  shared?: boolean;
+}
 
-/** Keywords that don't affect validity. */
-const annotations = new Set([
-  "description",
-  "examples",
-  "default",
-  "title",
-  "x-known-values",
-  "x-webhook-resources",
-  "unevaluatedProperties",
-]);
+/** Returns what is validated: each component schema, and the parameters and the body of each operation. */
+export function validationSchemas(document: Document, { shared = false }: ReadOptions = {}): ValidationSchema[] {
+  checkSchemas(document);
+  const directions = findDirections(document, shared);
+  const tags = findTags(document, schemaPlaces(document));
+  const refusals: Refusal[] = [];
+  const parts = new Map<string, ValidationSchema>();
 
-/** Keywords that are asserted on requests only: a response may have new values and formats. */
-const requestOnly = new Set(["format", "pattern", "minLength", "maxLength", "minimum", "maximum"]);
-
-/** Returns what is validated: each component schema, and the parameters of each operation. */
-export function validationSchemas(document: Document): ValidationSchema[] {
-  const directions = findDirections(document);
-  const components = Object.entries(document.components.schemas).map(([name, schema]): ValidationSchema => {
-    const direction = directions.get(name);
-    if (!direction) throw new Error(`The schema ${name} is used by no operation`);
-    const table = schema["x-webhook-resources"];
-    const lookUp = findBranches(schema, document);
-    return {
-      name,
-      schema: assertions(schema, direction),
-      type: { code: `components["schemas"]["${name}"]`, from: "components" },
-      ...(lookUp && { lookUp }),
-      ...(table && {
-        resourceEvents: Object.fromEntries(Object.entries(table).map(([resource, { events }]) => [resource, events])),
-      }),
-    };
+  const reductionOf = (direction: Direction): Reduction => ({
+    direction,
+    tags,
+    refusals,
+    resolve: (reference) => schemaAt(document, reference) ?? true,
+    rename: (reference) => nameOf(canonical(reference), direction),
   });
-  return [...components, ...listOperations(document).flatMap(parametersSchema)];
+  const reduce = (schema: Schema | boolean, pointer: string, direction: Direction): Schema => {
+    const reduced = reduceSchema(schema, pointer, reductionOf(direction));
+    if (typeof reduced === "object") return reduced;
+    return reduced ? {} : { not: {} };
+  };
+  /** Returns the name of what a reference leads to; a part of another schema gets one. */
+  const nameOf = (pointer: string, direction: Direction): string => {
+    const component = componentOf(pointer);
+    if (component?.whole)
+      return direction === "response" && isRequest(component.name) ? `${component.name}$response` : component.name;
+    const key = `${direction} ${pointer}`;
+    const known = parts.get(key);
+    if (known) return known.name;
+    const part: ValidationSchema = { name: `part$${parts.size + 1}`, schema: {}, type: unknownType, internal: "local" };
+    parts.set(key, part);
+    part.schema = reduce(schemaAt(document, pointer) ?? true, pointer, direction);
+    return part.name;
+  };
+  const isRequest = (name: string) => directions.get(name)?.has("request") === true;
+
+  const components = Object.entries(document.components?.schemas ?? {}).flatMap(
+    ([name, schema]): ValidationSchema[] => {
+      const pointer = pointerTo("#/components/schemas", name);
+      const table = Object(schema)["x-webhook-resources"] as Schema["x-webhook-resources"];
+      const type = { code: `components["schemas"][${JSON.stringify(name)}]`, from: "components" };
+      const lookUp = findLookUp(schema, document);
+      const own: ValidationSchema = {
+        name,
+        schema: reduce(schema, pointer, isRequest(name) ? "request" : "response"),
+        type,
+        ...(lookUp && { lookUp }),
+        ...(table && {
+          resourceEvents: Object.fromEntries(Object.entries(table).map(([resource, { events }]) => [resource, events])),
+        }),
+      };
+      if (!isRequest(name) || !directions.get(name)?.has("response")) return [own];
+      return [own, { name: `${name}$response`, schema: reduce(schema, pointer, "response"), type, internal: "module" }];
+    },
+  );
+  const operations = listOperations(document).flatMap((entry) => [
+    ...parametersSchema(entry, reduce),
+    ...bodySchema(document, entry, reduce),
+  ]);
+  if (refusals.length > 0) throw new RefusedDocument(refusals);
+  return [...components, ...operations, ...parts.values()];
 }
 
-function parametersSchema({ operation, parameters }: OperationEntry): ValidationSchema[] {
+const unknownType = { code: "unknown", from: "" };
+
+type Reduce = (schema: Schema | boolean, pointer: string, direction: Direction) => Schema;
+
+function operationName({ operation: { operationId } }: OperationEntry, suffix: string): string {
+  return `${operationId[0]?.toUpperCase()}${operationId.slice(1)}${suffix}`;
+}
+
+/** The parameters by name; by place and name if two places have the same name. */
+function parametersSchema(entry: OperationEntry, reduce: Reduce): ValidationSchema[] {
+  const { operation, parameters } = entry;
   if (parameters.length === 0) return [];
-  const { operationId } = operation;
+  const of = `operations[${JSON.stringify(operation.operationId)}]["parameters"]`;
   const places = [...new Set(parameters.map((parameter) => parameter.in))];
+  const objectOf = (own: typeof parameters): Schema => ({
+    type: "object",
+    required: own.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
+    properties: Object.fromEntries(own.map(({ name, schema, pointer }) => [name, reduce(schema, pointer, "request")])),
+  });
+  const isUnique = new Set(parameters.map(({ name }) => name)).size === parameters.length;
+  const byPlace = places.map((place) => [place, objectOf(parameters.filter((own) => own.in === place))] as const);
   return [
     {
-      name: `${operationId[0]?.toUpperCase()}${operationId.slice(1)}Parameters`,
-      schema: {
-        type: "object",
-        required: parameters.filter(({ required }) => required).map(({ name }) => name),
-        additionalProperties: false,
-        properties: Object.fromEntries(parameters.map(({ name, schema }) => [name, assertions(schema, "request")])),
-      },
+      name: operationName(entry, "Parameters"),
+      schema: isUnique
+        ? objectOf(parameters)
+        : {
+            type: "object",
+            required: byPlace.filter(([, { required = [] }]) => required.length > 0).map(([place]) => place),
+            additionalProperties: false,
+            properties: Object.fromEntries(byPlace),
+          },
       type: {
-        code: places.map((place) => `NonNullable<operations["${operationId}"]["parameters"]["${place}"]>`).join(" & "),
+        code: isUnique ? places.map((place) => `NonNullable<${of}["${place}"]>`).join(" & ") : of,
         from: "operations",
       },
     },
   ];
 }
 
-/** Finds whether a component schema is part of requests or of responses; throws if it is part of both. */
-function findDirections(document: Document): Map<string, Direction> {
-  const directions = new Map<string, Direction>();
-  const visit = (node: unknown, direction: Direction): void => {
-    for (const name of references(node)) {
-      const known = directions.get(name);
-      if (known && known !== direction) {
-        throw new Error(
-          `The schema ${name} is part of a request and of a response: split it, since only requests are strict`,
-        );
-      }
-      if (known) continue;
-      directions.set(name, direction);
-      visit(document.components.schemas[name], direction);
-    }
-  };
-  for (const { operation, parameters } of listOperations(document)) {
-    visit(parameters, "request");
-    visit(operation.requestBody, "request");
-    visit(operation.responses, "response");
-  }
-  visit(document.components.responses, "response");
-  visit(document.webhooks, "response");
-  // A union that no operation refers to, such as that of all deliveries, has the direction of its branches.
-  for (const [name, schema] of Object.entries(document.components.schemas)) {
-    const known = references(schema)
-      .map((part) => directions.get(part))
-      .find((direction) => direction !== undefined);
-    if (directions.has(name) || !known) continue;
-    directions.set(name, known);
-    visit(schema, known);
-  }
-  return directions;
-}
-
-/** Lists the component schemas that a part of the document refers to. */
-function references(node: unknown): string[] {
-  if (typeof node !== "object" || node === null) return [];
-  return Object.entries(node).flatMap(([key, value]) => {
-    const name = key === "$ref" && String(value).match(/^#\/components\/schemas\/(\w+)$/)?.[1];
-    return name ? [name] : references(value);
-  });
-}
-
-/** Reduces a schema to what is asserted in its direction, with references as the compiler knows them. */
-function assertions(schema: Schema, direction: Direction): Schema;
-function assertions(schema: Schema | boolean, direction: Direction): Schema | boolean;
-function assertions(schema: Schema | boolean, direction: Direction): Schema | boolean {
-  if (typeof schema === "boolean") return schema;
-  if (schema.$ref) return { $ref: schema.$ref.replace("#/components/schemas/", "") };
-  const entries = Object.entries(schema).filter(
-    ([keyword]) => !annotations.has(keyword) && !(direction === "response" && requestOnly.has(keyword)),
+/** The JSON body of a request whose schema has no name. */
+function bodySchema(document: Document, entry: OperationEntry, reduce: Reduce): ValidationSchema[] {
+  const { operation, pointer } = entry;
+  if (operation.requestBody === undefined) return [];
+  const found = follow<NonNullable<typeof operation.requestBody>>(
+    document,
+    operation.requestBody,
+    `${pointer}/requestBody`,
   );
-  const reduced: Schema = Object.fromEntries(entries);
-  if (schema.properties) reduced.properties = each(schema.properties, direction);
-  if (schema["x-webhook-resources"]) Object.assign(reduced.properties ?? {}, openPair);
-  for (const keyword of ["allOf", "anyOf", "oneOf"] as const) {
-    const parts = schema[keyword];
-    if (parts) reduced[keyword] = parts.map((part) => assertions(part, direction));
-  }
-  if (schema.items) reduced.items = assertions(schema.items, direction);
-  if (schema.not) reduced.not = assertions(schema.not, direction);
-  if (typeof schema.additionalProperties === "object") {
-    reduced.additionalProperties = assertions(schema.additionalProperties, direction);
-  }
-  return reduced;
-}
-
-/** The table of resources has the values of both, and which belong together. */
-const openPair = { resource: { type: "string" }, event: { type: "string" } };
-
-function each(schemas: Record<string, Schema | boolean>, direction: Direction): Record<string, Schema | boolean> {
-  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, assertions(schema, direction)]));
+  const media = Object.keys(found.node.content ?? {}).find((type) => /^application\/(?:[\w.+-]+\+)?json\b/.test(type));
+  const schema = media === undefined ? undefined : found.node.content[media]?.schema;
+  if (media === undefined || schema === undefined) return [];
+  const isName = typeof schema.$ref === "string" && Object.keys(schema).length === 1 && componentOf(schema.$ref)?.whole;
+  if (isName) return [];
+  const of = `operations[${JSON.stringify(operation.operationId)}]["requestBody"]`;
+  return [
+    {
+      name: operationName(entry, "Body"),
+      schema: reduce(schema, pointerTo(`${found.pointer}/content`, media, "schema"), "request"),
+      type: { code: `NonNullable<${of}>["content"][${JSON.stringify(media)}]`, from: "operations" },
+    },
+  ];
 }

@@ -76,34 +76,137 @@ describe("generateValidators", () => {
       schemaOf(copy, "Booking").properties = { room: { $ref: "#/components/schemas/RoomId" } };
     });
     expect(() => generateValidators("webex", both)).toThrow(
-      "The schema RoomId is part of a request and of a response: split it, since only requests are strict",
+      "#/components/schemas/RoomId: schema RoomId: is part of a request and of a response: split it, since only requests are strict",
     );
+  });
+
+  test("with shared schemas has both forms of one that is part of a request and of a response", () => {
+    const both = changed((copy) => {
+      schemaOf(copy, "Booking").properties = { room: { $ref: "#/components/schemas/RoomId" } };
+      copy.components.schemas["Lonely"] = { type: "string", minLength: 2 };
+    });
+    const files = new Map(
+      generateValidators("webex", both, { shared: true }).map(({ path, content }) => [path, content]),
+    );
+    expect(files.get("validators/room-id.ts")).toContain('keyword:"pattern"');
+    expect(files.get("validators/room-id.response.ts")).not.toMatch(/keyword:"pattern"|standardSchema/);
+    expect(files.get("validators/booking.ts")).toContain(
+      'check as checkRoomId$response } from "./room-id.response.js"',
+    );
+    expect(files.get("validators/index.ts")).not.toContain("response");
+    expect(files.get("validators/lonely.ts")).toContain('keyword:"minLength"');
   });
 
   test("rejects a schema that no operation uses", () => {
     const lonely = changed((copy) => {
       copy.components.schemas["Lonely"] = { type: "string" };
     });
-    expect(() => generateValidators("webex", lonely)).toThrow("The schema Lonely is used by no operation");
+    expect(() => generateValidators("webex", lonely)).toThrow("schema Lonely: is used by no operation");
   });
 
-  test("rejects what would need a module at run time", () => {
-    const unique = changed((copy) => {
-      Object.assign(schemaOf(copy, "BookingList"), { uniqueItems: true });
-    });
-    expect(() => generateValidators("webex", unique)).toThrow("A validator needs a module at run time");
+  test("imports what equal items, large lists and lengths need from the shared package", () => {
+    const large = Array.from({ length: 500 }, (_, index) => `value${index}`);
+    const file = (schema: unknown) =>
+      generateValidators(
+        "webex",
+        changed((copy) => Object.assign(schemaOf(copy, "BookRequest").properties ?? {}, { callback: schema })),
+      ).find(({ path }) => path === "validators/book-request.ts")?.content;
+    expect(file({ type: "array", uniqueItems: true })).toContain("import { areUnique, ");
+    expect(file({ enum: large })).toContain("import { equal, ");
+    expect(file({ const: { a: [1] } })).toContain("import { equal, ");
+    expect(file({ type: "string", maxLength: 7 })).toContain("import { codePoints, ");
+    expect(file({ type: "string", format: "date-time" })).toContain("import { isDateTime, ");
   });
 
+  const place = "#/components/schemas/BookRequest/properties/callback: schema BookRequest, property callback, keyword ";
   test.each([
-    ["an unknown keyword", { tipe: "string" }, /unknown keyword: "tipe"/],
-    ["an unknown type", { type: "strnig" }, /type must be JSONType or JSONType\[\]: strnig/],
-    ["a format that can't be validated", { type: "string", format: "email" }, /unknown format "email"/],
-    ["a pattern that isn't a regular expression", { type: "string", pattern: "(" }, /Invalid regular expression/],
-    ["a reference to nothing", { $ref: "#/components/schemas/Nothing" }, /can't resolve reference Nothing/],
-  ])("rejects %s", (_title, schema, message) => {
+    [
+      "an unknown keyword",
+      { tipe: "string" },
+      "tipe: isn't a keyword of JSON Schema 2020-12 or OpenAPI 3.1; did you mean type?",
+    ],
+    [
+      "an unknown keyword beside a reference",
+      { $ref: "#/components/schemas/Kind", minLenght: 3 },
+      "minLenght: isn't a keyword of JSON Schema 2020-12 or OpenAPI 3.1; did you mean minLength?",
+    ],
+    [
+      "a keyword of OpenAPI 3.0",
+      { type: "string", nullable: true },
+      'nullable: isn\'t a keyword of OpenAPI 3.1; write type: [..., "null"]',
+    ],
+    ["an unknown type", { type: "strnig" }, "type: must be equal to one of the allowed values"],
+    ["a length that isn't a number", { minLength: "3" }, "minLength: must be integer"],
+    [
+      "a pattern that isn't a regular expression",
+      { type: "string", pattern: "(" },
+      "pattern: isn't a regular expression of Unicode text",
+    ],
+    [
+      "a reference to nothing",
+      { $ref: "#/components/schemas/Nothing" },
+      "$ref: #/components/schemas/Nothing leads to nothing",
+    ],
+    [
+      "a reference to another document",
+      { $ref: "https://example.com/a" },
+      "$ref: https://example.com/a isn't a JSON pointer to a schema of this document",
+    ],
+    [
+      "a dynamic reference",
+      { $dynamicRef: "#a" },
+      "$dynamicRef: a dynamic reference can't be resolved before run time; use $ref",
+    ],
+    [
+      "a dialect of which nothing is known",
+      { $schema: "https://example.com/dialect" },
+      "$schema: the dialect https://example.com/dialect isn't supported",
+    ],
+    [
+      "a property whose name no object can have",
+      JSON.parse('{"properties": {"__proto__": {}}}'),
+      'properties: the name "__proto__" isn\'t supported',
+    ],
+    [
+      "a reference back to itself",
+      { $ref: "#/components/schemas/BookRequest/properties/callback" },
+      "$ref: #/components/schemas/BookRequest/properties/callback leads back to itself",
+    ],
+  ])("rejects %s, and names the place", (_title, schema, reason) => {
     const wrong = changed((copy) => {
       Object.assign(schemaOf(copy, "BookRequest").properties ?? {}, { callback: schema });
     });
-    expect(() => generateValidators("webex", wrong)).toThrow(message);
+    expect(() => generateValidators("webex", wrong)).toThrow(`${place}${reason}`);
+  });
+
+  test.each([
+    ["Array", "is a name that generated code uses itself; rename it, to ArraySchema"],
+    ["Issue", "is a name that generated code uses itself; rename it, to IssueSchema"],
+    ["class", "isn't a name that a constant can have; rename it, to Class"],
+    ["foo-bar", "isn't a name that a constant can have; rename it, to FooBar"],
+    ["1st", "isn't a name that a constant can have; rename it, to Schema1st"],
+    ["Index", "has the same file name as the index; rename it, to Index2"],
+    ["roomID", "has the same file name as RoomId; rename it, to roomID2"],
+    ["PingBody", "has the same file name as PingBody; rename it, to PingBody2"],
+  ])("rejects the name %s", (name, reason) => {
+    const named = changed((copy) => {
+      copy.components.schemas[name] = { type: "string" };
+      const body = { content: { "application/json": { schema: { type: "string" } } } };
+      Object.assign(copy.paths["/ping"]?.["get"] ?? {}, { requestBody: body });
+    });
+    expect(() => generateValidators("webex", named, { shared: true })).toThrow(reason);
+  });
+
+  test("rejects all that is wrong at once, each in one line", () => {
+    const wrong = changed((copy) => {
+      schemaOf(copy, "Booking")["tipe\n"] = 1;
+      schemaOf(copy, "RoomId")["oneof"] = [];
+    });
+    expect(() => generateValidators("webex", wrong)).toThrow(
+      [
+        "#/components/schemas/RoomId: schema RoomId, keyword oneof: isn't a keyword of JSON Schema 2020-12 or OpenAPI 3.1; did you mean oneOf?",
+        "#/components/schemas/Booking: schema Booking, keyword tipe\\n: isn't a keyword of JSON Schema 2020-12 or OpenAPI 3.1",
+      ].join("\n"),
+    );
   });
 });

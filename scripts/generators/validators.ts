@@ -1,18 +1,22 @@
 import { type CompiledValidator, compileValidators } from "./compile-validators.ts";
 import { type Document, type GeneratedFile, header } from "./openapi.ts";
+import { pointerTo, type Refusal, RefusedDocument } from "./refusals.ts";
 import { literal } from "./texts.ts";
-import { type ValidationSchema, validationSchemas } from "./validation-schemas.ts";
+import { type ReadOptions, type ValidationSchema, validationSchemas } from "./validation-schemas.ts";
 
 /** Generates a Standard Schema for each component schema and for the parameters of each operation, one file each. */
-export function generateValidators(api: string, document: Document): GeneratedFile[] {
-  const schemas = validationSchemas(document);
-  const compiled = compileValidators(schemas);
+export function generateValidators(api: string, document: Document, options?: ReadOptions): GeneratedFile[] {
+  const all = validationSchemas(document, options);
+  const schemas = all.filter(({ internal }) => internal !== "local");
+  const compiled = compileValidators(all);
   const files = schemas.map((schema) => ({
     path: `validators/${kebab(schema.name)}.ts`,
     content: header(api, "validators.ts", document) + validatorModule(api, schema, compiled.get(schema.name)),
   }));
   const index = [
-    ...schemas.map(({ name }) => `export { ${name} } from "./${kebab(name)}.js";\n`),
+    ...schemas
+      .filter(({ internal }) => !internal)
+      .map(({ name }) => `export { ${name} } from "./${kebab(name)}.js";\n`),
     'export type { Issue, Result, StandardSchema, ValidateOptions } from "@comms-webhooks/validation";\n',
   ];
   return [{ path: "validators/index.ts", content: header(api, "validators.ts", document) + index.join("") }, ...files];
@@ -21,7 +25,9 @@ export function generateValidators(api: string, document: Document): GeneratedFi
 function validatorModule(api: string, schema: ValidationSchema, compiled: CompiledValidator | undefined): string {
   const { name, type, resourceEvents, lookUp } = schema;
   if (!compiled) throw new Error(`The schema ${name} was not compiled`);
+  if (schema.internal) return internalModule(compiled);
   const shared = [
+    ...compiled.helpers,
     ...(lookUp ? ["lookUp"] : []),
     ...(resourceEvents ? ["resourceEvents"] : []),
     ...["type Check", "type StandardSchema", "standardSchema"],
@@ -30,14 +36,31 @@ function validatorModule(api: string, schema: ValidationSchema, compiled: Compil
   return [
     "// @ts-nocheck: compiled by Ajv\n",
     `import type { ${type.from} } from "@comms-webhooks/${api}-types";\n`,
-    ...compiled.imports.map((other) => `import { check as check${other} } from "./${kebab(other)}.js";\n`),
+    ...checkImports(compiled),
     `import { ${shared.join(", ")} } from "@comms-webhooks/validation";\n\n`,
     `${compiled.code}\n\n`,
     `export const ${name}: StandardSchema<${type.code}> = /* @__PURE__ */ standardSchema(check${rule});\n`,
   ].join("");
 }
 
+/** A check that other validators call, without a name of its own. */
+function internalModule(compiled: CompiledValidator): string {
+  return [
+    "// @ts-nocheck: compiled by Ajv\n",
+    ...checkImports(compiled),
+    `import { ${[...compiled.helpers, "type Check"].join(", ")} } from "@comms-webhooks/validation";\n\n`,
+    `${compiled.code}\n`,
+  ].join("");
+}
+
+function checkImports({ imports }: CompiledValidator): string[] {
+  return imports.map((other) => `import { check as check${other} } from "./${kebab(other)}.js";\n`);
+}
+
 /** Returns the file name of a schema: `webhook-list` for `WebhookList`. */
 function kebab(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").toLowerCase();
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
+    .replace("$", ".")
+    .toLowerCase();
 }

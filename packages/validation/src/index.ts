@@ -1,3 +1,4 @@
+export { isDateTime, isInt32, isInteger } from "./formats.js";
 export { type CheckError, fieldMessage, formatIssues, type Issue, issueAt } from "./issue.js";
 export { lookUp } from "./look-up.js";
 export { resourceEvents } from "./resource-events.js";
@@ -9,3 +10,4 @@ export {
   standardSchema,
   type ValidateOptions,
 } from "./standard-schema.js";
+export { areUnique, codePoints, equal } from "./values.js";

@@ -10,11 +10,16 @@ export interface Issue {
 export interface CheckError {
   readonly keyword: string;
   readonly instancePath: string;
+  /** The name of a property that doesn't follow the rules for names. */
+  readonly propertyName?: string;
   readonly params: { readonly [name: string]: unknown };
 }
 
 /** The maximum number of issues that {@link formatIssues} writes out. */
 const maxFormatted = 20;
+
+/** The maximum number of issues of a value. The loops of compiled checks end at as many errors. */
+const maxIssues = 100;
 
 /** Creates an issue. Its message begins with the field's name. */
 export function issueAt(path: Issue["path"], rule: string): Issue {
@@ -28,19 +33,23 @@ export function formatIssues(issues: readonly Issue[]): string {
   return [...messages, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
-/** Converts the errors of a compiled check into issues, one for each field. */
+/** Converts the errors of a compiled check into issues, one for each field, at most 100. */
 export function toIssues(errors: readonly CheckError[], value: unknown): Issue[] {
   const issues = new Map<string, Issue>();
-  const unions = errors.filter(({ keyword }) => keyword === "oneOf").map(({ instancePath }) => `${instancePath}/`);
+  const unions = errors.filter(isUnion).map(({ instancePath }) => `${instancePath}/`);
   for (const error of errors) {
-    // "No branch matches" is more useful than the errors of each branch.
-    if (error.keyword !== "oneOf" && unions.some((union) => `${error.instancePath}/`.startsWith(union))) continue;
+    // What a union, a condition or a name reports is more useful than the errors within: "No branch matches".
+    const { keyword, instancePath, propertyName } = error;
+    if (!keyword || keyword === "if" || propertyName !== undefined || issues.size === maxIssues) continue;
+    if (!isUnion(error) && unions.some((union) => `${instancePath}/`.startsWith(union))) continue;
     const path = pathOf(error, value);
     const key = JSON.stringify(path);
     if (!issues.has(key)) issues.set(key, { message: describe(error, path, value), path });
   }
   return [...issues.values()];
 }
+
+const isUnion = ({ keyword }: CheckError) => keyword === "oneOf" || keyword === "anyOf";
 
 /** Builds a message from the field, the rule and the received value. */
 export function fieldMessage(path: readonly (string | number)[], rule: string, got?: unknown): string {
@@ -63,25 +72,19 @@ function describe(error: CheckError, path: readonly (string | number)[], root: u
           .join(" or ")}`,
       )}; got ${kind(got)}`;
     case "oneOf":
+    case "anyOf":
       return fieldMessage(path, "doesn't match any of its allowed forms");
     case "const":
       return fieldMessage(path, `must be ${JSON.stringify(params["allowedValue"])}`, got);
     case "enum":
       return fieldMessage(path, `must be ${oneOf(params["allowedValues"] as unknown[])}`, got);
-    case "format":
-      return fieldMessage(path, `must be a ${String(params["format"]).toUpperCase()}`, got);
-    case "pattern":
-      return fieldMessage(path, `must ${patternRule(String(params["pattern"]))}`, got);
-    case "minLength":
-      return fieldMessage(path, `must have at least ${limit(params, "character")}`, got);
-    case "maxLength":
-      return fieldMessage(path, `must have at most ${limit(params, "character")}`, got);
-    case "minimum":
-      return fieldMessage(path, `must be at least ${String(params["limit"])}`, got);
     case "not":
-      return fieldMessage(path, String(params["message"]));
+    case "propertyNames":
+    case "false schema":
+      return fieldMessage(path, String(params["rule"]));
     default:
-      return fieldMessage(path, `violates the rule "${keyword}"`);
+      // The code of a check has the words of the rarer rules, so that only who uses them loads them.
+      return fieldMessage(path, String(params["rule"] ?? `violates the rule "${keyword}"`), got);
   }
 }
 
@@ -91,17 +94,7 @@ export function oneOf(values: readonly unknown[]): string {
   return values.length === 1 ? list : `one of ${list}`;
 }
 
-/** Describes a pattern in words if it only restricts the scheme of a URL. */
-function patternRule(pattern: string): string {
-  if (pattern.startsWith("^https?://")) return "be a URL that begins with https:// or http://";
-  return pattern.startsWith("^https://") ? "be a URL that begins with https://" : `match ${pattern}`;
-}
-
-function limit(params: CheckError["params"], unit: string): string {
-  return `${String(params["limit"])} ${unit}${params["limit"] === 1 ? "" : "s"}`;
-}
-
-function pathOf({ keyword, instancePath, params }: CheckError, root: unknown): (string | number)[] {
+function pathOf({ instancePath, params }: CheckError, root: unknown): (string | number)[] {
   const path: (string | number)[] = [];
   let parent = root;
   for (const part of instancePath.split("/").slice(1)) {
@@ -109,9 +102,8 @@ function pathOf({ keyword, instancePath, params }: CheckError, root: unknown): (
     path.push(Array.isArray(parent) ? Number(name) : name);
     parent = valueAt(parent, path.slice(-1));
   }
-  if (keyword === "required") path.push(String(params["missingProperty"]));
-  if (keyword === "additionalProperties") path.push(String(params["additionalProperty"]));
-  if (keyword === "not") path.push(String(params["path"]));
+  const name = params["missingProperty"] ?? params["additionalProperty"] ?? params["path"];
+  if (name !== undefined) path.push(String(name));
   return path;
 }
 

@@ -32,23 +32,28 @@ describe("an issue's message", () => {
     [error("enum", "/kind", { allowedValues: ["desk", "room"] }), 'kind must be one of "desk", "room"; got "dask"'],
     [error("enum", "/kind", { allowedValues: ["desk"] }), 'kind must be "desk"; got "dask"'],
     [error("enum", "/nested", { allowedValues: ["desk"] }), 'nested must be "desk"; got an object'],
-    [error("format", "/url", { format: "uri" }), 'url must be a URI; got "no url"'],
-    [error("pattern", "/url", { pattern: "^https:" }), 'url must match ^https:; got "no url"'],
+    [error("pattern", "/url", { rule: "must match ^https:" }), 'url must match ^https:; got "no url"'],
     [
-      error("pattern", "/url", { pattern: "^https?://[^/]" }),
-      'url must be a URL that begins with https:// or http://; got "no url"',
+      error("minLength", "/name", { rule: "must have at least 1 character" }),
+      'name must have at least 1 character; got ""',
     ],
-    [error("pattern", "/url", { pattern: "^https://" }), 'url must be a URL that begins with https://; got "no url"'],
-    [error("minLength", "/name", { limit: 1 }), 'name must have at least 1 character; got ""'],
-    [error("minLength", "/name", { limit: 2 }), 'name must have at least 2 characters; got ""'],
-    [error("maxLength", "/kind", { limit: 1 }), 'kind must have at most 1 character; got "dask"'],
-    [error("maxLength", "/kind", { limit: 3 }), 'kind must have at most 3 characters; got "dask"'],
-    [error("minimum", "/age", { limit: 8 }), "age must be at least 8; got 7.5"],
+    [error("minimum", "/age", { rule: "must be at least 8" }), "age must be at least 8; got 7.5"],
     [
-      error("not", "", { path: "kind", message: 'must be absent when "url" is given' }),
+      error("dependentRequired", "", { missingProperty: "id", rule: "is required beside name" }),
+      "id is required beside name",
+    ],
+    [error("propertyNames", "", { path: "kind", rule: "isn't an allowed name" }), "kind isn't an allowed name"],
+    [error("anyOf", "/nested"), "nested doesn't match any of its allowed forms"],
+    [error("false schema", "/kind", { rule: "isn't allowed" }), "kind isn't allowed"],
+    [
+      error("not", "", { path: "kind", rule: 'must be absent when "url" is given' }),
       'kind must be absent when "url" is given',
     ],
-    [error("uniqueItems", "/tags"), 'tags violates the rule "uniqueItems"'],
+    [
+      error("not", "", { rule: "matches a form that isn't allowed here" }),
+      "the value matches a form that isn't allowed here",
+    ],
+    [error("unheardOf", "/tags"), 'tags violates the rule "unheardOf"; got an array'],
   ])("of %o names the field, the rule and the received value", (single, expected) => {
     expect(messageOf(single, value)).toBe(expected);
   });
@@ -93,9 +98,9 @@ describe("an issue's path", () => {
 describe("issues", () => {
   test("contain one for each field, for its first error", () => {
     const errors = [
-      error("pattern", "/url", { pattern: "^https:" }),
-      error("format", "/url", { format: "uri" }),
-      error("minLength", "/name", { limit: 1 }),
+      error("pattern", "/url", { rule: "must match ^https:" }),
+      error("format", "/url", { rule: "must be a URI" }),
+      error("minLength", "/name", { rule: "must have at least 1 character" }),
     ];
     expect(toIssues(errors, value).map(({ path }) => path)).toEqual([["url"], ["name"]]);
     expect(toIssues(errors, value)[0]?.message).toContain("^https:");
@@ -112,7 +117,7 @@ describe("issues", () => {
       error("type", "/nested/deep", { type: "string" }),
       error("type", "/nested", { type: "array" }),
       error("oneOf", "/nested", { passingSchemas: null }),
-      error("minLength", "/name", { limit: 1 }),
+      error("minLength", "/name", { rule: "must have at least 1 character" }),
       error("type", "/nestedToo", { type: "string" }),
     ];
     expect(toIssues(errors, value).map(({ message }) => message)).toEqual([
@@ -127,6 +132,20 @@ describe("issues", () => {
     expect(toIssues(errors, value)).toEqual([
       { path: [], message: "the value doesn't match any of its allowed forms" },
     ]);
+  });
+
+  test("contain none for what a condition, a name or a branch found on the way", () => {
+    const errors = [
+      error("if", "", { failingKeyword: "then" }),
+      { ...error("pattern", "", { rule: "must match ^a" }), propertyName: "age" },
+      {} as CheckError,
+    ];
+    expect(toIssues(errors, value)).toEqual([]);
+  });
+
+  test("are at most 100", () => {
+    const errors = Array.from({ length: 1_000 }, (_, index) => error("type", `/${index}`, { type: "string" }));
+    expect(toIssues(errors, [])).toHaveLength(100);
   });
 
   test("are empty without errors", () => {

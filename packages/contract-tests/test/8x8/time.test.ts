@@ -12,8 +12,8 @@ function wrong(count: number): () => readonly object[] {
 }
 
 describe("a delivery of 8x8 with many wrong items", () => {
-  test("gets an issue for each mistake in 100,000 items", () => {
-    expect(wrong(100_000)()).toHaveLength(200_000);
+  test("gets 100 issues for the mistakes in 100,000 items", () => {
+    expect(wrong(100_000)()).toHaveLength(100);
   });
 
   test("is validated in a time that grows with their number, not with its square", () => {

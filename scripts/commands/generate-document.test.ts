@@ -1,0 +1,148 @@
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { generateFromDocument } from "../generators/any-document.ts";
+import { readDocument } from "../lib/read-document.ts";
+import { root } from "../lib/redocly.ts";
+import { nodeArguments } from "../testing/toy-repository.ts";
+
+const head = 'openapi: 3.1.0\ninfo: { title: Things, version: "1" }\n';
+const paths = (schema: string) =>
+  `paths:\n  /things:\n    post:\n      requestBody: { content: { application/json: { schema: ${schema} } } }\n`;
+
+describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 }, () => {
+  let folder: string;
+  const file = (path = "api.yaml") => join(folder, path);
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "document-"));
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function write(files: Record<string, string>): Promise<void> {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(file(path)), { recursive: true });
+      await writeFile(file(path), text);
+    }
+  }
+
+  async function generated(files: Record<string, string>): Promise<Record<string, string>> {
+    await write(files);
+    const { document } = await readDocument(file(Object.keys(files)[0]));
+    const all = await generateFromDocument(document, "api.yaml");
+    return Object.fromEntries(all.map(({ path, content }) => [path, content]));
+  }
+
+  function run(...args: string[]): Promise<{ code: number | null; out: string; complaint: string }> {
+    return new Promise((done) => {
+      const child = execFile(
+        process.execPath,
+        [...nodeArguments("generate"), ...args],
+        { cwd: root },
+        (_, out, complaint) => done({ code: child.exitCode, out: out.trim(), complaint: complaint.trim() }),
+      );
+    });
+  }
+
+  test("writes types and client, and prints the files", async () => {
+    await write({ "api.yaml": head + paths("{ type: string, minLength: 2 }") });
+    const { code, out, complaint } = await run("--document", file(), "--out", file("out"));
+    expect({ code, complaint }).toEqual({ code: 0, complaint: "" });
+    const written = (await readdir(file("out"), { recursive: true })).filter((path) => path.endsWith(".ts"));
+    expect(out.split("\n").sort()).toEqual(written.map((path) => join(file("out"), path)).sort());
+    expect(written.sort()).toEqual([
+      "client/client.ts",
+      "client/data.ts",
+      "client/validators/index.ts",
+      "client/validators/post-things-body.ts",
+      "types/index.ts",
+    ]);
+    const validator = await readFile(file("out/client/validators/post-things-body.ts"), "utf8");
+    expect(validator).toContain('import type { operations } from "../../types/index.js";');
+    expect(validator).toContain("must have at least 2 characters");
+  });
+
+  test("prints why a document is refused, one line for each reason, and writes nothing", async () => {
+    await write({ "api.yaml": head + paths("{ minLenght: 2, properties: { a: { $dynamicRef: '#b' } } }") });
+    const place = `${file()}#/paths/~1things/post/requestBody/content/application~1json/schema`;
+    expect(await run("--document", file(), "--out", file("out"))).toEqual({
+      code: 1,
+      out: "",
+      complaint: [
+        `${place}: keyword minLenght: isn't a keyword of JSON Schema 2020-12 or OpenAPI 3.1; did you mean minLength?`,
+        `${place}/properties/a: property a, keyword $dynamicRef: a dynamic reference can't be resolved before run time; use $ref`,
+      ].join("\n"),
+    });
+    expect(await readdir(folder)).toEqual(["api.yaml"]);
+    expect((await run("--document", file())).complaint).toBe("Use: npm run generate -- --document FILE --out FOLDER");
+  });
+
+  test("needs no servers, names, responses or components", async () => {
+    const bare = await generated({
+      "api.json": JSON.stringify({ openapi: "3.1.1", info: {}, paths: { "/a/{b-c}": { get: {} } } }),
+    });
+    expect(bare["client/client.ts"]).toContain('getABC: { method: "GET", path: "/a/{b-c}", idempotent: true }');
+    expect(bare["client/client.ts"]).toContain('main: "/"');
+    expect(Object.keys(await generated({ "empty.yaml": `${head}paths: {}\n` }))).toContain("types/index.ts");
+  });
+
+  test("names the schemas of deliveries that have no name", async () => {
+    const webhooks =
+      "webhooks:\n  thing.made:\n    post:\n      requestBody: { content: { application/json: { schema: { type: object } } } }\n";
+    const files = await generated({ "api.yaml": head + webhooks });
+    expect(files["types/index.ts"]).toContain('"thing.made": components["schemas"]["ThingMade"]');
+    expect(files["client/validators/index.ts"]).toContain("ThingMade");
+  });
+
+  test("reads other files, but nothing from the network", async () => {
+    const files = await generated({
+      "api.yaml": head + paths('{ $ref: "./schemas/thing.yaml" }'),
+      "schemas/thing.yaml":
+        "type: object\nproperties: { next: { $ref: './thing.yaml' }, part: { $ref: '#/$defs/part' } }\n$defs: { part: { type: string } }\n",
+    });
+    expect(Object.keys(files)).toContain("client/validators/thing.ts");
+    await write({ "api.yaml": head + paths('{ $ref: "https://example.com/thing.json" }') });
+    await expect(readDocument(file())).rejects.toThrow(
+      "https://example.com/thing.json is remote; put a copy beside the document",
+    );
+  });
+
+  test("shows the warnings of the bundler", async () => {
+    await write({
+      "api.yaml": `${head}paths:\n  /a: { get: { responses: { "200": { description: A, content: { application/json: { schema: { anyOf: [{ $ref: ./a/name.yaml }, { $ref: ./b/name.yaml }] } } } } } } }\n`,
+      "a/name.yaml": "type: string\n",
+      "b/name.yaml": "type: integer\n",
+    });
+    const { warnings } = await readDocument(file());
+    expect(warnings).toEqual([expect.stringContaining("Renamed name to name-2.")]);
+  });
+
+  test.each([
+    ["a missing file", undefined, "there is no such file"],
+    ["a text that isn't YAML", "a: [", "isn't valid YAML or JSON"],
+    ["a document without a version", "info: {}", 'isn\'t a document of OpenAPI 3.1: "openapi" has no version'],
+    ["OpenAPI 3.0", "openapi: 3.0.3", 'isn\'t a document of OpenAPI 3.1: "openapi" has the version "3.0.3"'],
+    [
+      "aliases of aliases",
+      `a: &a [${"x,".repeat(9)}]\n${[..."bcdefghij"].map((name, index) => `${name}: &${name} [${`*${"abcdefghi"[index]},`.repeat(9)}]`).join("\n")}`,
+      "isn't valid YAML or JSON: Excessive alias count",
+    ],
+    ["a reference to nothing", `${head}${paths('{ $ref: "#/components/schemas/None" }')}`, "Can't resolve $ref"],
+  ])("refuses %s", async (_title, text, reason) => {
+    if (text !== undefined) await write({ "api.yaml": text });
+    await expect(readDocument(file())).rejects.toThrow(reason);
+  });
+
+  test("refuses operations with one name, and deliveries without a body", async () => {
+    const operation = "{ operationId: same, responses: {} }";
+    await expect(
+      generated({ "api.yaml": `${head}paths: { /a: { get: ${operation}, put: ${operation} } }\n` }),
+    ).rejects.toThrow("#/paths/~1a/put: keyword operationId: the operationId same is also that of #/paths/~1a/get");
+    await expect(generated({ "api.yaml": `${head}webhooks: { a: { post: {} } }\n` })).rejects.toThrow(
+      "#/webhooks/a/post/requestBody: a delivery has a body of JSON with a schema",
+    );
+  });
+});

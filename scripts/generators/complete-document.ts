@@ -1,0 +1,114 @@
+import { type Document, follow, listOperations, type Operation, type Schema } from "./openapi.ts";
+import { pointerTo, type Refusal, RefusedDocument } from "./refusals.ts";
+import { componentOf } from "./schema-uses.ts";
+
+/**
+ * Adds to a document what the generators need and OpenAPI doesn't: names of servers and operations, summaries, and a name
+ * for each body of a delivery. Throws with the places of what can't be told apart. Changes the document.
+ */
+export function completeDocument(document: Document): Document {
+  document.info = {
+    ...document.info,
+    title: document.info?.title ?? "API",
+    version: String(document.info?.version ?? "0"),
+  };
+  document.paths ??= {};
+  document.components = { ...document.components };
+  document.components.schemas ??= {};
+  document.components.responses ??= {};
+  document.servers = completeServers(document.servers);
+  const refusals = [...nameOperations(document), ...completeDeliveries(document)];
+  if (refusals.length > 0) throw new RefusedDocument(refusals);
+  return document;
+}
+
+interface Server {
+  url: string;
+  description?: string;
+  "x-name"?: string;
+  variables?: Record<string, { default?: string }>;
+}
+
+function completeServers(servers: Server[] | undefined): Document["servers"] {
+  const known: Server[] = servers && servers.length > 0 ? servers : [{ url: "/" }];
+  return known.map((server, index) => {
+    const url = server.url.replace(/\{(\w+)\}/g, (whole, name: string) => server.variables?.[name]?.default ?? whole);
+    const name = server["x-name"] ?? (known.length === 1 ? "main" : `server${index + 1}`);
+    return { ...server, url, description: server.description ?? url, "x-name": name };
+  });
+}
+
+/** Names the operations that have no name after their method and path, and gives all a summary. */
+function nameOperations(document: Document): Refusal[] {
+  const pointers = new Map<string, string>();
+  return listOperations(document).flatMap(({ path, method, operation, pointer }) => {
+    operation.operationId ??= identifier([method, ...path.split("/")]);
+    operation.summary ??= `${method.toUpperCase()} ${path}`;
+    operation.responses ??= {};
+    const other = pointers.get(operation.operationId);
+    pointers.set(operation.operationId, pointer);
+    const reason = `the operationId ${operation.operationId} is also that of ${other}; give each its own`;
+    return other === undefined ? [] : [{ pointer, keyword: "operationId", reason }];
+  });
+}
+
+/** Writes deliveries as the generators know them: by POST, with a body whose schema has a name. */
+function completeDeliveries(document: Document): Refusal[] {
+  return Object.entries(document.webhooks ?? {}).flatMap(([name, unresolved]) => {
+    const { node: item, pointer } = follow<Record<string, Operation>>(
+      document,
+      unresolved,
+      pointerTo("#/webhooks", name),
+    );
+    const others = ["get", "put", "delete", "patch", "head", "options", "trace"].filter((method) => method in item);
+    if (others.length > 0 || !item["post"])
+      return [{ pointer, reason: `a delivery has one operation, "post"; found ${others.join(", ") || "none"}` }];
+    const post = { ...item["post"] };
+    post.operationId ??= identifier([name]);
+    post.summary ??= name;
+    post.responses ??= {};
+    const body = follow<Operation["requestBody"]>(
+      document,
+      post.requestBody ?? { content: {} },
+      `${pointer}/post/requestBody`,
+    );
+    const content = { ...body.node?.content };
+    const type = Object.keys(content).find((media) => /^application\/(?:[\w.+-]+\+)?json\b/.test(media));
+    const media = type === undefined ? undefined : content[type];
+    if (type === undefined || media?.schema === undefined)
+      return [{ pointer: `${pointer}/post/requestBody`, reason: "a delivery has a body of JSON with a schema" }];
+    // Examples become data under the delivery's name, if they are written for it.
+    const examples = Object.entries(media.examples ?? {}).filter(
+      ([key, example]) => (key === name || key.startsWith(`${name}.`)) && typeof example.$ref === "string",
+    );
+    content[type] = {
+      ...media,
+      schema: nameSchema(document, name, media.schema),
+      ...(media.examples && { examples: Object.fromEntries(examples) }),
+    };
+    const [{ [type]: json, ...rest }] = [content];
+    post.requestBody = { ...body.node, content: { "application/json": json as NonNullable<typeof json>, ...rest } };
+    (document.webhooks as Record<string, Record<string, Operation>>)[name] = { ...item, post };
+    return [];
+  });
+}
+
+/** Returns a reference to a delivery's schema, which gets a name if it has none. */
+function nameSchema(document: Document, delivery: string, schema: Schema): Schema {
+  if (typeof schema.$ref === "string" && Object.keys(schema).length === 1 && componentOf(schema.$ref)?.whole)
+    return schema;
+  const schemas = document.components.schemas;
+  const base = identifier(["", delivery]);
+  const name = [base, `${base}Delivery`].find((free) => !Object.hasOwn(schemas, free)) ?? `${base}DeliveryBody`;
+  schemas[name] = schema;
+  return { $ref: pointerTo("#/components/schemas", name) };
+}
+
+/** Writes words as an identifier: `getPetsById` for `get /pets/by-{id}`. */
+function identifier(words: string[]): string {
+  const [first = "", ...others] = words;
+  const parts = others.join(" ").match(/[A-Za-z0-9]+/g) ?? [];
+  const head = first.replace(/[^A-Za-z0-9]+(\w?)/g, (_all, next: string) => next.toUpperCase());
+  const text = head + parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join("");
+  return /^[A-Za-z]/.test(text) ? text : `n${text}`;
+}
