@@ -24,6 +24,15 @@ export class RootTypes {
 
   /** Returns the declaration of a component schema. */
   declare(name: string): string {
+    try {
+      return this.#declare(name);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`#/components/schemas/${name}: schema ${name}: ${reason}`, { cause: error });
+    }
+  }
+
+  #declare(name: string): string {
     const schema = this.#types.schemas[name] ?? {};
     const shape = this.#shape(name);
     const doc = this.#types.doc(schema, "");
@@ -49,6 +58,7 @@ export class RootTypes {
 
   #findShape(schema: Schema): Shape | undefined {
     const { allOf = [], ...rest } = schema;
+    if (allOf.some((part) => typeof part !== "object")) return undefined;
     const bases = allOf.flatMap(({ $ref }) => ($ref === undefined ? [] : [$ref.slice($ref.lastIndexOf("/") + 1)]));
     const parts = [rest, ...allOf.filter(({ $ref }) => $ref === undefined)];
     const isObject =
@@ -151,9 +161,8 @@ function refuseCycle(start: string, schemas: Record<string, Schema>): void {
     if (path.includes(name)) {
       if (name !== start) return;
       const cycle = [...path, name].join(" → ");
-      throw new Error(
-        `components/schemas/${start}: refers to itself (${cycle}) without a property or an item in between`,
-      );
+      const reason = `refers to itself (${cycle}) without a property or an item in between`;
+      throw new Error(`#/components/schemas/${start}: schema ${start}: ${reason}`);
     }
     if (done.has(name)) return;
     done.add(name);

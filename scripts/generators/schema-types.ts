@@ -43,7 +43,7 @@ export class SchemaTypes {
   typeOf(schema: Schema | boolean, place: Place): Code {
     if (typeof schema === "boolean") return schema ? unknown : never;
     if (schema === anyValue) return present;
-    if (place.indent.length > deepest * 4) throw new Error(`A schema is nested more than ${deepest} levels deep`);
+    if (place.indent.length > deepest * 4) throw new Error(`is nested more than ${deepest} levels deep`);
     const types = typesOf(schema) ?? place.types ?? typesByKeywords(schema);
     const inside = { ...place, types };
     const anyOf = schema.anyOf?.map((part) => this.typeOf(part, inside));
@@ -186,7 +186,7 @@ export class SchemaTypes {
       this.#document,
     );
     if (typeof found !== "boolean" && (typeof found !== "object" || found === null)) {
-      throw new Error(`$ref: the document has no ${$ref}`);
+      throw new Error(`$ref leads to nothing: ${$ref}`);
     }
     return found as Schema | boolean;
   }

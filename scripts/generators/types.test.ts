@@ -180,11 +180,21 @@ export interface Sample {
   ])("rejects a schema that is %s", async (_title, schemas: Record<string, Schema>, cycle) => {
     const { Sample = {}, ...others } = schemas;
     await expect(declarationOf(Sample, others)).rejects.toThrow(
-      `components/schemas/Sample: refers to itself (${cycle}) without a property or an item in between`,
+      `#/components/schemas/Sample: schema Sample: refers to itself (${cycle}) without a property or an item in between`,
     );
   });
 
   test("rejects a reference to nothing", async () => {
-    await expect(declarationOf(ref("Nowhere"))).rejects.toThrow("the document has no #/components/schemas/Nowhere");
+    await expect(declarationOf(ref("Nowhere"))).rejects.toThrow(
+      "#/components/schemas/Sample: schema Sample: $ref leads to nothing: #/components/schemas/Nowhere",
+    );
+  });
+
+  test("rejects a schema that is nested too deep for a compiler", async () => {
+    let deep: Schema = { type: "string" };
+    for (let level = 0; level < 1000; level++) deep = { type: "object", properties: { a: deep } };
+    await expect(declarationOf(deep)).rejects.toThrow(
+      "#/components/schemas/Sample: schema Sample: is nested more than 200 levels deep",
+    );
   });
 });

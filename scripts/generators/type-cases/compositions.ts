@@ -105,6 +105,11 @@ export const compositions: Record<string, Case> = {
     right: [{}, { a: 1 }],
     wrong: [{ a: "x" }],
   },
+  "schemas that are booleans": {
+    schemas: { Sample: object({ a: string }, { allOf: [true], anyOf: [false, { required: ["a"] }] }) },
+    right: [{ a: "x" }],
+    wrong: [{}, { a: 1 }],
+  },
   "a tree": {
     schemas: {
       Sample: object({ name: string, nodes: { type: "array", items: ref("Sample") } }, { required: ["name"] }),
