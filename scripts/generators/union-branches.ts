@@ -1,4 +1,4 @@
-import { combine, excludedNames, pins, type Resolve } from "../lint/union-branches.js";
+import { combine, excludedNames, pins, type Resolve } from "../lint/lib/union-branches.js";
 import type { Document, Schema } from "./openapi.ts";
 
 /** How a value of a union finds its branch. */
