@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { apis } from "../lib/apis.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { atMost, type Row } from "./measure.ts";
 
 const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { apis } from "../lib/apis.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { atMost, medianTimes, type Row } from "./measure.ts";
 
 /** Measures what the first import of a package adds to the start of Node, beside another package for webhooks. */

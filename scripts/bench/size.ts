@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { atMost, known, type Row } from "./measure.ts";
 
 const source = "packages/comms-webhooks/src";

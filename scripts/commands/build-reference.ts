@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 import type { Document } from "../generators/openapi.ts";
 import { apis, bundlePath } from "../lib/apis.ts";
 import { replaceFile } from "../lib/file-system.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { render } from "../reference/render.ts";
 
 const [api = ""] = process.argv.slice(2);

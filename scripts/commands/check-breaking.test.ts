@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { git } from "../lib/base-commit.ts";
+import { git } from "../lib/repository.ts";
 import { createToyRepository, type ToyRepository } from "../testing/toy-repository.ts";
 
 let toy: ToyRepository;

@@ -1,8 +1,8 @@
 import { apis, documentPath } from "../lib/apis.ts";
-import { findBase, git } from "../lib/base-commit.ts";
+import { findBase } from "../lib/base-commit.ts";
 import { countChanges } from "../lib/changes.ts";
 import { bundleAt, compareDocuments } from "../lib/compare-spec.ts";
-import { root } from "../lib/redocly.ts";
+import { git, root } from "../lib/repository.ts";
 import { bundleSpec } from "../lib/spec.ts";
 
 async function compare(base: string): Promise<void> {

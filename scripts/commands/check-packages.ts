@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
 import { type Manifest, npmPack } from "../lib/npm-pack.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { sideEffects } from "../lib/side-effects.ts";
 
 const run = promisify(execFile);

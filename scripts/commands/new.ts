@@ -1,6 +1,6 @@
 import { dirname, relative } from "node:path";
 import { apis, documentPath } from "../lib/apis.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { newEvent } from "../new/event.ts";
 
 const [kind, api = "", name = ""] = process.argv.slice(2);

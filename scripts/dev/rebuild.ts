@@ -9,7 +9,7 @@ import { bundlePath, documentPath } from "../lib/apis.ts";
 import type { Change } from "../lib/changes.ts";
 import { bundleAt, compareDocuments } from "../lib/compare-spec.ts";
 import { replaceFile } from "../lib/file-system.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { checkSpec, type Finding } from "../lib/spec.ts";
 import { render } from "../reference/render.ts";
 

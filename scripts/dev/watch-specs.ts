@@ -1,7 +1,7 @@
 import { type FSWatcher, readdirSync, watch } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { apis } from "../lib/apis.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 
 const quiet = 80; // Milliseconds: an editor's save is several events, and "save all" is several files.
 

@@ -1,4 +1,4 @@
-import { combine, excludedNames, pins, type Resolve } from "../lint/union-branches.js";
+import { combine, excludedNames, pins, type Resolve } from "../lint/lib/union-branches.js";
 import { keywordOf } from "./keywords.ts";
 import type { Document, Operation, Schema } from "./openapi.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "./redocly.ts";
+import { root } from "./repository.ts";
 
 /** The names of the APIs: the folders of `specs/`. Nothing else in the repository lists them. */
 export const apis: readonly string[] = readdirSync(join(root, "specs")).filter((name) =>

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findBase, git } from "./base-commit.ts";
+import { findBase } from "./base-commit.ts";
+import { git } from "./repository.ts";
 
 describe("findBase", () => {
   let folder: string;

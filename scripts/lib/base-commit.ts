@@ -1,10 +1,4 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
-
-/** Runs git in a repository and returns what it printed. */
-export async function git(repository: string, ...args: string[]): Promise<string> {
-  return (await promisify(execFile)("git", args, { cwd: repository })).stdout.trim();
-}
+import { git } from "./repository.ts";
 
 /**
  * Returns the commit to compare the present one with: where the branch left `main`, or on `main` itself the commit

@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Document } from "../generators/openapi.ts";
 import { type Change, changesOf, factChanges, type RedoclyChange } from "./changes.ts";
-import { redocly, root } from "./redocly.ts";
+import { redocly } from "./redocly.ts";
+import { root } from "./repository.ts";
 import { bundleSpec } from "./spec.ts";
 
 const config = fileURLToPath(new URL("diff.redocly.yaml", import.meta.url));

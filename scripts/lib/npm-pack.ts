@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { root } from "./redocly.ts";
+import { root } from "./repository.ts";
 
 /** The fields of a `package.json` that are read here. */
 export interface Manifest {

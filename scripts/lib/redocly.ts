@@ -1,13 +1,12 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { root } from "./repository.ts";
 
 const manifest = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
 
-/** The repository's root. */
-export const root: string = fileURLToPath(new URL("../../", import.meta.url));
+export { root } from "./repository.ts"; // For the generators.
 
 /**
  * Runs the Redocly CLI in the repository's root and returns what it printed; throws with its errors if it fails. The one

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { edited, validDocument } from "../lint/fixtures/valid-document.ts";
-import { root } from "./redocly.ts";
+import { root } from "./repository.ts";
 import { bundleSpec, checkSpec, formatFindings } from "./spec.ts";
 
 describe("a spec", () => {

@@ -11,7 +11,7 @@ import {
   YamlParseError,
 } from "@redocly/openapi-core";
 import type { Document } from "../generators/openapi.ts";
-import { root } from "./redocly.ts";
+import { root } from "./repository.ts";
 
 /** What is wrong with a spec, and where. */
 export interface Finding {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
-import { root } from "./redocly.ts";
+import { root } from "./repository.ts";
 
 const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
 const titles: Record<string, string> = {

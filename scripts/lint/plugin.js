@@ -2,7 +2,7 @@ import { assertions } from "./assertions.js";
 import { completeDeliveries } from "./derive/complete-deliveries.js";
 import { listValues } from "./derive/list-values.js";
 import { nameDeliveries } from "./derive/name-deliveries.js";
-import { withExtensions } from "./extensions.js";
+import { withExtensions } from "./lib/extensions.js";
 import { deliveries } from "./rules/deliveries.js";
 import { knownExtensions } from "./rules/known-extensions.js";
 import { mediaTypeExamples } from "./rules/media-type-examples.js";

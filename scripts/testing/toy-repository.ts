@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { validDocument } from "../lint/fixtures/valid-document.ts";
 
 /** Node's arguments to run a command of `scripts/commands`. */

@@ -1,6 +1,6 @@
 import { dirname, join, relative } from "node:path";
-import { partFiles } from "../part-files.js";
-import { camelCase } from "./names.js";
+import { camelCase } from "../lib/names.js";
+import { partFiles } from "../lib/part-files.js";
 
 /**
  * Completes each delivery with what a delivery file leaves out: the root document's `x-delivery-defaults`, an operation

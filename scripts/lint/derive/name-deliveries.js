@@ -1,5 +1,5 @@
-import { pins } from "../union-branches.js";
-import { pascalCase } from "./names.js";
+import { pascalCase } from "../lib/names.js";
+import { pins } from "../lib/union-branches.js";
 
 /**
  * Turns what delivery files contain into components: the schema of each delivery's body gets the delivery's name, `Delivery`

@@ -1,4 +1,4 @@
-import { combine, pins } from "../union-branches.js";
+import { combine, pins } from "../lib/union-branches.js";
 
 /**
  * Requires that what arrives and what can be registered fit together: a delivery's body names itself, each delivery has a

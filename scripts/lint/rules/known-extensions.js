@@ -1,4 +1,4 @@
-import { extensions } from "../extensions.js";
+import { extensions } from "../lib/extensions.js";
 
 /**
  * Rejects an extension that isn't known, or that is in the wrong place. Custom, since `struct` accepts any `x-`.

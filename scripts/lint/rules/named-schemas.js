@@ -1,5 +1,5 @@
 import { basename, dirname, join } from "node:path";
-import { partFiles } from "../part-files.js";
+import { partFiles } from "../lib/part-files.js";
 
 /**
  * Requires that every file in schemas/ is named in the root document, which gives it its name in the bundle. Custom, since

@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { partFiles, partFolders } from "../part-files.js";
+import { partFiles, partFolders } from "../lib/part-files.js";
 
 /**
  * Rejects a file that nothing in the document refers to: no other rule would check it. Custom, since Redocly reads only

@@ -1,4 +1,4 @@
-import { exclusions, readUnion } from "../union-branches.js";
+import { exclusions, readUnion } from "../lib/union-branches.js";
 
 /**
  * Requires of a union whose branches name themselves that each name has one branch, and that the last branch, which is

@@ -1,4 +1,4 @@
-import { exclusions, readUnion } from "../union-branches.js";
+import { exclusions, readUnion } from "../lib/union-branches.js";
 
 /**
  * Requires `x-violation` next to every `not`, at a property of the schema, and refuses it elsewhere. A `not` by which the

@@ -1,7 +1,7 @@
 /**
  * The extensions that the documents may use, by the type of object that they belong to. The generators read them, the
  * rendered reference shows them. The forms of their values are in assertions.js.
- * @type {Record<string, Record<string, import('./types.d.ts').PropertyType>>}
+ * @type {Record<string, Record<string, import('../types.d.ts').PropertyType>>}
  */
 export const extensions = {
   Root: {

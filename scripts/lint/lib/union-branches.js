@@ -1,5 +1,5 @@
 /**
- * @typedef {(node: any, from?: string) => { node: any, location?: import('./types.d.ts').Location | undefined }} Resolve
+ * @typedef {(node: any, from?: string) => { node: any, location?: import('../types.d.ts').Location | undefined }} Resolve
  * @typedef {ReturnType<Resolve>} Found
  * @typedef {object} Union
  * @property {Found[]} branches all but the last
@@ -48,7 +48,7 @@ function valueLists(properties) {
 
 /**
  * Finds each `not` by which a schema leaves names to other branches: next to its fields, or at one of them.
- * @param {Found} found @returns {{ at: import('./types.d.ts').Location, names: string[] }[]}
+ * @param {Found} found @returns {{ at: import('../types.d.ts').Location, names: string[] }[]}
  */
 export function exclusions({ node, location }) {
   if (!location || !node) return [];
