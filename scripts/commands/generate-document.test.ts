@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { generateFromDocument } from "../generators/any-document.ts";
 import { readDocument } from "../lib/read-document.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { nodeArguments } from "../testing/toy-repository.ts";
 
 const head = 'openapi: 3.1.0\ninfo: { title: Things, version: "1" }\n';
@@ -93,7 +93,7 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
     const webhooks =
       "webhooks:\n  thing.made:\n    post:\n      requestBody: { content: { application/json: { schema: { type: object } } } }\n";
     const files = await generated({ "api.yaml": head + webhooks });
-    expect(files["types/index.ts"]).toContain('"thing.made": components["schemas"]["ThingMade"]');
+    expect(files["types/index.ts"]).toContain('"thing.made": ThingMade;');
     expect(files["client/validators/index.ts"]).toContain("ThingMade");
   });
 

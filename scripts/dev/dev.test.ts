@@ -98,7 +98,7 @@ describe("npm run dev", { timeout: limit }, () => {
     const path = "specs/toy/paths/things.yaml";
     const before = await read(path);
     const printed = await save({ [path]: before.replaceAll("schemas/Created.yaml", "schemas/Thing.yaml") });
-    expect(printed).toMatch(/The schema \w+ is part of a request and of a response: .*\(generate\)\n\d+ findings?\. /);
+    expect(printed).toMatch(/schema \w+: is part of a request and of a response: .*\(generate\)\n\d+ findings?\. /);
     expect(await save({ [path]: before })).toMatch(/\nNo findings\./);
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { compilerErrors, importAll, sourcesOf } from "../testing/compile.ts";
+import { completeDocument } from "./complete-document.ts";
 import type { Document } from "./openapi.ts";
 import { type Package, packages } from "./packages.ts";
 
@@ -28,7 +29,7 @@ const stranger = {
 };
 
 test("a document without servers, operationIds, summaries and deliveries by name becomes code that compiles", async () => {
-  const document = stranger as unknown as Document;
+  const document = completeDocument(structuredClone(stranger) as unknown as Document);
   const names = Object.keys(packages) as Package[];
   const files = await Promise.all(
     names.map(async (name) => {

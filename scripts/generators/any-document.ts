@@ -4,6 +4,7 @@ import { generateClient } from "./client.ts";
 import { completeDocument } from "./complete-document.ts";
 import { generateData } from "./data.ts";
 import { generateExamples } from "./examples.ts";
+import { checkNames } from "./names.ts";
 import type { Document, GeneratedFile } from "./openapi.ts";
 import { generateTypes } from "./types.ts";
 import { generateValidators } from "./validators.ts";
@@ -17,6 +18,7 @@ const api = "any-document";
  */
 export async function generateFromDocument(document: Document, source: string): Promise<GeneratedFile[]> {
   completeDocument(document);
+  checkNames(document);
   checkSchemas(document);
   const shared = { shared: true };
   const client = [

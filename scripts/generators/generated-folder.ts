@@ -11,7 +11,7 @@ import {
   withPath,
 } from "../lib/file-system.ts";
 import { lockName, withLock } from "../lib/folder-lock.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import type { GeneratedFile } from "./openapi.ts";
 
 /** What to do about files that differ: report them, write them, or write them unless one was edited by hand. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 import { type Mode, updateFolder } from "./generated-folder.ts";
-import { prepareDocument } from "./names.ts";
+import { checkNames } from "./names.ts";
 import type { Document, GeneratedFile } from "./openapi.ts";
 
 export type { Mode };
@@ -10,15 +10,16 @@ export type { Mode };
 export const packages = {
   types: async (api: string, document: Document): Promise<GeneratedFile[]> => {
     const { generateTypes } = await import("./types.ts");
-    return generateTypes(api, prepareDocument(document));
+    checkNames(document);
+    return generateTypes(api, document);
   },
   client: async (api: string, document: Document): Promise<GeneratedFile[]> => {
     const { generateClient } = await import("./client.ts");
     const { generateData } = await import("./data.ts");
     const { generateExamples } = await import("./examples.ts");
     const { generateValidators } = await import("./validators.ts");
-    const prepared = prepareDocument(document);
-    return [generateClient, generateData, generateExamples, generateValidators].flatMap((run) => run(api, prepared));
+    checkNames(document);
+    return [generateClient, generateData, generateExamples, generateValidators].flatMap((run) => run(api, document));
   },
 };
 

@@ -179,24 +179,6 @@ describe("generateValidators", () => {
     expect(() => generateValidators("webex", wrong)).toThrow(`${place}${reason}`);
   });
 
-  test.each([
-    ["Array", "is a name that generated code uses itself; rename it, to ArraySchema"],
-    ["Issue", "is a name that generated code uses itself; rename it, to IssueSchema"],
-    ["class", "isn't a name that a constant can have; rename it, to Class"],
-    ["foo-bar", "isn't a name that a constant can have; rename it, to FooBar"],
-    ["1st", "isn't a name that a constant can have; rename it, to Schema1st"],
-    ["Index", "has the same file name as the index; rename it, to Index2"],
-    ["roomID", "has the same file name as RoomId; rename it, to roomID2"],
-    ["PingBody", "has the same file name as PingBody; rename it, to PingBody2"],
-  ])("rejects the name %s", (name, reason) => {
-    const named = changed((copy) => {
-      copy.components.schemas[name] = { type: "string" };
-      const body = { content: { "application/json": { schema: { type: "string" } } } };
-      Object.assign(copy.paths["/ping"]?.["get"] ?? {}, { requestBody: body });
-    });
-    expect(() => generateValidators("webex", named, { shared: true })).toThrow(reason);
-  });
-
   test("rejects all that is wrong at once, each in one line", () => {
     const wrong = changed((copy) => {
       schemaOf(copy, "Booking")["tipe\n"] = 1;

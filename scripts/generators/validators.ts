@@ -1,6 +1,6 @@
 import { type CompiledValidator, compileValidators } from "./compile-validators.ts";
+import { kebab } from "./names.ts";
 import { type Document, type GeneratedFile, header } from "./openapi.ts";
-import { pointerTo, type Refusal, RefusedDocument } from "./refusals.ts";
 import { literal } from "./texts.ts";
 import { type ReadOptions, type ValidationSchema, validationSchemas } from "./validation-schemas.ts";
 
@@ -55,12 +55,4 @@ function internalModule(compiled: CompiledValidator): string {
 
 function checkImports({ imports }: CompiledValidator): string[] {
   return imports.map((other) => `import { check as check${other} } from "./${kebab(other)}.js";\n`);
-}
-
-/** Returns the file name of a schema: `webhook-list` for `WebhookList`. */
-function kebab(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1-$2")
-    .replace("$", ".")
-    .toLowerCase();
 }

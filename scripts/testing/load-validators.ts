@@ -1,7 +1,7 @@
 import type { StandardSchema } from "@comms-webhooks/validation";
 import { build } from "esbuild";
 import type { GeneratedFile } from "../generators/openapi.ts";
-import { root } from "../lib/redocly.ts";
+import { root } from "../lib/repository.ts";
 
 /** Validators by name. */
 export type Validators = Record<string, StandardSchema<unknown>>;
