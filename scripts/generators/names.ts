@@ -1,4 +1,4 @@
-import { type Document, listOperations, type Operation, type OperationEntry } from "./openapi.ts";
+import { type Document, listOperations, type OperationEntry } from "./openapi.ts";
 import { oneLine } from "./texts.ts";
 
 const words = (text: string) => new Set(text.split(" "));
@@ -34,15 +34,12 @@ interface Named {
 }
 
 /**
- * Returns the document with what it may leave out and code needs a name for: an `operationId` for each operation, a name for
- * each server.
- * @throws {Error} if a name can't be that of a type, a constant or a file, with a line for each: pointer, reason, a better name.
+ * Checks the names of a document before anything is generated.
+ * @throws {Error} if one can't be that of a type, a constant or a file: a line for each, with its pointer and a better name.
  */
-export function prepareDocument(document: Document): Document {
-  const complete = withNames(document);
-  const problems = findNameProblems(complete);
+export function checkNames(document: Document): void {
+  const problems = findNameProblems(document);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  return complete;
 }
 
 /** Returns the file name of a schema: `webhook-list` for `WebhookList`. */
@@ -130,7 +127,7 @@ function clash(name: string, { schemas, others, files, branches }: Names): strin
 
 /** Lists the validators that an operation has beside those of schemas. */
 function validatorsOf({ operation, parameters, path, method }: OperationEntry): Named[] {
-  const { operationId, requestBody } = operation;
+  const { operationId = "", requestBody } = operation;
   const pointer = pointerOf(path, method);
   const start = `${operationId[0]?.toUpperCase()}${operationId.slice(1)}`;
   const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
@@ -158,7 +155,7 @@ function enumProblems(document: Document, names: Names): string[] {
 
 function operationProblems(operations: OperationEntry[]): string[] {
   const ids = new Map<string, string>();
-  return operations.flatMap(({ operation: { operationId: id }, path, method }) => {
+  return operations.flatMap(({ operation: { operationId: id = "" }, path, method }) => {
     const pointer = pointerOf(path, method);
     const named = { pointer, what: "operationId", name: id };
     const twin = ids.get(id.toLowerCase());
@@ -190,47 +187,4 @@ function betterName(name: string, isFree: (name: string) => boolean, start = "Sc
 
 function pointerOf(path: string, method: string): string {
   return `#/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}/${method}`;
-}
-
-const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-function withNames(document: Document): Document {
-  const servers = document.servers?.length ? document.servers : [{ url: "/" }];
-  const { schemas, ...components } = document.components ?? {};
-  return {
-    ...document,
-    servers: servers.map((server, index) => {
-      const name = servers.length === 1 ? "main" : `server${index + 1}`;
-      return { description: "", "x-name": name, ...server };
-    }),
-    paths: withOperationIds(document.paths ?? {}),
-    components: { ...components, responses: components.responses ?? {}, schemas: schemas ?? {} },
-  };
-}
-
-/** Names each operation that has no name by its method and path, such as `getUsersById`. */
-function withOperationIds(paths: Document["paths"]): Document["paths"] {
-  const isUnnamed = (method: string, value: unknown): value is Operation =>
-    methods.includes(method) && typeof value === "object" && value !== null && !("operationId" in value);
-  const items = Object.entries(paths);
-  const known = items.flatMap(([, item]) => Object.values(Object(item) as Record<string, Operation>));
-  const used = new Set(known.map((value) => String(Object(value).operationId).toLowerCase()));
-  const name = (method: string, path: string): string => {
-    const words = path.split(/[^A-Za-z0-9]+/).filter(Boolean);
-    let id = `${method}${words.map((word) => `${word[0]?.toUpperCase()}${word.slice(1)}`).join("")}`;
-    while (used.has(id.toLowerCase())) id += "2";
-    used.add(id.toLowerCase());
-    return id;
-  };
-  return Object.fromEntries(
-    items.map(([path, item]) => [
-      path,
-      Object.fromEntries(
-        Object.entries(item).map(([key, value]) => [
-          key,
-          isUnnamed(key, value) ? { ...(value as Operation), operationId: name(key, path) } : value,
-        ]),
-      ),
-    ]),
-  ) as Document["paths"];
 }

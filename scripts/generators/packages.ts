@@ -2,22 +2,23 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { root } from "../lib/redocly.ts";
-import { prepareDocument } from "./names.ts";
+import { checkNames } from "./names.ts";
 import type { Document, GeneratedFile } from "./openapi.ts";
 
 /** The generators of each package's `src/generated`. Each loads its own compiler, so that a build loads one of them. */
 export const packages = {
   types: async (api: string, document: Document): Promise<GeneratedFile[]> => {
     const { generateTypes } = await import("./types.ts");
-    return generateTypes(api, prepareDocument(document));
+    checkNames(document);
+    return generateTypes(api, document);
   },
   client: async (api: string, document: Document): Promise<GeneratedFile[]> => {
     const { generateClient } = await import("./client.ts");
     const { generateData } = await import("./data.ts");
     const { generateExamples } = await import("./examples.ts");
     const { generateValidators } = await import("./validators.ts");
-    const prepared = prepareDocument(document);
-    return [generateClient, generateData, generateExamples, generateValidators].flatMap((run) => run(api, prepared));
+    checkNames(document);
+    return [generateClient, generateData, generateExamples, generateValidators].flatMap((run) => run(api, document));
   },
 };
 
