@@ -93,7 +93,7 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
     const webhooks =
       "webhooks:\n  thing.made:\n    post:\n      requestBody: { content: { application/json: { schema: { type: object } } } }\n";
     const files = await generated({ "api.yaml": head + webhooks });
-    expect(files["types/index.ts"]).toContain('"thing.made": ThingMade;');
+    expect(files["types/index.ts"]).toContain('"thing.made": ThingMade');
     expect(files["client/validators/index.ts"]).toContain("ThingMade");
   });
 

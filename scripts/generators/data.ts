@@ -44,7 +44,6 @@ function resourceTable(schema: Schema): string[] {
 }
 
 function deliveryNames(document: Document): string[] {
-  if (!document.components.schemas["Delivery"]) return [];
   const { schemas, aliases } = findDeliveries(document);
   const names = Object.keys(schemas);
   return [

@@ -4,7 +4,7 @@ import { literal } from "./texts.ts";
 /** Generates the examples of deliveries, which tests and the sandbox build deliveries from. */
 export function generateExamples(api: string, document: Document): GeneratedFile[] {
   const deliveries = Object.entries(document.webhooks ?? {});
-  if (deliveries.length === 0 || !document.components.schemas["Delivery"]) return [];
+  if (deliveries.length === 0) return [];
   const entries = deliveries.flatMap(([name, item]) =>
     Object.entries(item["post"]?.requestBody?.content["application/json"]?.examples ?? {}).map(([key, { $ref }]) => {
       const example = document.components.examples?.[$ref.split("/").at(-1) ?? ""];

@@ -99,9 +99,10 @@ describe("findNameProblems", () => {
     ["1st", "operation1st"],
     ["repos/list", "reposList"],
     ["a b", "aB"],
+    [undefined, "operation"],
   ])("rejects an operation named %s", (id, better) => {
     expect(findNameProblems(operations(id))).toEqual([
-      `#/paths/~1a~1{b}~10/get: operationId ${id}: the name isn't an identifier, which an operation is named by. Rename it, for example to ${better}.`,
+      `#/paths/~1a~1{b}~10/get: operationId ${id ?? ""}: the name isn't an identifier, which an operation is named by. Rename it, for example to ${better}.`,
     ]);
   });
 
@@ -117,7 +118,8 @@ describe("findNameProblems", () => {
 });
 
 describe("checkNames", () => {
-  test("throws with a line for each problem", () => {
+  test("throws with a line for each problem, and accepts a document without any", () => {
     expect(() => checkNames(named("foo-bar", "class"))).toThrow(/foo-bar.*\n.*class/);
+    expect(() => checkNames(named("Webhook"))).not.toThrow();
   });
 });

@@ -34,8 +34,8 @@ interface Named {
 }
 
 /**
- * Checks the names of a document before anything is generated from it.
- * @throws {Error} if a name can't be that of a type, a constant or a file, with a line for each: pointer, reason, a better name.
+ * Checks the names of a document before anything is generated.
+ * @throws {Error} if one can't be that of a type, a constant or a file: a line for each, with its pointer and a better name.
  */
 export function checkNames(document: Document): void {
   const problems = findNameProblems(document);
@@ -130,7 +130,7 @@ function clash(name: string, { schemas, others, files, branches }: Names): strin
 
 /** Lists the validators that an operation has beside those of schemas. */
 function validatorsOf({ operation, parameters, path, method }: OperationEntry): Named[] {
-  const { operationId, requestBody } = operation;
+  const { operationId = "", requestBody } = operation;
   const pointer = pointerOf(path, method);
   const start = `${operationId[0]?.toUpperCase()}${operationId.slice(1)}`;
   const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
@@ -158,7 +158,7 @@ function enumProblems(document: Document, names: Names): string[] {
 
 function operationProblems(operations: OperationEntry[]): string[] {
   const ids = new Map<string, string>();
-  return operations.flatMap(({ operation: { operationId: id }, path, method }) => {
+  return operations.flatMap(({ operation: { operationId: id = "" }, path, method }) => {
     const pointer = pointerOf(path, method);
     const named = { pointer, what: "operationId", name: id };
     const twin = ids.get(id.toLowerCase());

@@ -57,7 +57,6 @@ function pairTypes(schema: Schema): string {
 
 /** The names of deliveries with their types; editors show what happened when they complete a name. */
 function deliveryMap(document: Document): string {
-  if (!document.components.schemas["Delivery"]) return "";
   const { schemas } = findDeliveries(document);
   const rows = listDeliveries(document).map(({ name, operation: { summary, description } }) => {
     const text = [summary && `${summary}.`, description].filter(Boolean).join("\n\n");
