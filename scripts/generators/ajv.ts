@@ -2,6 +2,7 @@ import { _, type CodeKeywordDefinition, type KeywordCxt, type Name, str, stringi
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { getProperty } from "ajv/dist/compile/codegen/index.js";
 import { alwaysValidSchema } from "ajv/dist/compile/util.js";
+import { callRef } from "ajv/dist/vocabularies/core/ref.js";
 import { assertedFormats } from "./formats.ts";
 import type { Schema } from "./openapi.ts";
 
@@ -14,6 +15,11 @@ export function helperOf(call: string): string {
   const helper = call.match(/^require\("@comms-webhooks\/validation"\)\.(\w+)$/)?.[1];
   if (helper === undefined) throw new Error(`Compiled code needs ${call}, for which there is no function`);
   return helper;
+}
+
+/** Returns the schema whose function compiled code asks for, if it is one. */
+export function schemaOf(call: string): string | undefined {
+  return call.match(/^require\("check"\)\.([\w$]+)$/)?.[1];
 }
 
 /** Lets compiled code import a function. */
@@ -52,6 +58,18 @@ export function createAjv(schemas: Schema[]): Ajv2020 {
   }
   change(ajv, "not", {
     error: { message: "", params: ({ parentSchema }) => _`${stringify(violationOf(parentSchema as Schema))}` },
+  });
+  // Each schema is compiled by itself: Ajv would compile what it refers to inside, and run out of stack on long chains.
+  change(ajv, "$ref", {
+    code(cxt) {
+      const name = cxt.schema as string;
+      const check = cxt.gen.scopeValue("func", {
+        ref: {},
+        key: `check ${name}`,
+        code: _`require("check")${getProperty(name)}`,
+      });
+      callRef(cxt, check, undefined, false);
+    },
   });
   runLast(ajv, "not");
   for (const keyword of ["minLength", "maxLength"]) change(ajv, keyword, { code: checkLength });

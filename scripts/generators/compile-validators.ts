@@ -1,6 +1,6 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
 import ts from "typescript";
-import { createAjv, helperOf } from "./ajv.ts";
+import { createAjv, helperOf, schemaOf } from "./ajv.ts";
 import type { Schema } from "./openapi.ts";
 import { type LookUp, withoutExclusions, withoutPins } from "./union-branches.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
@@ -32,12 +32,12 @@ export function compileValidators(schemas: ValidationSchema[]): Map<string, Comp
     for (const branch of unions.get(name) ?? []) ajv.addSchema(branch.schema, branch.id);
   }
   const exported = schemas.filter(({ internal }) => internal !== "local");
-  const ids = [...exported.map(({ name }) => name), ...[...unions.values()].flat().map(({ id }) => id)];
+  const ids = [...schemas.map(({ name }) => name), ...[...unions.values()].flat().map(({ id }) => id)];
   const source: string = (standaloneCode as unknown as typeof standaloneCode.default)(
     ajv,
     Object.fromEntries(ids.map((id) => [id, id])),
   );
-  const module = split(source);
+  const module = split(source, new Set(schemas.filter(({ internal }) => internal === "local").map(({ name }) => name)));
   const compile = ({ name, lookUp }: ValidationSchema): CompiledValidator => {
     if (lookUp) return assembleUnion(lookUp, unions.get(name) ?? [], module);
     const { code, ...used } = assemble([name], module);
@@ -99,47 +99,52 @@ interface AjvModule {
   functions: Map<string, string>;
   declarations: Map<string, Declaration>;
   helpers: Map<string, string>;
+  /** The names of the schemas by the identifiers of their functions. */
+  owners: Map<string, string>;
 }
 
 /** Splits Ajv's module. */
-function split(source: string): AjvModule {
+function split(source: string, locals: ReadonlySet<string>): AjvModule {
   const functions = new Map<string, string>();
   const declarations = new Map<string, Declaration>();
   const helpers = new Map<string, string>();
   const file = ts.createSourceFile("checks.js", source, ts.ScriptTarget.Latest, true);
   const texts = file.statements.map((statement) => ({ statement, text: statement.getText(file) }));
-  // Functions that call each other get the later one in an object. The modules of the two would need it at import.
-  const wrapped = new Map(
+  for (const { text } of texts) {
+    const [, name, target] = text.match(/^export const ([\w$]+) = (\w+);/) ?? [];
+    if (name && target) functions.set(name, target);
+  }
+  // What a schema refers to is asked for as a module; it stands for the function of that schema.
+  const called = new Map(
     texts.flatMap(({ text }) => {
-      const [, name, target] = text.match(/^const (\w+) = \{validate: (\w+)\};$/) ?? [];
+      const [, name, call] = text.match(/^const (\w+) = (require\(.*);$/) ?? [];
+      const target = functions.get(schemaOf(call ?? "") ?? "");
       return name && target ? [[name, target] as const] : [];
     }),
   );
   for (const { statement, text } of texts) {
-    const [, name, target] = text.match(/^export const ([\w$]+) = (\w+);/) ?? [];
-    if (name && target) functions.set(name, target);
     const identifier = text.match(/^(?:const|function) (\w+)/)?.[1];
-    if (!identifier || wrapped.has(identifier)) continue;
+    if (!identifier || called.has(identifier)) continue;
     const helper = text.match(/^const \w+ = (require\(.*);$/)?.[1];
     if (helper) helpers.set(identifier, helperOf(helper));
-    else declarations.set(identifier, { text, names: findNames(statement, statement.getStart(file), wrapped) });
+    else declarations.set(identifier, { text, names: findNames(statement, statement.getStart(file), called) });
   }
-  return { functions, declarations, helpers };
+  for (const name of locals) functions.delete(name);
+  const owners = new Map([...functions].map(([owner, target]) => [target, owner]));
+  return { functions, declarations, helpers, owners };
 }
 
 /** Finds the names of variables; properties and strings can look like them. */
-function findNames(root: ts.Node, start: number, wrapped: ReadonlyMap<string, string>): Declaration["names"] {
+function findNames(root: ts.Node, start: number, called: ReadonlyMap<string, string>): Declaration["names"] {
   const names: Declaration["names"] = [];
   const visit = (node: ts.Node): void => {
     const { parent } = node;
     const property = ts.isPropertyAccessExpression(parent) || ts.isPropertyAssignment(parent);
     if (ts.isIdentifier(node) && !(property && parent.name === node)) {
-      const target = wrapped.get(node.text);
       // A format of numbers is an object for Ajv; here it is a function.
-      const isFormat =
-        /^formats\d+$/.test(node.text) && ts.isPropertyAccessExpression(parent) && parent.name.text === "validate";
-      const whole = target === undefined && !isFormat ? node : parent;
-      names.push({ name: target ?? node.text, at: node.getStart() - start, length: whole.getEnd() - node.getStart() });
+      const isFormat = /^formats\d+$/.test(node.text) && property && parent.name.getText() === "validate";
+      const length = (isFormat ? parent : node).getEnd() - node.getStart();
+      names.push({ name: called.get(node.text) ?? node.text, at: node.getStart() - start, length });
     }
     ts.forEachChild(node, visit);
   };
@@ -148,8 +153,7 @@ function findNames(root: ts.Node, start: number, wrapped: ReadonlyMap<string, st
 }
 
 /** Assembles the functions of schemas and the declarations that they use. Those of other schemas are imported. */
-function assemble(names: string[], { functions, declarations, helpers }: AjvModule): CompiledValidator {
-  const owners = new Map([...functions].map(([owner, target]) => [target, owner]));
+function assemble(names: string[], { functions, declarations, helpers, owners }: AjvModule): CompiledValidator {
   const imports = new Set<string>();
   const called = new Map<string, string>();
   const own = new Map<string, Declaration>();
@@ -182,11 +186,15 @@ function rename(
   owners: Map<string, string>,
   helpers: ReadonlyMap<string, string>,
 ): string {
-  const renamed = new Map([...helpers, ...[...owners].map(([id, owner]) => [id, `check${owner}`] as const)]);
+  const renamed = new Map(helpers);
+  const nameOf = (identifier: string) => {
+    const owner = owners.get(identifier);
+    return owner === undefined ? renamed.get(identifier) : `check${owner}`;
+  };
   const counts: Record<string, number> = {};
   for (const [identifier] of own) {
     const kind = identifier.replace(/\d+$/, "");
-    if (!renamed.has(identifier)) {
+    if (nameOf(identifier) === undefined) {
       counts[kind] = (counts[kind] ?? 0) + 1;
       renamed.set(identifier, `${kind}${counts[kind]}`);
     }
@@ -197,7 +205,7 @@ function rename(
       const parts = names.flatMap(({ name, at, length }) => {
         const before = text.slice(end, at);
         end = at + length;
-        return [before, renamed.get(name) ?? name];
+        return [before, nameOf(name) ?? name];
       });
       return parts.join("") + text.slice(end);
     })

@@ -9,13 +9,19 @@ import { componentOf, type Direction, referencesOf, schemaAt, schemaUses } from 
 export function findDirections(document: Document, shared: boolean): Map<string, ReadonlySet<Direction>> {
   const directions = new Map<string, Set<Direction>>();
   const seen = new Set<string>();
+  // A list, not a recursion: references can lead through thousands of schemas.
+  const pending: [schema: Schema | boolean, direction: Direction][] = [];
   const visit = (schema: Schema | boolean, direction: Direction): void => {
+    pending.push([schema, direction]);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) follow(...next);
+  };
+  const follow = (schema: Schema | boolean, direction: Direction): void => {
     for (const pointer of referencesOf(schema)) {
       const component = componentOf(pointer);
       if (component?.whole) add(component.name, direction);
       else if (!seen.has(`${direction} ${pointer}`)) {
         seen.add(`${direction} ${pointer}`);
-        visit(schemaAt(document, pointer) ?? true, direction);
+        pending.push([schemaAt(document, pointer) ?? true, direction]);
       }
     }
   };
@@ -27,7 +33,7 @@ export function findDirections(document: Document, shared: boolean): Map<string,
     }
     directions.set(name, known.add(direction));
     const schema = document.components.schemas[name];
-    if (schema !== undefined) visit(schema, direction);
+    if (schema !== undefined) pending.push([schema, direction]);
   };
   for (const { schema, direction } of schemaUses(document)) visit(schema, direction);
   // A union that no operation refers to, such as that of all deliveries, has the direction of its branches.
@@ -35,10 +41,11 @@ export function findDirections(document: Document, shared: boolean): Map<string,
     if (directions.has(name)) continue;
     const parts = referencesOf(schema).map((pointer) => componentOf(pointer)?.name ?? "");
     const known = parts.map((part) => directions.get(part)).find((found) => found !== undefined);
-    for (const direction of known ?? []) add(name, direction);
-    if (known) continue;
-    if (!shared) throw refuse(name, "is used by no operation");
-    add(name, "request");
+    if (!known && !shared) throw refuse(name, "is used by no operation");
+    for (const direction of known ?? new Set<Direction>(["request"])) {
+      add(name, direction);
+      visit(true, direction);
+    }
   }
   return directions;
 }

@@ -36,17 +36,18 @@ export function formatIssues(issues: readonly Issue[]): string {
 /** Converts the errors of a compiled check into issues, one for each field, at most 100. */
 export function toIssues(errors: readonly CheckError[], value: unknown): Issue[] {
   const issues = new Map<string, Issue>();
-  const unions = errors.filter(isUnion).map(({ instancePath }) => `${instancePath}/`);
-  for (const error of errors) {
-    // What a union, a condition or a name reports is more useful than the errors within: "No branch matches".
-    const { keyword, instancePath, propertyName } = error;
-    if (!keyword || keyword === "if" || propertyName !== undefined || issues.size === maxIssues) continue;
-    if (!isUnion(error) && unions.some((union) => `${instancePath}/`.startsWith(union))) continue;
+  // What a union, a condition or a name reports is more useful than the errors within: "No branch matches".
+  const shown = errors.filter(({ keyword, propertyName }) => keyword && keyword !== "if" && propertyName === undefined);
+  const unions = shown.filter(isUnion).map(({ instancePath }) => `${instancePath}/`);
+  for (const error of shown) {
+    if (issues.size === maxIssues) break;
+    if (!isUnion(error) && unions.some((union) => `${error.instancePath}/`.startsWith(union))) continue;
     const path = pathOf(error, value);
     const key = JSON.stringify(path);
     if (!issues.has(key)) issues.set(key, { message: describe(error, path, value), path });
   }
-  return [...issues.values()];
+  // A wrong value has an issue, whatever was left out.
+  return issues.size > 0 || errors.length === 0 ? [...issues.values()] : [issueAt([], "isn't valid")];
 }
 
 const isUnion = ({ keyword }: CheckError) => keyword === "oneOf" || keyword === "anyOf";

@@ -134,13 +134,17 @@ describe("issues", () => {
     ]);
   });
 
-  test("contain none for what a condition, a name or a branch found on the way", () => {
-    const errors = [
+  test("contain none for what a condition, a name or a branch found on the way, but always one", () => {
+    const ignored = [
       error("if", "", { failingKeyword: "then" }),
-      { ...error("pattern", "", { rule: "must match ^a" }), propertyName: "age" },
+      { ...error("oneOf", ""), propertyName: "age" },
       {} as CheckError,
     ];
-    expect(toIssues(errors, value)).toEqual([]);
+    const enumError = error("enum", "", { allowedValues: [2] });
+    expect(toIssues([...ignored, enumError], value).map(({ message }) => message)).toEqual([
+      "the value must be 2; got an object",
+    ]);
+    expect(toIssues(ignored, value)).toEqual([{ message: "the value isn't valid", path: [] }]);
   });
 
   test("are at most 100", () => {
