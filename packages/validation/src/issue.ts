@@ -37,7 +37,7 @@ export function toIssues(errors: readonly CheckError[], value: unknown): Issue[]
     if (error.keyword !== "oneOf" && unions.some((union) => `${error.instancePath}/`.startsWith(union))) continue;
     const path = pathOf(error, value);
     const key = JSON.stringify(path);
-    if (!issues.has(key)) issues.set(key, { message: describe(error, path, value), path });
+    if (!issues.has(key)) issues.set(key, { message: issueMessage(error, path, value), path });
   }
   return [...issues.values()];
 }
@@ -46,12 +46,12 @@ export function toIssues(errors: readonly CheckError[], value: unknown): Issue[]
 export function fieldMessage(path: readonly (string | number)[], rule: string, got?: unknown): string {
   return `${field(path)} ${rule}${got === undefined ? "" : `; got ${show(got)}`}`;
 }
-function describe(error: CheckError, path: readonly (string | number)[], root: unknown): string {
+function issueMessage(error: CheckError, path: readonly (string | number)[], root: unknown): string {
   const { keyword, params } = error;
   const got = valueAt(root, path);
   switch (keyword) {
     case "required":
-      return fieldMessage(path, "is required, but missing");
+      return fieldMessage(path, "is required");
     case "additionalProperties":
       return fieldMessage(path, "is not a known field");
     case "type":
