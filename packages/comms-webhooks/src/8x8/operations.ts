@@ -7,7 +7,7 @@ import type { Call } from "../client/limits.js";
 import type { ApiDefinition } from "../client/operation-fetch.js";
 import { createErrorDetailsParser } from "./error-details.js";
 
-/** Returns what the core needs to know of 8x8. */
+/** Describes 8x8's API to the core. */
 export function api8x8(accountId: string): ApiDefinition {
   return { operations, parseErrorDetails: createErrorDetailsParser(accountId), secretFields };
 }
