@@ -18,7 +18,7 @@ import {
 import { parseRetryAfter, retryDelay } from "./retry-delay.js";
 import { type AttemptFailure, decideRetry, notProcessed, type RetryDecision } from "./retry-policy.js";
 
-/** What the core knows of an API. */
+/** Describes an API to the core. */
 export interface ApiDefinition {
   readonly operations: {
     readonly [id: string]: { readonly method: string; readonly path: string; readonly idempotent: boolean };
@@ -91,7 +91,7 @@ export function operationFetch(
 
   /** Gets a token: the first one, or another after a 401. */
   const authorize = async () => {
-    const context = { refused: tokens.length > 0 };
+    const context = { rejected: tokens.length > 0 };
     const token =
       typeof auth === "string"
         ? auth
