@@ -1,5 +1,5 @@
 import { formatIssues, type Issue } from "@comms-webhooks/validation";
-import { toBase64 } from "../base64.js";
+import { toBase64 } from "../encoding.js";
 
 /** Redacts secrets, strips control characters (optionally keeping line breaks) and truncates. */
 export type Redact = (text: string, lines?: "lines") => string;
