@@ -1,7 +1,7 @@
 import { servers } from "@comms-webhooks/8x8-client";
 import { errorCodes } from "@comms-webhooks/8x8-client/data";
 import { AccountId } from "@comms-webhooks/8x8-client/validators";
-import type { ApiDefinition } from "../client/operation-fetch.js";
+import type { ApiDefinition } from "../client/operation.js";
 
 /** The regions by the letters that responses use: only `SG` and `ID` were seen, the others are country codes. */
 const regionOf: Readonly<Record<string, keyof typeof servers>> = {

@@ -1,7 +1,8 @@
 import type { Issue, StandardSchema } from "@comms-webhooks/validation";
 import { assertOptions, type OptionRules, optionIssues } from "../option-rules.js";
 import { beginCall, type Call } from "./limits.js";
-import { type ApiDefinition, type OperationRequest, operationFetch } from "./operation-fetch.js";
+import type { ApiDefinition, OperationRequest } from "./operation.js";
+import { operationFetch } from "./operation-fetch.js";
 import { type BaseClientOptions, type CallOptions, callRules, clientRules } from "./options.js";
 import { secretsIn } from "./redact.js";
 import { type RequestErrors, requestErrors } from "./request-errors.js";

@@ -5,7 +5,7 @@ import { Webhook, WebhookList } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import type { ApiClient, CallOperation, Executed } from "../client/api-client.js";
 import type { Call } from "../client/limits.js";
-import type { ApiDefinition } from "../client/operation-fetch.js";
+import type { ApiDefinition } from "../client/operation.js";
 import type { BaseClientOptions } from "../client/options.js";
 import { nextLink } from "../client/pagination.js";
 import { parseErrorDetails } from "./error-details.js";
