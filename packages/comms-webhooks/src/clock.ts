@@ -2,9 +2,9 @@ import { functionRule, type OptionRules } from "./option-rules.js";
 
 /** Where the time comes from; each part can be replaced, for tests. */
 export interface ClockOptions {
-  /** Returns the time in milliseconds since 1970; default: `Date.now`. */
+  /** Returns the time in milliseconds since 1970. Default: `Date.now`. */
   readonly now?: (() => number) | undefined;
-  /** Calls back once, after so many milliseconds, and returns the function that cancels it; default: `setTimeout`. */
+  /** Calls back once, after so many milliseconds, and returns the function that cancels it. Default: `setTimeout`. */
   readonly setTimer?: ((callback: () => void, milliseconds: number) => () => void) | undefined;
 }
 

@@ -1,6 +1,6 @@
 import { type Issue, issueAt } from "@comms-webhooks/validation";
 
-/** What an option must be: its `typeof`, the rule in words, and a further check of values of that type. */
+/** What an option must be: its `typeof`, or any; the rule in words; and a further check of values of that type. */
 export type OptionRule = readonly [type: string, rule: string, isValid?: (value: never) => boolean];
 
 /** The rules of a function's options by name. Options without a rule are unknown. */
@@ -12,16 +12,22 @@ export const functionRule: OptionRule = ["function", "a function"];
 /** The rule of an option that switches something on. */
 export const flagRule: OptionRule = ["boolean", "true or false"];
 
-/** Finds the wrong and the unknown among the options that a user gave. An option that is `undefined` wasn't given. */
-export function optionIssues(options: unknown, rules: OptionRules): Issue[] {
+/** The rule of an option that is checked where it is used, such as a secret, of which no message shows anything. */
+export const ownCheckRule: OptionRule = ["any", "given"];
+
+/**
+ * Finds the wrong and the unknown among the options that a user gave. An option that is `undefined` wasn't given. `kind` is
+ * what messages call an unknown one. Default: `"option"`.
+ */
+export function optionIssues(options: unknown, rules: OptionRules, kind = "option"): Issue[] {
   if (typeof options !== "object" || options === null) {
     return [{ path: [], message: "the options must be an object" }];
   }
   return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
-    if (!Object.hasOwn(rules, name)) return [issueAt([name], `isn't a known option${suggestion(name, rules)}`)];
+    if (!Object.hasOwn(rules, name)) return [issueAt([name], `isn't a known ${kind}${suggestion(name, rules)}`)];
     const [type, rule, isValid = () => true] = rules[name] as OptionRule;
-    const hasType = value !== null && typeof value === type;
+    const hasType = type === "any" || (value !== null && typeof value === type);
     if (hasType && isValid(value as never)) return [];
     const got = typeof value === "number" || value === null ? value : typeof value;
     return [issueAt([name], `must be ${rule}${hasType && type !== "number" ? "" : `; got ${got}`}`)];
@@ -37,12 +43,29 @@ export function assertOptions(options: unknown, rules: OptionRules): void {
   if (issue) throw new TypeError(issue.message);
 }
 
-/** Names the option that begins most like a wrong name. */
+/** Names what a wrong name is nearest to, if both begin alike and differ in a third of the letters. Ignores case. */
 function suggestion(name: string, rules: OptionRules): string {
-  for (let length = name.length; length > 2; length -= 1) {
-    const start = name.slice(0, length).toLowerCase();
-    const known = Object.keys(rules).find((other) => other.toLowerCase().startsWith(start));
-    if (known) return `; did you mean ${known}?`;
+  const wrong = name.toLowerCase();
+  const [nearest] = Object.keys(rules)
+    .filter((known) => known[0]?.toLowerCase() === wrong[0])
+    .map((known) => ({ known, edits: editDistance(wrong, known.toLowerCase()) }))
+    .filter(({ known, edits }) => edits <= Math.ceil(known.length / 3))
+    .sort((one, other) => one.edits - other.edits);
+  return nearest ? `; did you mean ${nearest.known}?` : "";
+}
+
+/** Returns how many letters must be added, removed or replaced to turn one text into another. */
+function editDistance(one: string, other: string): number {
+  let row = [...other, ""].map((_, column) => column);
+  for (const letter of one) {
+    let diagonal = row[0] ?? 0;
+    const next = [diagonal + 1];
+    for (let column = 0; column < other.length; column += 1) {
+      const above = row[column + 1] ?? 0;
+      next.push(Math.min(diagonal + (letter === other[column] ? 0 : 1), above + 1, (next[column] ?? 0) + 1));
+      diagonal = above;
+    }
+    row = next;
   }
-  return "";
+  return row.at(-1) ?? 0;
 }

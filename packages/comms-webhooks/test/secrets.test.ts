@@ -41,9 +41,9 @@ function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
   const bearer = secretOf(pick([all, visible])).trim();
   const basic = encode(`${user}:${text}`);
   const sent: string[] = [tokens[0], ...Object.values(headers)];
-  const renew = ({ refused }: { refused: boolean }) => {
-    if (refused) sent.push(tokens[1]);
-    return tokens[refused ? 1 : 0];
+  const renew = ({ rejected }: { rejected: boolean }) => {
+    if (rejected) sent.push(tokens[1]);
+    return tokens[rejected ? 1 : 0];
   };
   const auth = pick([tokens[0], renew]);
   const webex = createWebexWebhooks({ ...options, auth, headers });

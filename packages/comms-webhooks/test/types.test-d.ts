@@ -78,7 +78,7 @@ webex.create({ ...hook, resource: "holograms", event: "flickered" }, { ...option
 webex.reactivate("id", { ...options, inactiveSince: new Date() });
 client8x8.list({ ...options, onAttempt: (attempt) => attempt satisfies AttemptInfo });
 client8x8.delete([{ subAccountId: "*" }], { onRetry: ({ delay, status }) => [delay satisfies number, status] });
-createWebexWebhooks({ ...options, auth: async ({ refused }) => (refused ? "new" : "old"), targetUrls: "any" });
+createWebexWebhooks({ ...options, auth: async ({ rejected }) => (rejected ? "new" : "old"), targetUrls: "any" });
 createWebexWebhooks({ auth: "t", now: () => 0, setTimer: () => () => undefined, random: () => 0.5, signal });
 // @ts-expect-error: there is no such option
 webex.get("id", { retry: 1 });

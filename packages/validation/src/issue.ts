@@ -44,7 +44,7 @@ export function toIssues(errors: readonly CheckError[], value: unknown): Issue[]
     if (!isUnion(error) && unions.some((union) => `${error.instancePath}/`.startsWith(union))) continue;
     const path = pathOf(error, value);
     const key = JSON.stringify(path);
-    if (!issues.has(key)) issues.set(key, { message: describe(error, path, value), path });
+    if (!issues.has(key)) issues.set(key, { message: issueMessage(error, path, value), path });
   }
   // A wrong value has an issue, whatever was left out.
   return issues.size > 0 || errors.length === 0 ? [...issues.values()] : [issueAt([], "isn't valid")];
@@ -56,12 +56,12 @@ const isUnion = ({ keyword }: CheckError) => keyword === "oneOf" || keyword === 
 export function fieldMessage(path: readonly (string | number)[], rule: string, got?: unknown): string {
   return `${field(path)} ${rule}${got === undefined ? "" : `; got ${show(got)}`}`;
 }
-function describe(error: CheckError, path: readonly (string | number)[], root: unknown): string {
+function issueMessage(error: CheckError, path: readonly (string | number)[], root: unknown): string {
   const { keyword, params } = error;
   const got = valueAt(root, path);
   switch (keyword) {
     case "required":
-      return fieldMessage(path, "is required, but missing");
+      return fieldMessage(path, "is required");
     case "additionalProperties":
       return fieldMessage(path, "is not a known field");
     case "type":

@@ -15,8 +15,8 @@ const value = { name: "", age: 7.5, url: "no url", kind: "dask", tags: ["a", 3],
 
 describe("an issue's message", () => {
   test.each([
-    [error("required", "", { missingProperty: "id" }), "id is required, but missing"],
-    [error("required", "/nested/deep", { missingProperty: "id" }), "nested.deep.id is required, but missing"],
+    [error("required", "", { missingProperty: "id" }), "id is required"],
+    [error("required", "/nested/deep", { missingProperty: "id" }), "nested.deep.id is required"],
     [error("additionalProperties", "", { additionalProperty: "age" }), "age is not a known field"],
     [error("type", "", { type: "array" }), "the value must be an array; got an object"],
     [error("type", "/age", { type: "integer" }), "age must be an integer; got a number"],

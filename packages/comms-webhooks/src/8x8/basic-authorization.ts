@@ -1,4 +1,4 @@
-import { toBase64 } from "../base64.js";
+import { toBase64 } from "../encoding.js";
 
 /**
  * Returns the value of `httpAuthorization` for HTTP Basic authentication (RFC 7617), in UTF-8.

@@ -19,7 +19,7 @@ export type Region = keyof typeof servers;
 export interface ClientOptions extends BaseClientOptions {
   /** The account's id. It is sent as it is, percent-encoded. */
   readonly accountId: string;
-  /** The region of the account; default: `asiaPacific`. `baseUrl` takes precedence. */
+  /** The region of the account. Default: `asiaPacific`. `baseUrl` takes precedence. */
   readonly region?: Region | undefined;
 }
 
@@ -27,7 +27,7 @@ export interface ClientOptions extends BaseClientOptions {
 export interface WebhooksClient {
   /**
    * Stores webhooks, each in place of the one with its sub-account and type. An item without a type stands for `CADR` and
-   * `MSG`. An empty `httpAuthorization` beside `oauth` is not sent.
+   * `MSG`. With `oauth`, an empty `httpAuthorization` is not sent.
    * @example await webhooks.createOrReplace([{ subAccountId: "*", type: "MSG", url, httpAuthorization: "Bearer 9QQh" }]);
    */
   createOrReplace(webhooks: readonly types.WebhookConfiguration[], options?: CallOptions): Promise<void>;
@@ -115,13 +115,13 @@ function urlIssues({ url, oauth }: types.WebhookConfiguration, index: number) {
   ];
 }
 
-/** What listed webhooks and results of `health` and `ensure` have beside their keys. */
+/** What listed webhooks and results of `health` and `ensure` have in addition to their keys. */
 type OtherField = Exclude<keyof types.Webhook | keyof WebhookHealth | keyof EnsureResult, keyof WebhookKey>;
 const webhookFields = { url: 1, enabled: 1, httpAuthorization: 1, oauth: 1 };
 const resultFields = { state: 1, webhook: 1, action: 1, changes: 1, secret: 1, before: 1, after: 1 };
 const otherFields: { readonly [Name in OtherField]: number } = { ...webhookFields, ...resultFields };
 
-/** Removes from listed webhooks and results what they have beside their keys. Other fields stay, and are rejected. */
+/** Removes from listed webhooks and results what they have in addition to their keys. Other fields stay, and are rejected. */
 function keysOf(webhooks: unknown): unknown {
   if (!Array.isArray(webhooks)) return webhooks;
   return webhooks.map((webhook: unknown) =>

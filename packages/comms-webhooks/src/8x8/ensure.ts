@@ -4,15 +4,15 @@ import type { Call } from "../client/limits.js";
 import type { CallOptions } from "../client/options.js";
 import { flagRule, type OptionRules } from "../option-rules.js";
 import type { Operations8x8 } from "./operations.js";
-import { byType, keyOf, type TypedKey } from "./webhook-key.js";
+import { byType, keyOf, type TypedWebhookKey } from "./webhook-key.js";
 
 /** Options of `ensure`. */
 export interface EnsureOptions extends CallOptions {
-  /** Deletes all other webhooks of the account; default: false. */
+  /** Deletes all other webhooks of the account. Default: false. */
   readonly prune?: boolean | undefined;
-  /** Writes secrets even if nothing else changes; default: false. */
+  /** Writes secrets even if nothing else changes. Default: false. */
   readonly rotateSecrets?: boolean | undefined;
-  /** Returns what would be done, without doing it; default: false. */
+  /** Returns what would be done, without doing it. Default: false. */
   readonly dryRun?: boolean | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface EnsureOptions extends CallOptions {
 export const ensureRules: OptionRules = { prune: flagRule, rotateSecrets: flagRule, dryRun: flagRule };
 
 /** What was done about a sub-account and type. Secrets are `***`, so that it can be logged. */
-export interface EnsureResult extends TypedKey {
+export interface EnsureResult extends TypedWebhookKey {
   readonly action: "created" | "updated" | "unchanged" | "deleted";
   /** The fields that differed, and those of secrets that were written. */
   readonly changes: readonly string[];
@@ -54,7 +54,7 @@ export function duplicateIssues(desired: readonly types.WebhookConfiguration[]):
   return keys
     .filter(({ key, index }) => first.get(keyOf(key)) !== index)
     .map(({ key: { type, subAccountId }, index }) =>
-      issueAt([index], `must be the only one for ${type} of ${JSON.stringify(subAccountId)}`),
+      issueAt([index], `repeats type ${type} of sub-account ${JSON.stringify(subAccountId)}; list each pair once`),
     );
 }
 
@@ -80,7 +80,7 @@ export async function ensure(
   return [...results, ...surplus.map(deleted)];
 }
 
-type Item = types.WebhookConfiguration & TypedKey;
+type Item = types.WebhookConfiguration & TypedWebhookKey;
 
 /** Compares an item with the stored webhook of its key. */
 function planFor(item: Item, before: types.Webhook | undefined, rotateSecrets: boolean): EnsureResult {
@@ -125,7 +125,7 @@ function masked({ httpAuthorization, oauth, ...item }: Item): types.Webhook {
   };
 }
 
-function deleted(webhook: types.Webhook & TypedKey): EnsureResult {
+function deleted(webhook: types.Webhook & TypedWebhookKey): EnsureResult {
   const { subAccountId, type } = webhook;
   return { subAccountId, type, action: "deleted", changes: [], secret: "notGiven", before: webhook, after: undefined };
 }

@@ -1,7 +1,7 @@
 import { servers } from "@comms-webhooks/8x8-client";
 import { errorCodes } from "@comms-webhooks/8x8-client/data";
 import { AccountId } from "@comms-webhooks/8x8-client/validators";
-import type { ApiDefinition } from "../client/operation-fetch.js";
+import type { ApiDefinition } from "../client/operation.js";
 
 /** The regions by the letters that responses use: only `SG` and `ID` were seen, the others are country codes. */
 const regionOf: Readonly<Record<string, keyof typeof servers>> = {
@@ -69,7 +69,7 @@ function regionHint(message: string): string | undefined {
   return `The account is in another region. Set region to another one of ${Object.keys(servers).join(", ")}.`;
 }
 
-/** Ids that look like names exist, so a strange one is sent all the same, and named where the call fails. */
+/** Some account ids aren't UUIDs, so they are sent as given; the hint names them if the call fails. */
 function idHint(status: number, accountId: string): string | undefined {
   if (status !== 400 && status !== 401) return undefined;
   if (!AccountId["~standard"].validate(accountId).issues) return undefined;

@@ -1,16 +1,16 @@
 import type * as types from "@comms-webhooks/8x8-types";
 import type { Call } from "../client/limits.js";
 import type { Operations8x8 } from "./operations.js";
-import { byType, keyOf, type TypedKey, type WebhookKey } from "./webhook-key.js";
+import { byType, keyOf, type TypedWebhookKey, type WebhookKey } from "./webhook-key.js";
 
 /** The health of the webhook with a key. */
-export interface WebhookHealth extends TypedKey {
+export interface WebhookHealth extends TypedWebhookKey {
   readonly state: "enabled" | "disabled" | "missing";
   /** The stored webhook, with `***` for secrets; absent where it is missing. */
   readonly webhook: types.Webhook | undefined;
 }
 
-/** Returns the health of the webhooks with these keys; default: of all webhooks of the account. */
+/** Returns the health of the webhooks with these keys. Default: of all webhooks of the account. */
 export async function health(
   operations: Operations8x8,
   keys: readonly WebhookKey[] | undefined,

@@ -14,4 +14,4 @@ export { type ClientOptions, create8x8Webhooks, type Region, type WebhooksClient
 export type { EnsureOptions, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export { create8x8Receiver, type ReceiverOptions } from "./receiver.js";
-export type { WebhookKey } from "./webhook-key.js";
+export type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";

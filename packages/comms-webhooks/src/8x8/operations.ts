@@ -4,10 +4,10 @@ import { WebhookList } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
 import type { ApiClient } from "../client/api-client.js";
 import type { Call } from "../client/limits.js";
-import type { ApiDefinition } from "../client/operation-fetch.js";
+import type { ApiDefinition } from "../client/operation.js";
 import { createErrorDetailsParser } from "./error-details.js";
 
-/** Returns what the core needs to know of 8x8. */
+/** Describes 8x8's API to the core. */
 export function api8x8(accountId: string): ApiDefinition {
   return { operations, parseErrorDetails: createErrorDetailsParser(accountId), secretFields };
 }

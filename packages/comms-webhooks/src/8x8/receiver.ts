@@ -1,6 +1,7 @@
 import { deliveryNames } from "@comms-webhooks/8x8-client/data";
 import { Delivery } from "@comms-webhooks/8x8-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/8x8-types";
+import { flagRule, functionRule, ownCheckRule } from "../option-rules.js";
 import type { Receiver } from "../receiver/delivery.js";
 import type { BaseReceiverOptions } from "../receiver/options.js";
 import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
@@ -34,7 +35,7 @@ const names: ReadonlySet<string> = /* @__PURE__ */ new Set(deliveryNames);
 
 const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   names,
-  optionNames: ["authorization", "verifyToken", "unverified"],
+  optionRules: { authorization: ownCheckRule, verifyToken: functionRule, unverified: flagRule },
   credentialHeaders: [],
   createVerification,
   classify(original) {
@@ -83,9 +84,6 @@ function createVerification({ authorization, verifyToken, unverified }: Receiver
   if (expected.includes("")) {
     throw new TypeError("authorization must be the value of httpAuthorization, or an array of such values");
   }
-  if (verifyToken !== undefined && typeof verifyToken !== "function") {
-    throw new TypeError(`verifyToken must be a function; got ${typeof verifyToken}`);
-  }
   if (expected.length === 0 && !verifyToken) {
     throw new TypeError(
       "authorization or verifyToken must be given; for a webhook without either set unverified: true",
@@ -109,9 +107,9 @@ function createVerification({ authorization, verifyToken, unverified }: Receiver
   };
 }
 
-/** Only `true` accepts a token: what a careless function returns instead must not open the door. */
-async function isAccepted(verdict: unknown): Promise<boolean> {
-  return (await verdict) === true;
+/** Only `true` accepts a token; any other truthy value is rejected. */
+async function isAccepted(result: unknown): Promise<boolean> {
+  return (await result) === true;
 }
 
 /** Compares in a time that depends on the length of the header only, never on the expected value. */

@@ -4,12 +4,12 @@ import type * as types from "@comms-webhooks/8x8-types";
 export interface WebhookKey {
   /** The sub-account's id, or `*` for the webhook of all sub-accounts. */
   readonly subAccountId: string;
-  /** What is delivered; default: `CADR` and `MSG`. */
+  /** What is delivered. Default: `CADR` and `MSG`. */
   readonly type?: types.Webhook["type"] | undefined;
 }
 
 /** A key whose type is known. */
-export interface TypedKey {
+export interface TypedWebhookKey {
   readonly subAccountId: string;
   readonly type: string;
 }
@@ -18,13 +18,13 @@ export interface TypedKey {
 const defaultTypes = ["CADR", "MSG"] as const;
 
 /** Returns the items with their types. An item without a type stands for two. */
-export function byType<Item extends WebhookKey>(items: readonly Item[]): (Item & TypedKey)[] {
+export function byType<Item extends WebhookKey>(items: readonly Item[]): (Item & TypedWebhookKey)[] {
   return items.flatMap((item) =>
     (item.type === undefined ? defaultTypes : [item.type]).map((type) => ({ ...item, type })),
   );
 }
 
 /** Returns a text that is the same for the same key only. */
-export function keyOf({ subAccountId, type }: TypedKey): string {
+export function keyOf({ subAccountId, type }: TypedWebhookKey): string {
   return JSON.stringify([subAccountId, type]);
 }

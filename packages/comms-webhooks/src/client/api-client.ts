@@ -1,22 +1,23 @@
 import type { Issue, StandardSchema } from "@comms-webhooks/validation";
 import { assertOptions, type OptionRules, optionIssues } from "../option-rules.js";
 import { beginCall, type Call } from "./limits.js";
-import { type ApiDefinition, type OperationRequest, operationFetch } from "./operation-fetch.js";
+import type { ApiDefinition, OperationRequest } from "./operation.js";
+import { operationFetch } from "./operation-fetch.js";
 import { type BaseClientOptions, type CallOptions, callRules, clientRules } from "./options.js";
 import { secretsIn } from "./redact.js";
 import { type RequestErrors, requestErrors } from "./request-errors.js";
 import { buildTemplate, type ReadResponse } from "./response.js";
 
-/** What a call of the generated client takes beside its parameters and body. */
-export interface SendInit {
+/** What a call of the generated client takes in addition to its parameters and body. */
+export interface CallInit {
   readonly fetch: (request: Request) => Promise<Response>;
   readonly Request: typeof Request;
   readonly headers: Record<string, string>;
 }
 
 /** Calls the generated client. */
-export type Send<Output> = (
-  init: SendInit,
+export type CallOperation<Output> = (
+  init: CallInit,
 ) => Promise<{ readonly data?: FieldsOf<Output>; readonly response: Response }>;
 
 /** Ties a schema to an operation by its fields only: the types of openapi-fetch lose `"a" | "b" | (string & {})`. */
@@ -50,11 +51,11 @@ export interface ApiClient {
 }
 
 interface Execute {
-  (call: Call, operation: OperationRequest, send: Send<unknown>): Promise<unknown>;
+  (call: Call, operation: OperationRequest, callOperation: CallOperation<unknown>): Promise<unknown>;
   <Output>(
     call: Call,
     operation: OperationRequest<Output>,
-    send: Send<Output>,
+    callOperation: CallOperation<Output>,
     schema: StandardSchema<Output>,
   ): Promise<Executed<Output>>;
 }
@@ -103,13 +104,13 @@ export function createApiClient(api: ApiDefinition, client: BaseClientOptions, r
     async execute<Output>(
       call: Call,
       operation: OperationRequest,
-      send: Send<Output>,
+      callOperation: CallOperation<Output>,
       schema?: StandardSchema<Output>,
     ): Promise<Executed<Output>> {
       const { fetch, errors } = operationFetch(api, client, call, operation, schema === undefined);
       const init = { fetch, Request: buildTemplate, headers: call.options.headers };
       // Of a Request and a Response, openapi-fetch uses only what these have.
-      const { data, response } = (await send(init as never)) as unknown as Executed<Output>;
+      const { data, response } = (await callOperation(init as never)) as unknown as Executed<Output>;
       const result = schema ? schema["~standard"].validate(data) : { value: data };
       if (result.issues) throw errors.invalidResponse(response, response.text, result.issues);
       return { data: result.value, response, errors };

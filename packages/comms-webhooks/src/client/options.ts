@@ -10,22 +10,22 @@ export type Auth = string | ((context: AuthContext) => string | Promise<string>)
 /** What a function for a token is called with. */
 export interface AuthContext {
   /** Whether the server has just rejected (401) the token that this operation had before. */
-  readonly refused: boolean;
+  readonly rejected: boolean;
 }
 
 /** Options of one call. The client's options of the same names are their defaults. Times are in milliseconds. */
 export interface CallOptions {
-  /** How often a request is retried after a failure that may pass; 0 means never; default: 2. */
+  /** How often a request is retried after a failure that may pass; 0 means never. Default: 2. */
   readonly retries?: number | undefined;
-  /** The time limit of one attempt, including the response's body; `Infinity` for none; default: 30,000. */
+  /** The time limit of one attempt, including the response's body; `Infinity` for none. Default: 30,000. */
   readonly timeout?: number | undefined;
-  /** The time limit of the whole call: all its requests and the waits between them; default: none. */
+  /** The time limit of the whole call: all its requests and the waits between them. Default: none. */
   readonly deadline?: number | undefined;
-  /** The longest wait that a server's `Retry-After` can ask for; default: 60,000. */
+  /** The longest wait that a server's `Retry-After` can ask for. Default: 60,000. */
   readonly maxRetryAfter?: number | undefined;
   /** Aborts the call. The client's signal aborts it too. */
   readonly signal?: AbortSignal | undefined;
-  /** Headers to send beside those of the API, such as `traceparent`. */
+  /** Headers to send in addition to those of the API, such as `traceparent`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Called after each attempt. */
   readonly onAttempt?: ((attempt: AttemptInfo) => void) | undefined;
@@ -57,16 +57,16 @@ export interface RetryInfo extends AttemptInfo {
 export interface BaseClientOptions extends CallOptions, ClockOptions {
   /** The token for the `Authorization` header, without the word `Bearer`. */
   readonly auth: Auth;
-  /** The base URL of another server than the vendor's; default: the vendor's. */
+  /** The base URL of another server than the vendor's. Default: the vendor's. */
   readonly baseUrl?: string | undefined;
-  /** Sends the requests; default: the global `fetch`. */
+  /** Sends the requests. Default: the global `fetch`. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
   /**
-   * Which URLs a webhook may have; default: `"public-https"`, which rejects URLs that the vendor can't or should not
+   * Which URLs a webhook may have. Default: `"public-https"`, which rejects URLs that the vendor can't or should not
    * reach: without TLS, with credentials, or with a host that isn't public by its name or address. Names are not resolved.
    */
   readonly targetUrls?: "public-https" | "any" | undefined;
-  /** Returns random numbers from 0 to 1, for tests; default: `Math.random`. */
+  /** Returns random numbers from 0 to 1, for tests. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
 
@@ -89,7 +89,7 @@ export const callRules: OptionRules = {
   onRetry: functionRule,
 };
 
-/** The rules of {@link BaseClientOptions}, but for `auth`, which is required. */
+/** The rules of {@link BaseClientOptions}, except `auth`, which is required. */
 export const clientRules: OptionRules = {
   ...callRules,
   ...clockRules,

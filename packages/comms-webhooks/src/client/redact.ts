@@ -1,5 +1,5 @@
-import type { Issue } from "@comms-webhooks/validation";
-import { toBase64 } from "../base64.js";
+import { formatIssues, type Issue } from "@comms-webhooks/validation";
+import { toBase64 } from "../encoding.js";
 
 /** Redacts secrets, strips control characters (optionally keeping line breaks) and truncates. */
 export type Redact = (text: string, lines?: "lines") => string;
@@ -12,6 +12,9 @@ const maxLength = 1_000;
 
 /** A longer text isn't searched for secrets but left out. */
 const maxSearched = 100_000;
+
+const tooLong = "(left out because it is very long)";
+const maybeSecret = "(left out because it may repeat a secret)";
 
 /** Lists the secrets in a request's body. */
 export function secretsIn(value: unknown, fields: readonly string[]): string[] {
@@ -35,17 +38,32 @@ export function redactor(secrets: readonly string[]): Redact {
   const long = forms.filter((form) => form.length >= minLength).sort((a, b) => b.length - a.length);
   const pattern = long.length > 0 ? new RegExp(long.map(toPattern).join("|"), "g") : undefined;
   return (text, lines) => {
-    if (text.length > maxSearched) return "(left out because it is very long)";
+    if (text.length > maxSearched) return tooLong;
     const safe = pattern ? text.replace(pattern, "***") : text;
-    if (short.some((form) => safe.includes(form))) return "(left out because it may repeat a secret)";
+    if (short.some((form) => safe.includes(form))) return maybeSecret;
     const start = safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe;
     return start.replace(lines ? /(?!\n)\p{Cc}/gu : /\p{Cc}+/gu, " ");
   };
 }
 
-/** Redacts the messages of issues. */
-export function redactIssues(issues: readonly Issue[], redact: Redact): Issue[] {
-  return issues.map(({ message, path }) => ({ message: redact(message), path }));
+/** Redacts the messages of issues, and joins those that then still differ. */
+export function redactIssues(
+  issues: readonly Issue[],
+  redact: Redact,
+): { readonly issues: readonly Issue[]; readonly text: string } {
+  const redacted = issues.map(({ message, path }) => ({ message: redact(message), path }));
+  const different = new Map(redacted.map((issue) => [issue.message, issue]));
+  return { issues: redacted, text: formatIssues([...different.values()]) };
+}
+
+/** Returns whether a redacted text was left out whole. */
+export function wasLeftOut(text: string): boolean {
+  return text === tooLong || text === maybeSecret;
+}
+
+/** Puts a redacted text in brackets, unless it was left out: then it is in brackets already. */
+export function inBrackets(text: string): string {
+  return wasLeftOut(text) ? text : `(${text})`;
 }
 
 /** Returns a secret as it is, without its scheme, decoded from Basic, percent-encoded and in base64. */

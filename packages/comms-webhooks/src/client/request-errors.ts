@@ -1,10 +1,10 @@
-import { formatIssues, type Issue } from "@comms-webhooks/validation";
+import type { Issue } from "@comms-webhooks/validation";
 import type { ErrorContext } from "../errors/comms-webhooks-error.js";
 import { type ErrorDetails, HttpError } from "../errors/http-error.js";
 import { InvalidRequestError, InvalidResponseError } from "../errors/invalid-errors.js";
 import { NetworkError } from "../errors/network-errors.js";
 import { codesOf, copyError, messageOf } from "./error-cause.js";
-import { type Redact, redactIssues, redactor } from "./redact.js";
+import { inBrackets, type Redact, redactIssues, redactor, wasLeftOut } from "./redact.js";
 import { isRetryable, notProcessed } from "./retry-policy.js";
 
 /** What is known of a response before its body. */
@@ -25,7 +25,7 @@ export interface RequestErrors {
   /** Returns how far the operation has got. */
   readonly context: () => ErrorContext;
   readonly invalidRequest: (issues: readonly Issue[]) => InvalidRequestError;
-  /** `fetch` threw, or the body broke off. */
+  /** `fetch` threw, or, with a reason, the response is incomplete. */
   readonly network: (thrown: unknown, reason?: string) => NetworkError;
   /** The status isn't 2xx. */
   readonly http: (response: Response, retryAfter: number | undefined, body?: string) => HttpError;
@@ -56,8 +56,8 @@ export function requestErrors(
     context,
 
     invalidRequest(issues) {
-      const safe = redactIssues(issues, redactor(secrets()));
-      return new InvalidRequestError(context(), safe, formatIssues(safe));
+      const redacted = redactIssues(issues, redactor(secrets()));
+      return new InvalidRequestError(context(), redacted.issues, redacted.text);
     },
 
     network(thrown, reason) {
@@ -66,20 +66,22 @@ export function requestErrors(
       const message = redact(messageOf(thrown));
       return new NetworkError(
         notProcessed({ codes: codesOf(thrown) }) ? rest : { ...rest, hint },
-        reason ? `${reason} (${message})` : message,
+        reason ? `${reason} ${inBrackets(message)}` : message,
         copyError(thrown, redact),
+        reason ? "incomplete" : "none",
       );
     },
 
     http(response, retryAfter, body = "") {
-      const { status, statusText } = response;
+      const { status } = response;
       const redact = redactor(secrets());
+      const statusText = redact(response.statusText);
       const { hint, ...rest } = context();
       const parsed = parseJson(body);
       const value = parsed ? parsed.value : body;
       return new HttpError(
         { ...rest, hint: !notProcessed({ status }) ? hint : status < 400 ? redirectHint : undefined },
-        { status, statusText: redact(statusText), retryable: isRetryable(status), retryAfter },
+        { status, statusText: wasLeftOut(statusText) ? "" : statusText, retryable: isRetryable(status), retryAfter },
         value,
         details(response, value, redact),
       );
@@ -88,12 +90,11 @@ export function requestErrors(
     invalidResponse(response, body, reason, quoted) {
       const redact = redactor(secrets());
       const { requestId } = details(response, undefined, redact);
-      const issues = typeof reason === "string" ? [] : redactIssues(reason, redact);
-      const text = typeof reason === "string" ? reason : formatIssues(issues);
+      const { issues, text } = typeof reason === "string" ? { issues: [], text: reason } : redactIssues(reason, redact);
       return new InvalidResponseError(
         context(),
         { status: response.status, body, requestId },
-        quoted === undefined ? text : `${text} (${redact(quoted)})`,
+        quoted === undefined ? text : `${text} ${inBrackets(redact(quoted))}`,
         issues,
       );
     },

@@ -88,6 +88,6 @@ export async function readText(response: Response, work: Work, errors: RequestEr
       chunks.push(value);
     }
   } catch (error) {
-    throw errors.network(error, "the body broke off");
+    throw errors.network(error, "the connection broke while the body was read");
   }
 }

@@ -15,13 +15,15 @@ const localV4 =
 export function targetUrlIssues(value: string, path: Issue["path"]): Issue[] {
   if (!URL.canParse(value)) return [issueAt(path, "must be a URL with a host")];
   const { protocol, username, password, hostname } = new URL(value);
-  const rule = [
+  const rules = [
     protocol !== "https:" && "begin with https://",
     (username || password) && "contain no credentials",
-    isLocal(hostname) && `have a public host, which ${hostname} isn't`,
+    isLocal(hostname) && "have a public host",
   ].filter(Boolean);
-  if (rule.length === 0) return [];
-  return [issueAt(path, `must ${rule.join(" and ")}; a client with targetUrls: "any" accepts all URLs`)];
+  if (rules.length === 0) return [];
+  const rule = rules.join(", ").replace(/, (?=[^,]*$)/, " and ");
+  const got = isLocal(hostname) ? `; got host ${JSON.stringify(hostname)}` : "";
+  return [issueAt(path, `must ${rule}${got}. To accept any URL, create the client with targetUrls: "any"`)];
 }
 
 /** Returns whether a host, as `URL` writes it, isn't public: by its name or, where it is one, by its address. */

@@ -13,7 +13,7 @@ export interface ErrorDetails {
 }
 
 /** What the status line and the headers of a response report. */
-interface ResponseHead {
+interface StatusLine {
   readonly status: number;
   readonly statusText: string;
   /** Whether the same request may succeed later. */
@@ -36,15 +36,15 @@ export class HttpError extends CommsWebhooksError {
   /** The body: parsed where it is JSON, else its text, possibly empty. */
   declare readonly body: unknown;
 
-  constructor(context: ErrorContext, head: ResponseHead, body: unknown, details: ErrorDetails) {
+  constructor(context: ErrorContext, line: StatusLine, body: unknown, details: ErrorDetails) {
     const { reason, requestId, code, hint = context.hint } = details;
-    const status = `${head.status} ${head.statusText}`.trim();
+    const status = `${line.status} ${line.statusText}`.trim();
     const message = `${context.method} ${context.url} failed with ${status}${reason ? `: ${reason}` : ""}`;
-    super(message, { ...context, hint }, head);
-    this.status = head.status;
+    super(message, { ...context, hint }, line);
+    this.status = line.status;
     this.requestId = requestId;
     this.code = code;
-    this.retryAfter = head.retryAfter;
+    this.retryAfter = line.retryAfter;
     hide(this, "body", body);
   }
 }

@@ -4,8 +4,9 @@ import { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./c
 export class NetworkError extends CommsWebhooksError {
   override readonly name = "NetworkError" as const;
 
-  constructor(context: ErrorContext, reason: string, cause?: unknown) {
-    super(`${context.method} ${context.url} got no response: ${reason}`, context, { retryable: true, cause });
+  constructor(context: ErrorContext, reason: string, cause?: unknown, received: "none" | "incomplete" = "none") {
+    const missing = received === "none" ? "response" : "complete response";
+    super(`${context.method} ${context.url} got no ${missing}: ${reason}`, context, { retryable: true, cause });
   }
 }
 

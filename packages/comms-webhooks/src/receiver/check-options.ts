@@ -18,20 +18,19 @@ const rules: { readonly [Name in keyof BaseReceiverOptions<never, never>]-?: Opt
 };
 
 /**
- * Checks the options that all receivers have, and the names of all options. The vendor checks the values of its own.
+ * Checks the options that all receivers have, and those of the vendor.
  * @throws {TypeError} for the first option that is wrong or unknown.
  */
 export function assertReceiverOptions<Deliveries, Unknown>(
   options: BaseReceiverOptions<Deliveries, Unknown>,
-  { names, optionNames, longestWindow }: Pick<Protocol<never, never, never>, "names" | "optionNames" | "longestWindow">,
+  { names, optionRules, longestWindow }: Pick<Protocol<never, never, never>, "names" | "optionRules" | "longestWindow">,
 ): void {
-  const own = Object.fromEntries(optionNames.map((name) => [name, undefined]));
-  const ownRules = Object.fromEntries(optionNames.map((name) => [name, functionRule]));
-  assertOptions(Object(options) === options ? { ...options, ...own } : options, { ...rules, ...ownRules });
+  assertOptions(options, { ...rules, ...optionRules });
   const { on, duplicates } = options;
-  if (on) assertNested("on", on, Object.fromEntries([...names, "*"].map((name) => [name, functionRule])));
-  if (duplicates)
-    assertNested("duplicates", { ...duplicates, store: duplicates.store ?? null }, timesOf(longestWindow));
+  if (on) assertNested("on", on, Object.fromEntries([...names, "*"].map((name) => [name, functionRule])), "delivery");
+  if (duplicates) {
+    assertNested("duplicates", { ...duplicates, store: duplicates.store ?? null }, timesOf(longestWindow), "option");
+  }
 }
 
 function timesOf(longestWindow?: number): { readonly [Name in keyof DuplicateOptions]-?: OptionRules[string] } {
@@ -47,8 +46,8 @@ function timesOf(longestWindow?: number): { readonly [Name in keyof DuplicateOpt
   };
 }
 
-function assertNested(name: string, options: object, nested: OptionRules): void {
-  const [issue] = optionIssues(options, nested);
+function assertNested(name: string, options: object, nested: OptionRules, kind: string): void {
+  const [issue] = optionIssues(options, nested, kind);
   if (issue) throw new TypeError(`${name}${issue.message.startsWith("[") ? "" : "."}${issue.message}`);
 }
 

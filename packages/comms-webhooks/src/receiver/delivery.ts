@@ -24,7 +24,7 @@ export interface ReceiverResponse {
   readonly body: string | null;
 }
 
-/** What the platform offers a receiver beside the request. */
+/** What the platform offers a receiver in addition to the request. */
 export interface Platform {
   /** Keeps the platform alive until a promise has settled, such as `ctx.waitUntil` of a worker. */
   readonly waitUntil?: ((promise: Promise<unknown>) => void) | undefined;

@@ -2,7 +2,7 @@ import type { Issue } from "@comms-webhooks/validation";
 import type { ClockOptions } from "../clock.js";
 import type { SeenStore } from "./seen-store.js";
 
-/** What a handler is called with beside the delivery. */
+/** What a handler is called with in addition to the delivery. */
 export interface DeliveryContext {
   /** The delivery's name, such as `messages.created` or `inbound_message_received`. */
   readonly name: string;
@@ -22,7 +22,7 @@ export type Handlers<Deliveries> = {
   readonly "*"?: Handler<Deliveries[keyof Deliveries]> | undefined;
 };
 
-/** Why a request was rejected. It contains no header, body or secret. */
+/** Why a request was rejected. Of the request it contains only the method and the media type. */
 export interface Rejection {
   /** The status of the response. */
   readonly status: 400 | 401 | 405 | 413 | 415;

@@ -1,3 +1,4 @@
+import { toHex } from "../encoding.js";
 import type { DuplicateOptions } from "./options.js";
 
 const minute = 60_000;
@@ -32,6 +33,5 @@ export async function processOnce(
 
 /** Returns the SHA-256 of bytes, in hexadecimal. */
 export async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return toHex(await crypto.subtle.digest("SHA-256", bytes));
 }

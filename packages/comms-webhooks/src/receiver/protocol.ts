@@ -1,4 +1,5 @@
 import type { Issue, StandardSchema } from "@comms-webhooks/validation";
+import type { OptionRules } from "../option-rules.js";
 import type { IncomingDelivery } from "./delivery.js";
 import type { Rejection } from "./options.js";
 
@@ -23,8 +24,8 @@ export interface Verification {
 export interface Protocol<Deliveries, Unknown, Options> {
   /** The names of the known deliveries. */
   readonly names: ReadonlySet<string>;
-  /** The names of the vendor's own options. */
-  readonly optionNames: readonly string[];
+  /** The rules of the vendor's own options. */
+  readonly optionRules: OptionRules;
   /** The headers, in lower case, that handlers don't see because what they see ends up in logs. */
   readonly credentialHeaders: readonly string[];
   /** The longest `duplicates.window` that is safe, in milliseconds. */

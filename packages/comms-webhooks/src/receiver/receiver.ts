@@ -102,7 +102,8 @@ function checkRequest(delivery: HeaderSource & Pick<IncomingDelivery, "method">)
   }
   const type = delivery.header("content-type") ?? undefined;
   if (type === undefined || jsonType.test(type)) return undefined;
-  return { status: 415, reason: "media-type", message: "Deliveries have the media type application/json." };
+  const got = type.slice(0, 100).replace(/\p{Cc}+/gu, " ") || "an empty one";
+  return { status: 415, reason: "media-type", message: `The media type must be application/json; got ${got}.` };
 }
 
 function bodyRejection(problem: BodyProblem, maxBytes: number): Rejection {

@@ -16,11 +16,11 @@ import {
 
 /** Options of `ensure`. */
 export interface EnsureOptions extends CallOptions {
-  /** The id of the app that creates the webhook; webhooks of other apps are then left alone; default: of any app. */
+  /** The id of the app that creates the webhook; webhooks of other apps are then left alone. Default: of any app. */
   readonly appId?: string | undefined;
-  /** Writes the secret even if nothing else changes; default: false. */
+  /** Writes the secret even if nothing else changes. Default: false. */
   readonly rotateSecrets?: boolean | undefined;
-  /** Returns what would be done, without doing it; default: false. */
+  /** Returns what would be done, without doing it. Default: false. */
   readonly dryRun?: boolean | undefined;
 }
 

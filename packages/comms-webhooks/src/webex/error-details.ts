@@ -1,4 +1,4 @@
-import type { ApiDefinition } from "../client/operation-fetch.js";
+import type { ApiDefinition } from "../client/operation.js";
 
 /** Parses Webex's response: the reason, the code if there is one, the tracking id of body or header, and what to do next. */
 export const parseErrorDetails: ApiDefinition["parseErrorDetails"] = ({ status, headers }, body, request) => {

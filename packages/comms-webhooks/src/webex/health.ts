@@ -32,7 +32,7 @@ export function keyIssues(keys: unknown): Issue[] {
   });
 }
 
-/** Returns the health of the webhooks with these keys; default: of all webhooks of the token's owner. */
+/** Returns the health of the webhooks with these keys. Default: of all webhooks of the token's owner. */
 export async function health(
   operations: WebexOperations,
   keys: readonly WebhookKey[] | undefined,

@@ -1,4 +1,4 @@
-import type { Bytes, HmacKey } from "./hmac.js";
+import type { Bytes, HmacKey } from "./hmac.web.js";
 
 let nodeCrypto: typeof import("node:crypto");
 

@@ -3,9 +3,9 @@ import { createClient, operations } from "@comms-webhooks/webex-client";
 import { secretFields } from "@comms-webhooks/webex-client/data";
 import { Webhook, WebhookList } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
-import type { ApiClient, Executed, Send } from "../client/api-client.js";
+import type { ApiClient, CallOperation, Executed } from "../client/api-client.js";
 import type { Call } from "../client/limits.js";
-import type { ApiDefinition } from "../client/operation-fetch.js";
+import type { ApiDefinition } from "../client/operation.js";
 import type { BaseClientOptions } from "../client/options.js";
 import { nextLink } from "../client/pagination.js";
 import { parseErrorDetails } from "./error-details.js";
@@ -14,7 +14,7 @@ import { findCreated, ownerQuery } from "./webhook-key.js";
 /** Options of a list: webhooks per page (default: 100), and whether to list those of the organization. */
 export type ListWebhooksOptions = NonNullable<types.operations["listWebhooks"]["parameters"]["query"]>;
 
-/** What the core needs to know of Webex. */
+/** Describes Webex's API to the core. */
 export const webexApi: ApiDefinition = { operations, parseErrorDetails, secretFields };
 
 /** The operations of the API, on arguments that were checked. */
@@ -40,8 +40,8 @@ export function createOperations(api: ApiClient, { baseUrl }: BaseClientOptions)
     let page: ListWebhooksOptions | undefined = query;
     for (let empty = 0; page; ) {
       const params = { query: page };
-      const send: Send<types.WebhookList> = (init) => client.GET("/webhooks", { ...init, params });
-      const result = await api.execute(call, { id: "listWebhooks" }, send, WebhookList);
+      const callOperation: CallOperation<types.WebhookList> = (init) => client.GET("/webhooks", { ...init, params });
+      const result = await api.execute(call, { id: "listWebhooks" }, callOperation, WebhookList);
       const { items } = result.data;
       yield* items;
       empty = items.length === 0 ? empty + 1 : 0;
@@ -61,8 +61,8 @@ export function createOperations(api: ApiClient, { baseUrl }: BaseClientOptions)
       const since = call.now();
       const reconcile = () => findCreated({ ...body, appId }, list(ownerQuery(body), call), since);
       const operation = { id: "createWebhook", body, reconcile };
-      const send: Send<types.Webhook> = (init) => client.POST("/webhooks", { ...init, body });
-      const { data } = await api.execute(call, operation, send, Webhook);
+      const callOperation: CallOperation<types.Webhook> = (init) => client.POST("/webhooks", { ...init, body });
+      const { data } = await api.execute(call, operation, callOperation, Webhook);
       if (appId !== undefined && (data.appId ?? appId) !== appId) {
         // The next call wouldn't find it, and would create another.
         await remove(data.id, call);
@@ -105,7 +105,7 @@ function nextPage(
   const link = nextLink(response.headers.get("Link"));
   if (link === undefined) return undefined;
   const invalid = (reason: string) => errors.invalidResponse(response, "", reason);
-  if (empty > maxEmptyPages) throw invalid(`it is empty page ${empty} in a row, and links to another`);
+  if (empty > maxEmptyPages) throw invalid(`the list doesn't end: ${empty} empty pages in a row`);
   if (!URL.canParse(link, url)) throw invalid("its link to the next page isn't a URL");
   const { searchParams } = new URL(link, url);
   seen.add(new URL(url).search);

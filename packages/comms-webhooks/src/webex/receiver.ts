@@ -1,6 +1,7 @@
 import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
+import { flagRule, ownCheckRule } from "../option-rules.js";
 import type { Receiver } from "../receiver/delivery.js";
 import type { BaseReceiverOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
@@ -31,7 +32,7 @@ const names: ReadonlySet<string> = /* @__PURE__ */ new Set(deliveryNames);
 
 const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   names,
-  optionNames: ["secret", "unverified"],
+  optionRules: { secret: ownCheckRule, unverified: flagRule },
   credentialHeaders: [signatureHeader],
   // Deliveries have no id, so equal bytes are duplicates; later than this they can be a real update that repeats itself.
   longestWindow: 5 * 60_000,

@@ -1,5 +1,5 @@
 import { importKey } from "#hmac";
-import type { Bytes, HmacKey } from "./hmac.js";
+import type { Bytes, HmacKey } from "./hmac.web.js";
 
 /** A signature as Webex writes it: lower-case hexadecimal, without a prefix. */
 const hex = /^[0-9a-f]{40}$/;

@@ -4,7 +4,7 @@ import type * as types from "@comms-webhooks/webex-types";
 export interface WebhookKey {
   /** The name. */
   readonly name: string;
-  /** `"org"` for the organization's; default: `"creator"`. */
+  /** `"org"` for the organization's. Default: `"creator"`. */
   readonly ownedBy?: types.Webhook["ownedBy"] | undefined;
   /** The id of the app that created the webhook. Webhooks of other apps are left alone. */
   readonly appId?: string | undefined;

@@ -16,7 +16,7 @@ afterAll(() => void process.off("unhandledRejection", unhandled).off("warning", 
 
 const doubt = "The request may have been processed. Check before you retry.";
 const silent = () => new Promise<string>(() => undefined);
-const secondTokenNever = ({ refused }: AuthContext) => (refused ? silent() : "token-1");
+const secondTokenNever = ({ rejected }: AuthContext) => (rejected ? silent() : "token-1");
 
 /** Where a call can be when it is aborted: what leads there, and how many requests were sent by then. */
 const phases: [phase: string, options: Partial<BaseClientOptions>, step: Step, attempts: number][] = [

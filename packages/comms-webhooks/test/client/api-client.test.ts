@@ -99,6 +99,21 @@ describe("a response other than 2xx", () => {
     expect(((await rejection(webhooks.get("a"))) as HttpError).body).toBe("<html>");
   });
 
+  it("says once what was left out because of a short token", async () => {
+    const response = json({ message: "a mistake" }, { status: 400, statusText: "Bad Request" });
+    const broken = new Response(new ReadableStream({ start: (controller) => controller.error(new Error("aborted")) }));
+    const image = new Response("an image", { headers: { "Content-Type": "image/a" } });
+    for (const [fetched, end] of [
+      [response, "failed with 400: (left out because it may repeat a secret)"],
+      [broken, "the connection broke while the body was read (left out because it may repeat a secret)"],
+      [image, "returned 200, but the body isn't valid JSON (left out because it may repeat a secret)"],
+    ] as const) {
+      const webex = createWebexWebhooks({ auth: "a", fetch: async () => fetched, retries: 0 });
+      const { message } = (await rejection(webex.get("b"))) as Error;
+      expect(message.endsWith(end), message).toBe(true);
+    }
+  });
+
   it("does not repeat a secret that the vendor repeats", async () => {
     const secret = "key-for-signatures";
     const { webhooks } = client(json({ message: `bad ${secret} of ${token}`, trackingId: "T" }, { status: 400 }));
@@ -153,7 +168,9 @@ describe("no response", () => {
     const { fetch } = { fetch: async () => new Response(broken) };
     const error = await rejection(createWebexWebhooks({ auth: token, fetch, retries: 0 }).get("a"));
     expect(error).toBeInstanceOf(NetworkError);
-    expect((error as Error).message).toContain("the body broke off (terminated)");
+    expect((error as Error).message).toMatch(
+      / got no complete response: the connection broke while the body was read \(terminated\)/,
+    );
   });
 });
 

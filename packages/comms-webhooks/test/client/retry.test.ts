@@ -241,11 +241,11 @@ describe("the wait", () => {
 
 describe("a 401", () => {
   it("is retried once with a token of another call of the function", async () => {
-    const auth = vi.fn(async ({ refused }: AuthContext) => (refused ? "new" : "old"));
+    const auth = vi.fn(async ({ rejected }: AuthContext) => (rejected ? "new" : "old"));
     const { clock, requests, webex } = script({ auth }, 401, found);
     const start = clock.now();
     expect(await clock.settle(webex.create(desired))).toEqual(webhook);
-    expect(auth.mock.calls).toEqual([[{ refused: false }], [{ refused: true }]]);
+    expect(auth.mock.calls).toEqual([[{ rejected: false }], [{ rejected: true }]]);
     expect(requests.map(({ headers }) => headers.get("Authorization"))).toEqual(["Bearer old", "Bearer new"]);
     expect(clock.now()).toBe(start);
   });
@@ -270,7 +270,7 @@ describe("a 401", () => {
 
   it("lets the second call's own error through", async () => {
     const failure = new Error("vault is sealed");
-    const auth = ({ refused }: AuthContext) => (refused ? Promise.reject(failure) : "old");
+    const auth = ({ rejected }: AuthContext) => (rejected ? Promise.reject(failure) : "old");
     const { clock, webex } = script({ auth }, 401);
     expect(await clock.settle(rejection(webex.get("Zm9v")))).toBe(failure);
   });

@@ -33,9 +33,14 @@ describe("duplicates at Webex", () => {
 
   it("get a 503 while the first is being handled", async () => {
     const { promise, resolve } = withResolvers();
-    const { receiver } = webex(() => promise);
+    const started = withResolvers();
+    const { receiver } = webex(() => {
+      started.resolve();
+      return promise;
+    });
     const [first, second] = faults.duplicate(await buildWebexDelivery("messages.created", { secret }));
     const pending = receiver(first);
+    await started.promise;
     const response = await receiver(second);
     expect([response.status, response.headers.get("Retry-After")]).toEqual([503, "1"]);
     resolve();

@@ -29,6 +29,15 @@ describe("verification", () => {
     );
   });
 
+  it.each(["true", "yes", 1, {}, null])(
+    "is never skipped by a value that is only truthy, or none: %j",
+    (unverified) => {
+      for (const create of [createWebexReceiver, create8x8Receiver] as ((options: never) => unknown)[]) {
+        expect(() => create({ unverified } as never)).toThrow(/^unverified must be true or false; got /);
+      }
+    },
+  );
+
   it("needs a verifyToken that can be called", () => {
     expect(() => create8x8Receiver({ verifyToken: "token" } as never)).toThrow(
       "verifyToken must be a function; got string",
@@ -48,8 +57,13 @@ describe("the options of a receiver", () => {
     [{ on: "messages.created" }, "on must be an object with a handler for each delivery name; got string"],
     [{ on: { "rooms.created": "handler" } }, 'on["rooms.created"] must be a function; got string'],
     [{ on: { "*": null } }, "on.* must be a function; got null"],
-    [{ on: { "room.created": () => 0 } }, 'on["room.created"] isn\'t a known option; did you mean rooms.created?'],
-    [{ on: { "gossip.overheard": () => 0 } }, 'on["gossip.overheard"] isn\'t a known option'],
+    [{ on: { "room.created": () => 0 } }, 'on["room.created"] isn\'t a known delivery; did you mean rooms.created?'],
+    [
+      { on: { "message.created": () => 0 } },
+      'on["message.created"] isn\'t a known delivery; did you mean messages.created?',
+    ],
+    [{ on: { "msg.created": () => 0 } }, 'on["msg.created"] isn\'t a known delivery; did you mean messages.created?'],
+    [{ on: { "gossip.overheard": () => 0 } }, 'on["gossip.overheard"] isn\'t a known delivery'],
     [{ onUnknown: 5 }, "onUnknown must be a function; got 5"],
     [{ onInvalid: {} }, "onInvalid must be a function; got object"],
     [{ onRejected: true }, "onRejected must be a function; got boolean"],

@@ -14,7 +14,7 @@ type Options = BaseReceiverOptions<Deliveries, unknown> & { readonly key: string
 /** A vendor of which the core has never heard. */
 const bells: Protocol<Deliveries, unknown, Options> = {
   names: new Set(["bell.rung"]),
-  optionNames: ["key"],
+  optionRules: { key: ["string", "a key"] },
   credentialHeaders: ["x-bell-key"],
   createVerification({ key }) {
     const rejection = { status: 401, reason: "credentials", message: "Another key." } as const;
@@ -61,8 +61,9 @@ describe("a receiver of another vendor", () => {
     expect(seen).toEqual(["1", [["x-trace", "1"]], "bell.lost", 1]);
   });
 
-  it("knows the names of its options", () => {
+  it("checks its options by its rules", () => {
     expect(() => createReceiver(bells, { keys: "k" } as never)).toThrow("keys isn't a known option; did you mean key?");
+    expect(() => createReceiver(bells, { key: {} } as never)).toThrow("key must be a key; got object");
   });
 });
 

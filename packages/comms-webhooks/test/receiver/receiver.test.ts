@@ -46,6 +46,21 @@ describe("the order of the checks", () => {
     expect(handled).toEqual([]);
   });
 
+  it.each([
+    ["text/plain", "text/plain"],
+    [`text/${"x".repeat(5_000)}`, `text/${"x".repeat(95)}`],
+    ["text/plain\u0085", "text/plain "],
+    ["", "an empty one"],
+  ])("names the media type that it rejects, without its end and control characters", async (type, shown) => {
+    const { status, body } = await observed().receiver.handle({
+      method: "POST",
+      header: (name) => (name === "content-type" ? type : undefined),
+      headers: () => new Headers(),
+      body: () => Promise.reject(new Error("The body was read")),
+    });
+    expect([status, body]).toEqual([415, `The media type must be application/json; got ${shown}.\n`]);
+  });
+
   it.each(["application/json", "application/json;charset=UTF-8", "Application/JSON", "application/cloudevents+json"])(
     "accepts the media type %s, and none at all",
     async (type) => {

@@ -74,6 +74,15 @@ describe("list", () => {
     expect(requests[1]?.url).toBe(next);
   });
 
+  it("fails where the list doesn't end", async () => {
+    let pages = 0;
+    const fetch = async () => json({ items: [] }, { headers: { Link: `<https://a/?cursor=${++pages}>; rel="next"` } });
+    const error = await rejection(createWebexWebhooks({ auth: "token", fetch }).list().toArray());
+    expect(error).toMatchObject({ name: "InvalidResponseError" });
+    expect((error as Error).message).toMatch(/ returned 200, but the list doesn't end: 101 empty pages in a row$/);
+    expect(pages).toBe(101);
+  });
+
   it("goes on past an empty page", async () => {
     const { webhooks } = client(page([], "https://webexapis.com/v1/webhooks?cursor=b"), page(["1"]));
     expect(await webhooks.list().toArray()).toHaveLength(1);

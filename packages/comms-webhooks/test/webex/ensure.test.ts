@@ -153,7 +153,7 @@ describe("ensure of a webhook in the desired state", () => {
 describe("ensure of a webhook that differs", () => {
   it.each([
     ["another target", { targetUrl: "https://hooks.example.com/before" }, {}, ["targetUrl"]],
-    ["a stop", { status: "inactive" }, { status: "active" }, ["status"]],
+    ["Webex has disabled it", { status: "inactive" }, { status: "active" }, ["status"]],
     ["an unknown status", { status: "asleep" }, { status: "active" }, ["status"]],
   ] as const)("updates it after %s, with the secret", async (_words, change, more, changes) => {
     const { client, log, bodies } = account([{ ...stored, ...change }]);

@@ -6,7 +6,7 @@ import { json, observe, rejection } from "../helpers.js";
 const minute = 60_000;
 const start = Date.parse("2026-03-02T12:00:00Z");
 const ago = (milliseconds: number) => new Date(start - milliseconds);
-const stopped: Webhook = {
+const disabled: Webhook = {
   id: "a",
   name: "Rooms",
   targetUrl: "https://hooks.example.com/rooms",
@@ -16,7 +16,7 @@ const stopped: Webhook = {
   secret: "s3cret",
   created: "2026-03-01T12:00:00.000Z",
 };
-const active = { ...stopped, status: "active" };
+const active = { ...disabled, status: "active" };
 
 function client(...responses: (Response | Error)[]) {
   const { fetch, requests } = observe(...responses);
@@ -26,14 +26,14 @@ function client(...responses: (Response | Error)[]) {
 
 describe("reactivate", () => {
   it("gets the webhook, and puts its name and target with the status", async () => {
-    const { webhooks, requests } = client(json(stopped), json(active));
+    const { webhooks, requests } = client(json(disabled), json(active));
     const { secret: _secret, ...view } = active;
     expect((await webhooks.reactivate("a/b")).webhook).toEqual(view);
     expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
       "GET https://webexapis.com/v1/webhooks/a%2Fb",
       "PUT https://webexapis.com/v1/webhooks/a%2Fb",
     ]);
-    const { name, targetUrl } = stopped;
+    const { name, targetUrl } = disabled;
     expect(await requests[1]?.json()).toEqual({ name, targetUrl, status: "active" });
   });
 
@@ -49,21 +49,21 @@ describe("reactivate", () => {
   it.each(["http://127.0.0.1:8080/rooms", "https://user:pass@10.0.0.1/rooms"])(
     "reactivates a webhook whose target could not be registered: %s",
     async (targetUrl) => {
-      const { webhooks, requests } = client(json({ ...stopped, targetUrl }), json({ ...active, targetUrl }));
+      const { webhooks, requests } = client(json({ ...disabled, targetUrl }), json({ ...active, targetUrl }));
       await webhooks.reactivate("a");
       expect(await requests[1]?.json()).toMatchObject({ targetUrl });
     },
   );
 
   it.each([
-    ["five minutes from now, without the time of the stop", undefined, 5 * minute],
+    ["five minutes from now, without inactiveSince", undefined, 5 * minute],
     ["the rest of five minutes", ago(2 * minute), 3 * minute],
     ["the last millisecond of five minutes", ago(5 * minute - 1), 1],
     ["no more after five minutes", ago(5 * minute), undefined],
     ["no more after a day", ago(1_440 * minute), undefined],
-    ["five minutes from now, with a stop in the future", ago(-60 * minute), 5 * minute],
+    ["five minutes from now, with an inactiveSince in the future", ago(-60 * minute), 5 * minute],
   ])("returns the end of the probation: %s", async (_words, inactiveSince, left) => {
-    const { webhooks } = client(json(stopped), json(active));
+    const { webhooks } = client(json(disabled), json(active));
     const { probationUntil } = await webhooks.reactivate("a", { inactiveSince });
     expect(probationUntil).toEqual(left === undefined ? undefined : new Date(start + left));
   });
@@ -71,7 +71,7 @@ describe("reactivate", () => {
   it("counts the probation from the end of the requests", async () => {
     const clock = fakeClock(start);
     const { fetch } = observe(
-      json(stopped),
+      json(disabled),
       new Response(null, { status: 503, headers: { "Retry-After": "7" } }),
       json(active),
     );
@@ -81,7 +81,7 @@ describe("reactivate", () => {
   });
 
   it.each([404, 410])("fails where the webhook is gone (%i)", async (status) => {
-    for (const responses of [[], [json(stopped)]]) {
+    for (const responses of [[], [json(disabled)]]) {
       const { webhooks, requests } = client(...responses, new Response(null, { status }));
       expect(await rejection(webhooks.reactivate("a"))).toMatchObject({ name: "HttpError", status });
       expect(requests).toHaveLength(responses.length + 1);
@@ -89,7 +89,7 @@ describe("reactivate", () => {
   });
 
   it.each(["", "..", undefined])("rejects the id %j", async (id) => {
-    const { webhooks, requests } = client(json(stopped));
+    const { webhooks, requests } = client(json(disabled));
     const error = await rejection(webhooks.reactivate(id as string));
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["webhookId"] }] });
     expect(requests).toHaveLength(0);
@@ -98,16 +98,16 @@ describe("reactivate", () => {
   it.each([
     ["as a text", "2026-03-02T11:59:00Z"],
     ["in milliseconds", start],
-    ["that is none", new Date("never")],
-  ])("rejects a time of the stop %s before anything is sent", async (_words, time) => {
-    const { webhooks, requests } = client(json(stopped), json(active));
+    ["that isn't a valid Date", new Date("never")],
+  ])("rejects an inactiveSince %s before anything is sent", async (_words, time) => {
+    const { webhooks, requests } = client(json(disabled), json(active));
     const error = await rejection(webhooks.reactivate("a", { inactiveSince: time } as ReactivateOptions));
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["inactiveSince"] }] });
     expect(requests).toHaveLength(0);
   });
 
   it("sends the headers of the call with both requests", async () => {
-    const { webhooks, requests } = client(json(stopped), json(active));
+    const { webhooks, requests } = client(json(disabled), json(active));
     await webhooks.reactivate("a", { headers: { traceparent: "00-1" } });
     expect(requests.map(({ headers }) => headers.get("traceparent"))).toEqual(["00-1", "00-1"]);
   });
@@ -116,7 +116,7 @@ describe("reactivate", () => {
     const clock = fakeClock(start);
     const fetch = (request: Request) =>
       new Promise<Response>((resolve) => {
-        clock.setTimer(() => resolve(json(request.method === "GET" ? stopped : active)), 3_000);
+        clock.setTimer(() => resolve(json(request.method === "GET" ? disabled : active)), 3_000);
       });
     const webhooks = createWebexWebhooks({ auth: "token", fetch, ...clock.options });
     const error = await clock.settle(rejection(webhooks.reactivate("a", { deadline: 5_000 })));
@@ -127,7 +127,7 @@ describe("reactivate", () => {
   it("ends with the signal, at the second request too", async () => {
     const abort = new AbortController();
     const fetch = async ({ method }: Request): Promise<Response> => {
-      if (method === "GET") return json(stopped);
+      if (method === "GET") return json(disabled);
       abort.abort("enough");
       return new Promise(() => undefined);
     };

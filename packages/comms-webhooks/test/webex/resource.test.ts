@@ -55,8 +55,8 @@ describe("fetchResource", () => {
     expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(Array(3).fill("Bearer token"));
   });
 
-  it("waits a minute at most, and fails when its patience is at an end", async () => {
-    const { result, times } = await run([notFound()], { patience: 300_000 });
+  it("waits a minute at most, and fails when its notFoundTimeout is over", async () => {
+    const { result, times } = await run([notFound()], { notFoundTimeout: 300_000 });
     expect(result).toMatchObject({ name: "HttpError", status: 404 });
     const waits = times.slice(1).map((time, index) => time - (times[index] ?? 0));
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
@@ -80,8 +80,30 @@ describe("fetchResource", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("throws where there is no URL", async () => {
-    const error = await rejection(fetchResource({ resource: "uc_counters", data: {} }, { auth: "token" }));
-    expect((error as Error).message).toBe("The delivery's resource has no documented URL: uc_counters");
+  it.each([
+    [{ resource: "uc_counters", data: {} }, 'resource has no documented URL; got "uc_counters"'],
+    [{ resource: "messages", data: {} }, "data.id is missing, so the resource has no URL"],
+    [{ resource: "telephony_calls", data: { id: "c" } }, "data.callId is missing, so the resource has no URL"],
+    [{ resource: "messages", data: { id: ".." } }, "data.id isn't a valid id, so the resource has no URL"],
+    [{ resource: "messages" }, "data.id is missing, so the resource has no URL"],
+    [undefined, "resource has no documented URL"],
+  ])("throws where there is no URL: %j", async (delivery, message) => {
+    const error = await rejection(fetchResource(delivery as never, { auth: "token" }));
+    expect(error).toEqual(new TypeError(message));
+  });
+
+  it.each([
+    [undefined, "auth must be a token, or a function that returns one; got undefined"],
+    [
+      { auth: "token", notFoundTimeout: "5s" },
+      "notFoundTimeout must be milliseconds from 0 to 2147483647, or Infinity; got string",
+    ],
+    [{ auth: "token", patience: 5 }, "patience isn't a known option"],
+    [
+      { auth: "token", baseUrl: 5 },
+      "baseUrl must be an http or https URL without credentials, query and fragment; got 5",
+    ],
+  ])("checks its options: %j", async (options, message) => {
+    expect(await rejection(fetchResource(delivery, options as never))).toEqual(new TypeError(message));
   });
 });

@@ -8,7 +8,7 @@ export function requiredRemoved(root: unknown, { schema, value, path, site }: No
   if (!isOfType(value, "object")) return [];
   return (schema.required ?? []).map((name) => {
     const at = [...path, name];
-    return mistake("removed", removeAt(root, at), at, `${site}.${name} required`, "is required, but missing");
+    return mistake("removed", removeAt(root, at), at, `${site}.${name} required`, "is required");
   });
 }
 

@@ -140,7 +140,7 @@ describe("an 8x8 request that isn't valid", () => {
     ["*", "the value must be an array; got a string"],
     [[null], "[0] must be an object; got null"],
     [[[]], "[0] must be an object; got an array"],
-    [[{ url: item.url }], "[0].subAccountId is required, but missing"],
+    [[{ url: item.url }], "[0].subAccountId is required"],
     [[{ ...item, subAccountId: 5 }], "[0].subAccountId must be a string; got a number"],
     [[item, { ...item, type: "*" }], '[1].type must be one of "CADR", "MSG", "CABM"; got "*"'],
     [[{ ...item, enabled: "true" }], "[0].enabled must be a boolean; got a string"],
@@ -183,7 +183,7 @@ describe("an 8x8 request that isn't valid", () => {
     const text = `[{"__proto__":${JSON.stringify(item)}}]`;
     const { error } = await call8x8(sandbox, "POST", { text, headers });
     expect(error.message).toContain("[0].__proto__ is not a known field");
-    expect(error.message).toContain("[0].url is required, but missing");
+    expect(error.message).toContain("[0].url is required");
   });
 
   it("gets the first 20 of a great many invalid items, and at most 50 mistakes", async () => {

@@ -229,8 +229,8 @@ describe("updating a Webex webhook", () => {
   });
 
   it.each([
-    [{ name: "n" }, "targetUrl is required, but missing"],
-    [{ targetUrl: "https://a.example" }, "name is required, but missing"],
+    [{ name: "n" }, "targetUrl is required"],
+    [{ targetUrl: "https://a.example" }, "name is required"],
     [{ ...renamed, status: "inactive" }, 'status must be "active"; got "inactive"'],
     [{ ...renamed, secret: 5 }, "secret must be a string; got a number"],
     [[], "the value must be an object; got an array"],

@@ -84,11 +84,11 @@ describe("a create request that isn't valid", () => {
     expect(status).toBe(400);
     expect(body.errors?.map(({ description }) => description).sort()).toEqual([
       "event must be a string; got a number",
-      "name is required, but missing",
+      "name is required",
       expect.stringMatching(/^targetUrl must /),
       "x is not a known field",
     ]);
-    expect(body.message).toContain("name is required, but missing");
+    expect(body.message).toContain("name is required");
   });
 
   it.each([
