@@ -30,11 +30,14 @@ export class NodeDelivery implements IncomingDelivery {
   }
 
   headers(): Headers {
+    const { rawHeaders, headers: parsed } = this.#request;
     const headers = new Headers();
-    for (const name of Object.keys(this.#request.headers)) {
-      // HTTP/2 has pseudo-headers such as ":path".
-      if (!name.startsWith(":")) headers.set(name, this.header(name) ?? "");
-    }
+    // HTTP/2 has pseudo-headers such as ":path".
+    const append = (name: string, value = "") => name.startsWith(":") || headers.append(name, value);
+    // Appended one by one, because each header has its own rule for repetition, Cookie and Set-Cookie for example.
+    for (let i = 0; i < (rawHeaders?.length ?? 0); i += 2) append(rawHeaders[i] as string, rawHeaders[i + 1]);
+    if (rawHeaders?.length) return headers;
+    for (const [name, values] of Object.entries(parsed)) for (const value of [values ?? []].flat()) append(name, value);
     return headers;
   }
 

@@ -4,7 +4,7 @@ export interface IncomingDelivery {
   readonly method: string;
   /** Returns a header's value, those of a repeated header joined with `", "`, or nothing if the header is missing. */
   header(name: string): string | null | undefined;
-  /** Returns all headers. Called only when a handler reads `context.headers`. */
+  /** Returns all headers, which the receiver copies. Called only when a handler reads `context.headers`. */
   headers(): Headers;
   /**
    * Reads the body. Resolves to `"too-large"` as soon as it is longer than `limit` bytes, and to `"aborted"` if the

@@ -5,7 +5,7 @@ export function fromRequest(request: Request): IncomingDelivery {
   return {
     method: request.method,
     header: (name) => request.headers.get(name),
-    headers: () => new Headers(request.headers),
+    headers: () => request.headers,
     body: (limit) => readBody(request, limit),
   };
 }

@@ -7,25 +7,25 @@ import type { Classification, Protocol } from "./protocol.js";
 /** Reports an error. It never rejects. */
 export type Report = (error: unknown, context?: DeliveryContext) => Promise<void>;
 
-/** What handlers are called with. It hides the request's credentials, because contexts end up in logs. */
-export class HandlerContext implements DeliveryContext {
-  readonly name: string;
-  readonly original: unknown;
-  readonly #delivery: IncomingDelivery;
-  readonly #credentialHeaders: readonly string[];
-
-  constructor(name: string, original: unknown, delivery: IncomingDelivery, credentialHeaders: readonly string[]) {
-    this.name = name;
-    this.original = original;
-    this.#delivery = delivery;
-    this.#credentialHeaders = credentialHeaders;
-  }
-
-  get headers(): Headers {
-    const headers = this.#delivery.headers();
-    for (const credential of ["authorization", ...this.#credentialHeaders]) headers.delete(credential);
-    return headers;
-  }
+/**
+ * Creates what handlers are called with. It hides the request's credentials, because contexts end up in logs.
+ * The headers are copied whenever they are read, so that the request keeps its own and most deliveries need no copy.
+ */
+export function createContext(
+  name: string,
+  original: unknown,
+  delivery: IncomingDelivery,
+  credentialHeaders: readonly string[],
+): DeliveryContext {
+  return {
+    name,
+    original,
+    get headers() {
+      const headers = new Headers(delivery.headers());
+      for (const credential of ["authorization", ...credentialHeaders]) headers.delete(credential);
+      return headers;
+    },
+  };
 }
 
 /** Processes authentic deliveries. Neither function rejects: errors are reported. */

@@ -11,7 +11,7 @@ import {
 } from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createProcessor, HandlerContext, type Report } from "./process.js";
+import { createContext, createProcessor, type Report } from "./process.js";
 import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
@@ -69,7 +69,7 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
       if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
 
       const classification = protocol.classify(parsed.value);
-      const context = new HandlerContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
+      const context = createContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
       if (classification.kind === "invalid" && options.invalid === "reject") {
         if (options.onInvalid) await processor.run(classification, context);
         return await reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });

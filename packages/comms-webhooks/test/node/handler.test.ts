@@ -91,6 +91,27 @@ describe("a request on node:http", () => {
     ]);
   });
 
+  it("shows handlers repeated cookies as the Fetch API joins them, with parsed headers only too", async () => {
+    const seen: unknown[] = [];
+    const onUnknown = (_delivery: unknown, { headers }: { headers: Headers }) =>
+      seen.push([headers.get("Cookie"), headers.getSetCookie()]);
+    const handler = toNodeHandler(observed({ onUnknown }).receiver);
+    const port = await listen(createServer(handler));
+    const cookies = ["Cookie: a=1", "Cookie: b=2", "Set-Cookie: c=3", "Set-Cookie: d=4"];
+    const length = `Content-Length: ${body.length}`;
+    await exchange(port, ...start, `x-spark-signature: ${signature}`, ...cookies, length, "", body);
+    const parsed = {
+      "x-spark-signature": signature,
+      cookie: "a=1; b=2",
+      "set-cookie": ["c=3", "d=4"],
+      host: undefined,
+    };
+    const request = mockRequest({ body: Buffer.from(body), headers: parsed });
+    await handler(request, mockResponse(request));
+    const expected = ["a=1; b=2", ["c=3", "d=4"]];
+    expect(seen).toEqual([expected, expected]);
+  });
+
   it("is rejected with a credential and another beside it", async () => {
     const webex = await listen(createServer(toNodeHandler(observed().receiver)));
     const twice = ["X-Spark-Signature", "x-spark-signature"].map((name) => `${name}: ${signature}`);

@@ -107,6 +107,32 @@ describe("what is reported of failures", () => {
     expect(request.headers.get("X-Spark-Signature")).toMatch(/^[\da-f]{40}$/);
   });
 
+  it("keeps the headers in a copy of the context, and reads them only then", async () => {
+    let reads = 0;
+    const results: unknown[] = [];
+    const handle = async (handler: (context: object) => unknown) => {
+      const headers: Record<string, string> = { "x-trace": "1" };
+      const receiver = create8x8Receiver({ unverified: true, onUnknown: (_delivery, context) => handler(context) });
+      return receiver.handle({
+        method: "POST",
+        header: (name) => headers[name],
+        headers() {
+          reads++;
+          return new Headers(headers);
+        },
+        body: async () => new TextEncoder().encode('{"eventType":"new_event"}'),
+      });
+    };
+    await handle((context) => results.push(inspect(context)));
+    expect(reads).toBe(0);
+    await handle((context) => results.push({ ...context }));
+    expect(reads).toBe(1);
+    expect(results).toEqual([
+      expect.stringContaining("headers: [Getter]"),
+      { name: "new_event", original: { eventType: "new_event" }, headers: new Headers({ "x-trace": "1" }) },
+    ]);
+  });
+
   it("survives an onError that throws", async () => {
     const printed: unknown[][] = [];
     const original = console.error;
