@@ -12,6 +12,12 @@ export class NodeDelivery implements IncomingDelivery {
     this.#request = request;
   }
 
+  /** The bytes of the body, if a framework kept them. */
+  get #kept(): Uint8Array<ArrayBuffer> | undefined {
+    const { rawBody, body } = this.#request;
+    return [rawBody, body].find((value): value is Uint8Array<ArrayBuffer> => value instanceof Uint8Array);
+  }
+
   get method(): string {
     return this.#request.method ?? "";
   }
@@ -41,11 +47,16 @@ export class NodeDelivery implements IncomingDelivery {
     return headers;
   }
 
+  get consumed(): boolean {
+    const { readableDidRead, readableEnded, readableEncoding } = this.#request;
+    return !this.#kept && Boolean(readableDidRead || readableEnded || readableEncoding);
+  }
+
   body(limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
-    const { rawBody, body, readableDidRead, readableEnded, readableEncoding, destroyed } = this.#request;
-    const kept = [rawBody, body].find((value) => value instanceof Uint8Array) as Uint8Array<ArrayBuffer> | undefined;
+    const { destroyed } = this.#request;
+    const kept = this.#kept;
     if (kept) return Promise.resolve(kept.byteLength > limit ? "too-large" : kept);
-    if (readableDidRead || readableEnded || readableEncoding) return Promise.reject(new BodyConsumedError());
+    if (this.consumed) return Promise.reject(new BodyConsumedError());
     return destroyed ? Promise.resolve("aborted") : read(this.#request, limit);
   }
 }

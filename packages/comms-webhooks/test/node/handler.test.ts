@@ -229,6 +229,15 @@ describe("a request whose body a framework has read", () => {
     expect(await handle(mockRequest({ [field]: kept }), body.length - 1)).toEqual({ errors: [], status: 413 });
   });
 
+  it("is an error for `next` even if its length is above the limit, because its place is wrong whatever the length", async () => {
+    const stream = Readable.from([Buffer.from(body)], { objectMode: false });
+    await stream.toArray();
+    const headers = { "x-spark-signature": signature, "content-length": "99999999" };
+    const { errors, status } = await handle(mockRequest({ body: JSON.parse(body), headers }, stream));
+    expect(errors).toMatchObject([{ name: "BodyConsumedError" }]);
+    expect(status).toBe(undefined);
+  });
+
   it("is rejected by its other headers first", async () => {
     const headers = { "content-type": "text/plain" };
     expect(await handle(mockRequest({ body: {}, headers }))).toEqual({ errors: [], status: 415 });
@@ -258,12 +267,30 @@ describe("a request whose body a framework has read", () => {
 });
 
 describe("toNodeHandler", () => {
-  it("accepts only receivers of this package", () => {
+  it("accepts an object that wraps a receiver's `handle`", async () => {
+    const { receiver, handled } = observed({ onUnknown: (_delivery, { name }) => handled.push(name) });
+    const statuses: number[] = [];
+    const request = mockRequest({ body: Buffer.from(body) });
+    const response = mockResponse(request);
+    const handler = toNodeHandler({
+      async handle(delivery, platform) {
+        const result = await receiver.handle(delivery, platform);
+        statuses.push(result.status);
+        return result;
+      },
+    });
+    await handler(request, response);
+    expect([response.statusCode, statuses, handled]).toEqual([200, [200], ["messages.pinned"]]);
+  });
+
+  it("accepts nothing without `handle`, and shows how a receiver is wrapped", () => {
     const plain = (async () => new Response()) as never;
     expect(() => toNodeHandler(plain)).toThrow(
-      "receiver must be created by createWebexReceiver or the like; got function",
+      "receiver must have a handle function, as the receivers of this package have. To wrap one, pass " +
+        "{ handle: (delivery, platform) => receiver.handle(delivery, platform) }; got a function without it",
     );
-    expect(() => toNodeHandler(undefined as never)).toThrow("got undefined");
+    expect(() => toNodeHandler(undefined as never)).toThrow("; got undefined");
+    expect(() => toNodeHandler(null as never)).toThrow("; got null");
   });
 
   it("passes an error to `next` if something else has responded already", async () => {
