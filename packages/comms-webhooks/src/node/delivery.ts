@@ -12,6 +12,12 @@ export class NodeDelivery implements IncomingDelivery {
     this.#request = request;
   }
 
+  /** The bytes of the body, if a framework kept them. */
+  get #kept(): Uint8Array<ArrayBuffer> | undefined {
+    const { rawBody, body } = this.#request;
+    return [rawBody, body].find((value): value is Uint8Array<ArrayBuffer> => value instanceof Uint8Array);
+  }
+
   get method(): string {
     return this.#request.method ?? "";
   }
@@ -30,19 +36,27 @@ export class NodeDelivery implements IncomingDelivery {
   }
 
   headers(): Headers {
+    const { rawHeaders, headers: parsed } = this.#request;
     const headers = new Headers();
-    for (const name of Object.keys(this.#request.headers)) {
-      // HTTP/2 has pseudo-headers such as ":path".
-      if (!name.startsWith(":")) headers.set(name, this.header(name) ?? "");
-    }
+    // HTTP/2 has pseudo-headers such as ":path".
+    const append = (name: string, value = "") => name.startsWith(":") || headers.append(name, value);
+    // Appended one by one, because each header has its own rule for repetition, Cookie and Set-Cookie for example.
+    for (let i = 0; i < (rawHeaders?.length ?? 0); i += 2) append(rawHeaders[i] as string, rawHeaders[i + 1]);
+    if (rawHeaders?.length) return headers;
+    for (const [name, values] of Object.entries(parsed)) for (const value of [values ?? []].flat()) append(name, value);
     return headers;
   }
 
+  get consumed(): boolean {
+    const { readableDidRead, readableEnded, readableEncoding } = this.#request;
+    return !this.#kept && Boolean(readableDidRead || readableEnded || readableEncoding);
+  }
+
   body(limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
-    const { rawBody, body, readableDidRead, readableEnded, readableEncoding, destroyed } = this.#request;
-    const kept = [rawBody, body].find((value) => value instanceof Uint8Array) as Uint8Array<ArrayBuffer> | undefined;
+    const { destroyed } = this.#request;
+    const kept = this.#kept;
     if (kept) return Promise.resolve(kept.byteLength > limit ? "too-large" : kept);
-    if (readableDidRead || readableEnded || readableEncoding) return Promise.reject(new BodyConsumedError());
+    if (this.consumed) return Promise.reject(new BodyConsumedError());
     return destroyed ? Promise.resolve("aborted") : read(this.#request, limit);
   }
 }

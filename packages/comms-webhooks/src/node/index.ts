@@ -17,7 +17,9 @@ export type NodeHandler = (
  * If a framework has read the body, its bytes are used where it kept them: `body` of `express.raw()`, or `rawBody`.
  * Otherwise the error, a `BodyConsumedError`, is passed to `next`; without a `next` it is printed with `console.error` and
  * the response is 500. The promise resolves once the response was sent or the connection broke, and never rejects.
- * @throws {TypeError} if `receiver` isn't a receiver of this package.
+ *
+ * `receiver` can be any object with a `handle` function, so that you can wrap a receiver's own, to log or to route.
+ * @throws {TypeError} if `receiver` has no `handle` function.
  *
  * @example
  * ```ts
@@ -31,10 +33,30 @@ export type NodeHandler = (
  * });
  * createServer(toNodeHandler(receiver)).listen(3000);
  * ```
+ *
+ * @example Log each response
+ * ```ts
+ * import type { Receiver } from "comms-webhooks";
+ * import { type NodeHandler, toNodeHandler } from "comms-webhooks/node";
+ *
+ * export function toLoggingHandler(receiver: Receiver): NodeHandler {
+ *   return toNodeHandler({
+ *     async handle(delivery, platform) {
+ *       const response = await receiver.handle(delivery, platform);
+ *       console.log(delivery.method, response.status);
+ *       return response;
+ *     },
+ *   });
+ * }
+ * ```
  */
-export function toNodeHandler(receiver: Receiver): NodeHandler {
+export function toNodeHandler(receiver: Pick<Receiver, "handle">): NodeHandler {
   if (typeof receiver?.handle !== "function") {
-    throw new TypeError(`receiver must be created by createWebexReceiver or the like; got ${typeof receiver}`);
+    const got = typeof receiver === "function" ? "a function without it" : receiver === null ? "null" : typeof receiver;
+    throw new TypeError(
+      "receiver must have a handle function, as the receivers of this package have. To wrap one, pass " +
+        `{ handle: (delivery, platform) => receiver.handle(delivery, platform) }; got ${got}`,
+    );
   }
   return async (request, response, next) => {
     try {

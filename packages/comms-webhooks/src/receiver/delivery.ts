@@ -4,8 +4,10 @@ export interface IncomingDelivery {
   readonly method: string;
   /** Returns a header's value, those of a repeated header joined with `", "`, or nothing if the header is missing. */
   header(name: string): string | null | undefined;
-  /** Returns all headers. Called only when a handler reads `context.headers`. */
+  /** Returns all headers, which the receiver copies. Called only when a handler reads `context.headers`. */
   headers(): Headers;
+  /** Whether the body was already read and its bytes weren't kept, if the server can tell. Default: `body` finds out. */
+  readonly consumed?: boolean | undefined;
   /**
    * Reads the body. Resolves to `"too-large"` as soon as it is longer than `limit` bytes, and to `"aborted"` if the
    * connection breaks.
@@ -44,6 +46,30 @@ export interface Receiver {
 
 /** Why a body couldn't be read: it is longer than the limit, or the connection broke. */
 export type BodyProblem = "too-large" | "aborted";
+
+/**
+ * Checks a delivery that a server passes to `handle`.
+ * @throws {TypeError} for the first part that is missing.
+ */
+export function assertDelivery(delivery: IncomingDelivery): void {
+  if (typeof delivery !== "object" || delivery === null) {
+    throw new TypeError(`delivery must be an object; got ${delivery === null ? "null" : typeof delivery}`);
+  }
+  for (const name of ["header", "headers", "body"] as const) {
+    const type = typeof delivery[name];
+    if (type !== "function") throw new TypeError(`delivery.${name} must be a function; got ${type}`);
+  }
+}
+
+/**
+ * Checks what the `body` of a delivery resolved to.
+ * @throws {TypeError} if it is neither bytes nor a problem.
+ */
+export function assertBody(body: unknown): void {
+  if (body instanceof Uint8Array || body === "too-large" || body === "aborted") return;
+  const got = body === null ? "null" : typeof body;
+  throw new TypeError(`delivery.body must resolve to a Uint8Array, "too-large" or "aborted"; got ${got}`);
+}
 
 /** The body was read before the receiver could read it, for example by a framework's JSON parser. */
 export class BodyConsumedError extends TypeError {

@@ -1,11 +1,23 @@
 import { BodyConsumedError, type BodyProblem, type IncomingDelivery, type ReceiverResponse } from "./delivery.js";
 
-/** Creates a delivery from a request of the Fetch API. */
+/**
+ * Creates a delivery from a request of the Fetch API.
+ * @throws {TypeError} if it isn't one.
+ */
 export function fromRequest(request: Request): IncomingDelivery {
+  if (typeof request?.headers?.get !== "function") {
+    const got = request === null ? "null" : typeof request;
+    throw new TypeError(
+      `request must be a Request of the Fetch API; got ${got}. On node:http use toNodeHandler of comms-webhooks/node.`,
+    );
+  }
   return {
     method: request.method,
     header: (name) => request.headers.get(name),
-    headers: () => new Headers(request.headers),
+    headers: () => request.headers,
+    get consumed() {
+      return isConsumed(request);
+    },
     body: (limit) => readBody(request, limit),
   };
 }
@@ -15,8 +27,12 @@ export function toResponse({ status, headers, body }: ReceiverResponse): Respons
   return new Response(body, { status, headers });
 }
 
+function isConsumed(request: Request): boolean {
+  return request.bodyUsed || request.body?.locked === true;
+}
+
 async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
-  if (request.bodyUsed || request.body?.locked) throw new BodyConsumedError();
+  if (isConsumed(request)) throw new BodyConsumedError();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();

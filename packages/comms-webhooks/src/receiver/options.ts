@@ -19,6 +19,7 @@ export type Handler<Delivery> = (delivery: Delivery, context: DeliveryContext) =
 export type Handlers<Deliveries> = {
   readonly [Name in keyof Deliveries]?: Handler<Deliveries[Name]> | undefined;
 } & {
+  /** Handles every known delivery that has no handler of its own. */
   readonly "*"?: Handler<Deliveries[keyof Deliveries]> | undefined;
 };
 

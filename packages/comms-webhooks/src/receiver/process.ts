@@ -4,39 +4,50 @@ import type { BaseReceiverOptions, DeliveryContext, Handler } from "./options.js
 import { type Outcome, processOnce } from "./process-once.js";
 import type { Classification, Protocol } from "./protocol.js";
 
+/**
+ * How far processing got: `busy` before the handler starts, because a store may still wait for another request;
+ * `running` while the handler runs; then how the handler ended, while a store may still have to remember it.
+ */
+export type Progress = Outcome | "running";
+
 /** Reports an error. It never rejects. */
 export type Report = (error: unknown, context?: DeliveryContext) => Promise<void>;
 
-/** What handlers are called with. It hides the request's credentials, because contexts end up in logs. */
-export class HandlerContext implements DeliveryContext {
-  readonly name: string;
-  readonly original: unknown;
-  readonly #delivery: IncomingDelivery;
-  readonly #credentialHeaders: readonly string[];
-
-  constructor(name: string, original: unknown, delivery: IncomingDelivery, credentialHeaders: readonly string[]) {
-    this.name = name;
-    this.original = original;
-    this.#delivery = delivery;
-    this.#credentialHeaders = credentialHeaders;
-  }
-
-  get headers(): Headers {
-    const headers = this.#delivery.headers();
-    for (const credential of ["authorization", ...this.#credentialHeaders]) headers.delete(credential);
-    return headers;
-  }
+/**
+ * Creates what handlers are called with. It hides the request's credentials, because contexts end up in logs.
+ * The headers are copied whenever they are read, so that the request keeps its own and most deliveries need no copy.
+ */
+export function createContext(
+  name: string,
+  original: unknown,
+  delivery: IncomingDelivery,
+  credentialHeaders: readonly string[],
+): DeliveryContext {
+  return {
+    name,
+    original,
+    get headers() {
+      const headers = new Headers(delivery.headers());
+      for (const credential of ["authorization", ...credentialHeaders]) headers.delete(credential);
+      return headers;
+    },
+  };
 }
 
 /** Processes authentic deliveries. Neither function rejects: errors are reported. */
 export interface Processor<Delivery, Unknown> {
   /** Calls the handler of a delivery. */
-  run(classification: Classification<Delivery, Unknown>, context: DeliveryContext): Promise<Outcome>;
+  run(
+    classification: Classification<Delivery, Unknown>,
+    context: DeliveryContext,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Outcome>;
   /** Calls the handler of a delivery unless the delivery is a duplicate. */
   process(
     classification: Classification<Delivery, Unknown>,
     context: DeliveryContext,
     body: Uint8Array<ArrayBuffer>,
+    onProgress: (progress: Progress) => void,
   ): Promise<Outcome>;
 }
 
@@ -58,29 +69,36 @@ export function createProcessor<Deliveries, Unknown>(
       case "invalid": {
         const { name, issues } = classification;
         if (onInvalid) return onInvalid(context.original, issues, context);
-        return report(new TypeError(`${name} doesn't match its schema: ${formatIssues(issues)}`), context);
+        return report(
+          new TypeError(`${describe(name, "A delivery")} doesn't match its schema: ${formatIssues(issues)}`),
+          context,
+        );
       }
     }
   }
 
-  async function run(classification: Classification<Delivery, Unknown>, context: DeliveryContext): Promise<Outcome> {
+  const run: Processor<Delivery, Unknown>["run"] = async (classification, context, onProgress) => {
+    let outcome: Outcome = "done";
+    onProgress?.("running");
     try {
       await dispatch(classification, context);
-      return "done";
     } catch (error) {
+      outcome = "failed";
+      onProgress?.(outcome);
       await report(error, context);
-      return "failed";
     }
-  }
+    onProgress?.(outcome);
+    return outcome;
+  };
 
-  const process: Processor<Delivery, Unknown>["process"] = async (classification, context, body) => {
+  const process: Processor<Delivery, Unknown>["process"] = async (classification, context, body, onProgress) => {
     try {
       const key = duplicates && (await duplicateKey(context.original, body));
-      if (!duplicates || key === undefined) return await run(classification, context);
+      if (!duplicates || key === undefined) return await run(classification, context, onProgress);
       return await processOnce(
         key,
         duplicates,
-        () => run(classification, context),
+        () => run(classification, context, onProgress),
         (error) => report(error, context),
       );
     } catch (error) {
@@ -89,5 +107,15 @@ export function createProcessor<Deliveries, Unknown>(
     }
   };
 
-  return { run, process: duplicates ? process : run };
+  return {
+    run,
+    process: duplicates
+      ? process
+      : (classification, context, _body, onProgress) => run(classification, context, onProgress),
+  };
+}
+
+/** Returns a delivery's name for a message, or `unnamed` for a delivery whose name isn't a string. */
+export function describe(name: string, unnamed: string): string {
+  return name === "?" ? unnamed : name;
 }

@@ -2,6 +2,8 @@ import { formatIssues } from "@comms-webhooks/validation";
 import { systemTimer } from "../clock.js";
 import { assertReceiverOptions } from "./check-options.js";
 import {
+  assertBody,
+  assertDelivery,
   BodyConsumedError,
   type BodyProblem,
   type IncomingDelivery,
@@ -11,7 +13,7 @@ import {
 } from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createProcessor, HandlerContext, type Report } from "./process.js";
+import { createContext, createProcessor, describe, type Progress, type Report } from "./process.js";
 import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
@@ -49,35 +51,49 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
     return rejectionResponse(rejection);
   }
 
-  async function handle(delivery: IncomingDelivery, platform?: Platform | object | null): Promise<ReceiverResponse> {
-    try {
-      const rejection = checkRequest(delivery);
-      if (rejection) return await reject(rejection);
-      if (verification.headers) {
-        // Without a wait the body is read at once, before the server has to buffer it.
-        const passes = verification.headers.passes(delivery);
-        if (passes !== true && (await passes) !== true) return await reject(verification.headers.rejection);
-      }
-      const announced = Number(delivery.header("content-length") ?? 0);
-      const body = announced > maxBytes ? "too-large" : await delivery.body(maxBytes);
-      if (typeof body === "string") return await reject(bodyRejection(body, maxBytes));
-      if (verification.body) {
-        const passes = verification.body.passes(body, delivery);
-        if (passes !== true && (await passes) !== true) return await reject(verification.body.rejection);
-      }
-      const parsed = parse(body);
-      if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
+  async function receive(delivery: IncomingDelivery, platform?: Platform | object | null): Promise<ReceiverResponse> {
+    assertDelivery(delivery);
+    const rejection = checkRequest(delivery);
+    if (rejection) return await reject(rejection);
+    if (verification.headers) {
+      // Without a wait the body is read at once, before the server has to buffer it.
+      const passes = verification.headers.passes(delivery);
+      if (passes !== true && (await passes) !== true) return await reject(verification.headers.rejection);
+    }
+    if (delivery.consumed) throw new BodyConsumedError();
+    const announced = Number(delivery.header("content-length") ?? 0);
+    const body = announced > maxBytes ? "too-large" : await delivery.body(maxBytes);
+    assertBody(body);
+    if (typeof body === "string") return await reject(bodyRejection(body, maxBytes));
+    if (verification.body) {
+      const passes = verification.body.passes(body, delivery);
+      if (passes !== true && (await passes) !== true) return await reject(verification.body.rejection);
+    }
+    const parsed = parse(body);
+    if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
 
-      const classification = protocol.classify(parsed.value);
-      const context = new HandlerContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
-      if (classification.kind === "invalid" && options.invalid === "reject") {
-        if (options.onInvalid) await processor.run(classification, context);
-        return await reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });
-      }
-      const processing = processor.process(classification, context, body);
-      const outcome = await (deadline === undefined ? processing : withDeadline(processing, deadline, setTimer));
-      if (outcome === "late") (platform as Platform | null | undefined)?.waitUntil?.(processing);
-      return outcomeResponse(outcome);
+    const classification = protocol.classify(parsed.value);
+    const context = createContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
+    if (classification.kind === "invalid" && options.invalid === "reject") {
+      if (options.onInvalid) await processor.run(classification, context);
+      return await reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });
+    }
+    // Until the handler has started no one has seen the delivery: a response of 2xx at the deadline could lose it.
+    let progress: Progress = "busy";
+    const processing = processor.process(classification, context, body, (reached) => {
+      progress = reached;
+    });
+    if (deadline === undefined) return outcomeResponse(await processing);
+    const outcome = await withDeadline(processing, deadline, setTimer);
+    if (outcome !== "deadline") return outcomeResponse(outcome);
+    (platform as Platform | null | undefined)?.waitUntil?.(processing);
+    return outcomeResponse(progress);
+  }
+
+  /** Responds with 500 to what fails outside the handlers, and reports it. */
+  async function guard(respond: () => Promise<ReceiverResponse>): Promise<ReceiverResponse> {
+    try {
+      return await respond();
     } catch (error) {
       if (error instanceof BodyConsumedError) throw error;
       await report(error);
@@ -85,14 +101,16 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
     }
   }
 
+  const handle: Receiver["handle"] = (delivery, platform) => guard(() => receive(delivery, platform));
   return Object.assign(
-    async (request: Request, platform?: object | null) => toResponse(await handle(fromRequest(request), platform)),
+    async (request: Request, platform?: object | null) =>
+      toResponse(await guard(() => receive(fromRequest(request), platform))),
     { handle },
   );
 }
 
 function printError(error: unknown, context: DeliveryContext | undefined): void {
-  console.error(`Handling ${context?.name ?? "a request"} failed:`, error);
+  console.error(`Handling ${context ? describe(context.name, "a delivery") : "a request"} failed:`, error);
 }
 
 function checkRequest(delivery: HeaderSource & Pick<IncomingDelivery, "method">): Rejection | undefined {

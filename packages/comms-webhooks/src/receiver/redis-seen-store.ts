@@ -51,7 +51,7 @@ export function redisSeenStore(
     async claim(key, lease): Promise<Claim> {
       const token = crypto.randomUUID();
       const value = await run(claimScript, key, token, String(lease));
-      if (value === null) return { state: "new", token };
+      if (value === null || value === undefined) return { state: "new", token };
       return { state: String(value) === done ? "done" : "busy" };
     },
     async complete(key, token, window) {

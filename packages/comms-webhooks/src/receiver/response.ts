@@ -1,11 +1,12 @@
 import type { ReceiverResponse } from "./delivery.js";
 import type { Rejection } from "./options.js";
+import type { Progress } from "./process.js";
 import type { Outcome } from "./process-once.js";
 
-const statuses = { done: 200, failed: 500, busy: 503, late: 202 } as const;
+const statuses = { done: 200, failed: 500, busy: 503, running: 202 } as const;
 
-/** Creates the response to a delivery by how processing ended; `"late"` means that it still runs at the deadline. */
-export function outcomeResponse(outcome: Outcome | "late"): ReceiverResponse {
+/** Creates the response to a delivery by how processing ended, or by how far it got until the deadline. */
+export function outcomeResponse(outcome: Outcome | Progress): ReceiverResponse {
   return { status: statuses[outcome], headers: outcome === "busy" ? { "Retry-After": "1" } : {}, body: null };
 }
 
@@ -20,9 +21,9 @@ export function withDeadline<Output>(
   promise: Promise<Output>,
   deadline: number,
   setTimer: (callback: () => void, milliseconds: number) => () => void,
-): Promise<Output | "late"> {
+): Promise<Output | "deadline"> {
   return new Promise((resolve) => {
-    const cancel = setTimer(() => resolve("late"), deadline);
+    const cancel = setTimer(() => resolve("deadline"), deadline);
     promise.then((output) => {
       cancel();
       resolve(output);

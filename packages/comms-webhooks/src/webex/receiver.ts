@@ -39,7 +39,7 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   createVerification,
   classify(value) {
     const { resource, event } = Object(value) as { resource?: unknown; event?: unknown };
-    return classify(`${nameOf(resource)}.${nameOf(event)}`, value, Delivery, names);
+    return classify(nameOf(resource, event), value, Delivery, names);
   },
   duplicateKey: async (_value, body) => `webex:${await digest(body)}`,
 };
@@ -95,6 +95,6 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
 }
 
 /** Objects are not converted: their `toString` is whatever the sender wrote. */
-function nameOf(part: unknown): string {
-  return typeof part === "string" ? part : "?";
+function nameOf(resource: unknown, event: unknown): string {
+  return typeof resource === "string" && typeof event === "string" ? `${resource}.${event}` : "?";
 }

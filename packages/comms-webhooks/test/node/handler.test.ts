@@ -91,6 +91,27 @@ describe("a request on node:http", () => {
     ]);
   });
 
+  it("shows handlers repeated cookies as the Fetch API joins them, with parsed headers only too", async () => {
+    const seen: unknown[] = [];
+    const onUnknown = (_delivery: unknown, { headers }: { headers: Headers }) =>
+      seen.push([headers.get("Cookie"), headers.getSetCookie()]);
+    const handler = toNodeHandler(observed({ onUnknown }).receiver);
+    const port = await listen(createServer(handler));
+    const cookies = ["Cookie: a=1", "Cookie: b=2", "Set-Cookie: c=3", "Set-Cookie: d=4"];
+    const length = `Content-Length: ${body.length}`;
+    await exchange(port, ...start, `x-spark-signature: ${signature}`, ...cookies, length, "", body);
+    const parsed = {
+      "x-spark-signature": signature,
+      cookie: "a=1; b=2",
+      "set-cookie": ["c=3", "d=4"],
+      host: undefined,
+    };
+    const request = mockRequest({ body: Buffer.from(body), headers: parsed });
+    await handler(request, mockResponse(request));
+    const expected = ["a=1; b=2", ["c=3", "d=4"]];
+    expect(seen).toEqual([expected, expected]);
+  });
+
   it("is rejected with a credential and another beside it", async () => {
     const webex = await listen(createServer(toNodeHandler(observed().receiver)));
     const twice = ["X-Spark-Signature", "x-spark-signature"].map((name) => `${name}: ${signature}`);
@@ -208,6 +229,15 @@ describe("a request whose body a framework has read", () => {
     expect(await handle(mockRequest({ [field]: kept }), body.length - 1)).toEqual({ errors: [], status: 413 });
   });
 
+  it("is an error for `next` even if its length is above the limit, because its place is wrong whatever the length", async () => {
+    const stream = Readable.from([Buffer.from(body)], { objectMode: false });
+    await stream.toArray();
+    const headers = { "x-spark-signature": signature, "content-length": "99999999" };
+    const { errors, status } = await handle(mockRequest({ body: JSON.parse(body), headers }, stream));
+    expect(errors).toMatchObject([{ name: "BodyConsumedError" }]);
+    expect(status).toBe(undefined);
+  });
+
   it("is rejected by its other headers first", async () => {
     const headers = { "content-type": "text/plain" };
     expect(await handle(mockRequest({ body: {}, headers }))).toEqual({ errors: [], status: 415 });
@@ -237,12 +267,30 @@ describe("a request whose body a framework has read", () => {
 });
 
 describe("toNodeHandler", () => {
-  it("accepts only receivers of this package", () => {
+  it("accepts an object that wraps a receiver's `handle`", async () => {
+    const { receiver, handled } = observed({ onUnknown: (_delivery, { name }) => handled.push(name) });
+    const statuses: number[] = [];
+    const request = mockRequest({ body: Buffer.from(body) });
+    const response = mockResponse(request);
+    const handler = toNodeHandler({
+      async handle(delivery, platform) {
+        const result = await receiver.handle(delivery, platform);
+        statuses.push(result.status);
+        return result;
+      },
+    });
+    await handler(request, response);
+    expect([response.statusCode, statuses, handled]).toEqual([200, [200], ["messages.pinned"]]);
+  });
+
+  it("accepts nothing without `handle`, and shows how a receiver is wrapped", () => {
     const plain = (async () => new Response()) as never;
     expect(() => toNodeHandler(plain)).toThrow(
-      "receiver must be created by createWebexReceiver or the like; got function",
+      "receiver must have a handle function, as the receivers of this package have. To wrap one, pass " +
+        "{ handle: (delivery, platform) => receiver.handle(delivery, platform) }; got a function without it",
     );
-    expect(() => toNodeHandler(undefined as never)).toThrow("got undefined");
+    expect(() => toNodeHandler(undefined as never)).toThrow("; got undefined");
+    expect(() => toNodeHandler(null as never)).toThrow("; got null");
   });
 
   it("passes an error to `next` if something else has responded already", async () => {

@@ -61,6 +61,16 @@ describe("a receiver of another vendor", () => {
     expect(seen).toEqual(["1", [["x-trace", "1"]], "bell.lost", 1]);
   });
 
+  it("leaves the delivery's own headers as they are", async () => {
+    const own = new Headers({ "x-bell-key": "k", authorization: "Basic x", "x-trace": "1" });
+    const read: Headers[] = [];
+    const receiver = createReceiver(bells, { key: "k", on: { "*": (_delivery, { headers }) => read.push(headers) } });
+    const body = async () => new TextEncoder().encode('{"name":"bell.rung","id":"1"}');
+    await receiver.handle({ method: "POST", header: (name) => own.get(name), headers: () => own, body });
+    expect(read.map((headers) => [...headers])).toEqual([[["x-trace", "1"]]]);
+    expect([...own.keys()]).toEqual(["authorization", "x-bell-key", "x-trace"]);
+  });
+
   it("checks its options by its rules", () => {
     expect(() => createReceiver(bells, { keys: "k" } as never)).toThrow("keys isn't a known option; did you mean key?");
     expect(() => createReceiver(bells, { key: {} } as never)).toThrow("key must be a key; got object");

@@ -1,13 +1,14 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { create8x8Receiver } from "../../src/8x8/index.js";
-import { BodyConsumedError, memorySeenStore } from "../../src/index.js";
+import { BodyConsumedError, memorySeenStore, type SeenStore } from "../../src/index.js";
 import { build8x8Delivery, buildWebexDelivery } from "../../src/testing/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { withResolvers } from "../helpers.js";
 import { observed, secret } from "./observed.js";
 
 describe("failures", () => {
+  const wrongBody = 'delivery.body must resolve to a Uint8Array, "too-large" or "aborted"';
   const failure = new Error("database is down");
 
   it.each([
@@ -55,6 +56,48 @@ describe("failures", () => {
     await request.json();
     await expect(observed().receiver(request)).rejects.toThrow(BodyConsumedError);
     await expect(observed().receiver(request)).rejects.toThrow(/before express\.json\(\)/);
+  });
+
+  it("of a framework that read the body say so even if its length is above the limit, after the credentials", async () => {
+    const request = await buildWebexDelivery("rooms.created", { secret, headers: { "Content-Length": "99999999" } });
+    await request.json();
+    await expect(observed().receiver(request)).rejects.toThrow(BodyConsumedError);
+    request.headers.delete("X-Spark-Signature");
+    expect((await observed().receiver(request)).status).toBe(401);
+  });
+
+  it.each([[undefined], [null], ["request"], [{ method: "POST", headers: { "content-type": "application/json" } }]])(
+    "of a call with %j instead of a request respond with 500",
+    async (request) => {
+      const { receiver, errors } = observed();
+      expect((await receiver(request as never)).status).toBe(500);
+      const message = expect.stringMatching(/^request must be a Request of the Fetch API; got \w+\./);
+      expect(errors).toEqual([expect.objectContaining({ name: "TypeError", message })]);
+    },
+  );
+
+  it.each([
+    ["nothing", undefined, "delivery must be an object; got undefined"],
+    ["null", null, "delivery must be an object; got null"],
+    ["an object as `header`", { header: {} }, "delivery.header must be a function; got object"],
+    ["no `headers`", { headers: undefined }, "delivery.headers must be a function; got undefined"],
+    ["bytes as `body`", { body: new Uint8Array() }, "delivery.body must be a function; got object"],
+    ["a body of text", { body: async () => "{}" }, `${wrongBody}; got string`],
+    ["a body of nothing", { body: async () => undefined }, `${wrongBody}; got undefined`],
+    ["a body of null", { body: async () => null }, `${wrongBody}; got null`],
+    ["a body as an ArrayBuffer", { body: async () => new ArrayBuffer(2) }, `${wrongBody}; got object`],
+  ])("of a server that passes %s respond with 500", async (_name, parts, message) => {
+    const { receiver, errors, rejections } = observed({ secret: undefined, unverified: true });
+    const whole = {
+      method: "POST",
+      header: () => undefined,
+      headers: () => new Headers(),
+      body: async () => new Uint8Array(),
+    };
+    const delivery = parts && { ...whole, ...parts };
+    expect(await receiver.handle(delivery as never)).toEqual({ status: 500, headers: {}, body: null });
+    expect(errors).toEqual([new TypeError(message)]);
+    expect(rejections).toEqual([]);
   });
 
   it("of the connection respond with 400", async () => {
@@ -107,6 +150,32 @@ describe("what is reported of failures", () => {
     expect(request.headers.get("X-Spark-Signature")).toMatch(/^[\da-f]{40}$/);
   });
 
+  it("keeps the headers in a copy of the context, and reads them only then", async () => {
+    let reads = 0;
+    const results: unknown[] = [];
+    const handle = async (handler: (context: object) => unknown) => {
+      const headers: Record<string, string> = { "x-trace": "1" };
+      const receiver = create8x8Receiver({ unverified: true, onUnknown: (_delivery, context) => handler(context) });
+      return receiver.handle({
+        method: "POST",
+        header: (name) => headers[name],
+        headers() {
+          reads++;
+          return new Headers(headers);
+        },
+        body: async () => new TextEncoder().encode('{"eventType":"new_event"}'),
+      });
+    };
+    await handle((context) => results.push(inspect(context)));
+    expect(reads).toBe(0);
+    await handle((context) => results.push({ ...context }));
+    expect(reads).toBe(1);
+    expect(results).toEqual([
+      expect.stringContaining("headers: [Getter]"),
+      { name: "new_event", original: { eventType: "new_event" }, headers: new Headers({ "x-trace": "1" }) },
+    ]);
+  });
+
   it("survives an onError that throws", async () => {
     const printed: unknown[][] = [];
     const original = console.error;
@@ -128,6 +197,16 @@ describe("what is reported of failures", () => {
     const { receiver, errors } = observed();
     await receiver(await buildWebexDelivery("rooms.created", { secret, change: { name: 5 } as never }));
     expect(errors).toMatchObject([{ message: expect.stringContaining("name must be a string") }]);
+  });
+
+  it("doesn't name a delivery whose name isn't a string", async () => {
+    const { receiver, errors } = observed();
+    await receiver(await buildWebexDelivery("rooms.created", { secret, change: { resource: 5 } as never }));
+    const errors8x8: unknown[] = [];
+    const receiver8x8 = create8x8Receiver({ unverified: true, onError: (error) => errors8x8.push(error) });
+    await receiver8x8(await build8x8Delivery("account_update", { change: { eventType: 5 } as never }));
+    const message = expect.stringMatching(/^A delivery doesn't match its schema: /);
+    expect([...errors, ...errors8x8]).toMatchObject([{ message }, { message }]);
   });
 
   it("is 200 for names and ids that aren't strings", async () => {
@@ -186,6 +265,44 @@ describe("the deadline", () => {
     waiting.resolve();
     expect((await response).status).toBe(200);
     expect(clock.due()).toEqual([]);
+  });
+
+  /** Receives a delivery up to the deadline, with a store of which some parts never settle. */
+  async function receiveWith(parts: Partial<SeenStore>, handler: () => unknown) {
+    const clock = fakeClock();
+    const errors: unknown[] = [];
+    // The key of these deliveries is their id, so nothing but the store is waited for before the handler.
+    const receiver = create8x8Receiver({
+      unverified: true,
+      on: { account_update: handler },
+      onError: (error) => errors.push(error),
+      deadline: 5_000,
+      duplicates: { store: { ...memorySeenStore(), ...parts } },
+      setTimer: clock.setTimer,
+    });
+    const response = receiver(await build8x8Delivery("account_update"));
+    const { status, headers } = await clock.settle(response);
+    expect(clock.now()).toBe(5_000);
+    return { status, retryAfter: headers.get("Retry-After"), errors };
+  }
+  const never = () => withResolvers().promise as Promise<never>;
+
+  it("responds with 503 if the store hasn't claimed the delivery, so no handler has seen it", async () => {
+    let calls = 0;
+    const received = await receiveWith({ claim: never }, () => calls++);
+    expect(received).toEqual({ status: 503, retryAfter: "1", errors: [] });
+    expect(calls).toBe(0);
+  });
+
+  it("responds with 202 if the handler has started", async () => {
+    expect(await receiveWith({}, never)).toEqual({ status: 202, retryAfter: null, errors: [] });
+  });
+
+  it("responds by the handler's result if only the store is late", async () => {
+    const failure = new Error("broken");
+    const fail = () => Promise.reject(failure);
+    expect(await receiveWith({ complete: never }, () => 0)).toEqual({ status: 200, retryAfter: null, errors: [] });
+    expect(await receiveWith({ release: never }, fail)).toEqual({ status: 500, retryAfter: null, errors: [failure] });
   });
 
   it("is waited for by the system's timer by default", async () => {

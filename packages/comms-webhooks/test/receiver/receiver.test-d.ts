@@ -61,6 +61,7 @@ webex satisfies Fetch<[platform?: Platform | null]>;
 new Hono().all("/webex", (context) => webex(context.req.raw, context.executionCtx));
 express().post("/webex", toNodeHandler(webex));
 createServer(toNodeHandler(receiver8x8));
+toNodeHandler({ handle: async (delivery, platform) => webex.handle(delivery, platform) });
 // @ts-expect-error: a function of the Fetch API is not enough
 toNodeHandler(async () => new Response());
 

@@ -104,6 +104,11 @@ describe("redisSeenStore", () => {
     expect(await redisSeenStore(record(reply).command).claim("k", 5)).toEqual({ state });
   });
 
+  it.each([null, undefined])("reads the reply %s to a claim as new", async (reply) => {
+    const command = async () => reply;
+    expect(await redisSeenStore(command).claim("k", 5)).toMatchObject({ state: "new" });
+  });
+
   it("changes a key in a script only after it has compared the token", async () => {
     const { commands, command } = record();
     const store = redisSeenStore(command);
