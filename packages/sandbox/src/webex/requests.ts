@@ -68,7 +68,7 @@ function encodeCursor(place: number): string {
   return Buffer.from(`before=${place}`).toString("base64url");
 }
 
-/** Reads a cursor. Returns undefined for anything that \`encodeCursor\` didn't write. */
+/** Reads a cursor. Returns undefined for anything that `encodeCursor` didn't write. */
 function decodeCursor(cursor: string): number | undefined {
   const place = /^before=(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString("latin1"))?.[1];
   return place !== undefined && encodeCursor(Number(place)) === cursor ? Number(place) : undefined;
