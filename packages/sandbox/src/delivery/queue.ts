@@ -1,8 +1,7 @@
 import { isoTime, type Sources } from "../clock/sources.js";
-import { type AttemptLog, type AttemptRecord, DeliveryError } from "./attempt.js";
+import { type AttemptLog, type AttemptRecord, runAttempt } from "./attempt.js";
 import type { RequestFault } from "./fault.js";
-import { runAttempt } from "./run-attempt.js";
-import type { DeliveryOptions, Send } from "./send.js";
+import { DeliveryError, type DeliveryOptions, type Send } from "./send.js";
 
 /** An attempt as the webhook is at that moment. */
 export interface PreparedAttempt {

@@ -50,7 +50,7 @@ export function nextPage(url: string, { max, ownedBy }: PageRequest, last: numbe
 function unknownName(value: unknown, field: string, names: readonly string[]): string[] {
   const name: unknown = (Object(value) as Record<string, unknown>)[field];
   if (typeof name !== "string" || names.includes(name)) return [];
-  return [`${oneOf(field, names)}; got ${JSON.stringify(name.slice(0, 80))}`];
+  return [oneOf(field, names, name)];
 }
 
 /** Converts numbers, which a query has as text. */
