@@ -1,11 +1,3 @@
-import { createRequire } from "node:module";
-
-/** An API whose document is tested. */
-export type Api = "webex" | "8x8";
-
-/** All APIs. */
-export const apis: readonly Api[] = ["webex", "8x8"];
-
 /** A JSON Schema as it stands in a document. */
 export interface Schema {
   $ref?: string;
@@ -96,11 +88,3 @@ export interface OpenApiDocument {
   "x-receipt-error-codes"?: Record<string, Record<string, { name: string; metaCode?: number }>>;
   "x-source-addresses"?: { date: string; regions: Record<string, string[]> };
 }
-
-const require = createRequire(import.meta.url);
-
-/** The bundled documents, as the spec packages export them. */
-export const documents: Readonly<Record<Api, OpenApiDocument>> = {
-  webex: require("@comms-webhooks/webex-spec/openapi.json") as OpenApiDocument,
-  "8x8": require("@comms-webhooks/8x8-spec/openapi.json") as OpenApiDocument,
-};

@@ -2,9 +2,14 @@ import { type Context, Hono } from "hono";
 import type { Api } from "./api/definition.js";
 import type { Dispatcher } from "./delivery/dispatcher.js";
 import { limited } from "./http/issues.js";
-import { type BodyProblem, readJson } from "./http/request.js";
+import { type BodyProblem, bodyProblems, readJson } from "./http/request.js";
 import { methodNotAllowed } from "./http/routes.js";
 import type { ApiName, Sandbox, SandboxEvent } from "./sandbox.js";
+
+const bodyStatuses = { "media-type": 415, "too-large": 413, malformed: 400 } as const satisfies Record<
+  BodyProblem,
+  number
+>;
 
 /** Serves the sandbox's own paths: an overview, webhooks, events, attempts, a reset, and the controls of each API. */
 export function createControlApp(
@@ -25,7 +30,7 @@ export function createControlApp(
   app.get("/attempts", (c) => c.json(sandbox.attempts()));
   app.post("/events", async (c) => {
     const { value, problem } = await readJson(c.req.raw);
-    if (problem !== undefined) return bodyError(c, problem);
+    if (problem !== undefined) return c.json({ message: bodyProblems[problem] }, bodyStatuses[problem]);
     const issues = dispatcher.issues(value);
     if (issues.length > 0) return c.json({ message: limited(issues).join("; ") }, 400);
     return c.json({ attempts: await sandbox.deliver(value as SandboxEvent) });
@@ -42,20 +47,6 @@ export function createControlApp(
   }
   app.all("*", (c) => c.json({ message: "The sandbox has no such control." }, 404));
   return app;
-}
-
-function bodyError(c: Context, problem: BodyProblem): Response {
-  switch (problem) {
-    case "media-type":
-      return c.json(
-        { message: "The body must be application/json, with a Content-Type header that declares it." },
-        415,
-      );
-    case "too-large":
-      return c.json({ message: "The body is larger than 1 MiB." }, 413);
-    case "malformed":
-      return c.json({ message: "The body isn't valid JSON." }, 400);
-  }
 }
 
 function notAllowed(c: Context, methods: string): Response {

@@ -63,6 +63,7 @@ describe("the controls", () => {
   it("reject an event of another media type, which a page of another site can send", async () => {
     const response = await raise({ api: "webex", name: "messages.created" }, "text/plain");
     expect([response.status, sandbox.attempts()]).toEqual([415, []]);
+    expect(response.body).toMatchObject({ message: expect.stringMatching(/^The body must be application\/json/) });
   });
 
   it("report at most 50 mistakes of an event", async () => {

@@ -3,7 +3,7 @@ import type { ErrorResponse } from "@comms-webhooks/8x8-types";
 import type { Context, Env } from "hono";
 import { isoTime, type Sources } from "../clock/sources.js";
 import { limited } from "../http/issues.js";
-import type { BodyProblem } from "../http/request.js";
+import { type BodyProblem, bodyProblems } from "../http/request.js";
 import type { Account8x8 } from "./store.js";
 
 /** What the 8x8 app keeps with a request. */
@@ -50,12 +50,7 @@ export function invalid8x8(c: Context8x8, issues: readonly string[]): Response {
 export function bodyError8x8(c: Context8x8, problem: BodyProblem): Response {
   switch (problem) {
     case "media-type":
-      return error8x8(
-        c,
-        415,
-        "1000",
-        "The body must be application/json, with a Content-Type header that declares it.",
-      );
+      return error8x8(c, 415, "1000", bodyProblems[problem]);
     case "too-large":
       return error8x8(c, 413, "7001", "Request size must not exceed 1 MiB");
     case "malformed":

@@ -1,7 +1,6 @@
 import type { WebhookConfiguration } from "@comms-webhooks/8x8-types";
 import type { Sources } from "../clock/sources.js";
-import { DeliveryError } from "../delivery/attempt.js";
-import type { Send } from "../delivery/send.js";
+import { DeliveryError, type Send } from "../delivery/send.js";
 
 /** The client credentials of a webhook. */
 export type OAuth = NonNullable<WebhookConfiguration["oauth"]>;

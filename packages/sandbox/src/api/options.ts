@@ -1,11 +1,10 @@
+import { longestTimer } from "../clock/sources.js";
+
 /** The rule of an option: a check, and the words for what passes it. */
 export type OptionRule = readonly [isValid: (value: unknown) => boolean, expected: string];
 
 /** The rules of options, by their names. */
 export type OptionRules<Options extends object> = { readonly [Name in keyof Options]-?: OptionRule };
-
-/** The longest time that a timer can wait, in milliseconds. */
-const longestTimer = 2 ** 31 - 1;
 
 /** The rules of options of the usual types. */
 export const rules: Readonly<Record<"flag" | "function" | "milliseconds" | "strings", OptionRule>> = {
@@ -33,7 +32,7 @@ export function assertOptions(options: unknown, known: Readonly<Record<string, O
   }
 }
 
-/** Reports whether a name is an option's but for case and one letter in three, two at most. */
+/** Returns whether two names differ by case and at most one letter in three, never more than two. */
 function isMisspelling(name: string, option: string): boolean {
   return distance(name.toLowerCase(), option.toLowerCase()) <= Math.min(2, Math.floor(option.length / 3));
 }

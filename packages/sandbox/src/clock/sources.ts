@@ -31,6 +31,9 @@ export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
 
+/** The longest time that a timer of the system can wait, in milliseconds. */
+export const longestTimer: number = 2 ** 31 - 1;
+
 function systemTimer(callback: () => void, milliseconds: number): () => void {
   const timer = setTimeout(callback, milliseconds);
   return () => clearTimeout(timer);

@@ -22,7 +22,7 @@ export function replacedAt(value: unknown, path: readonly string[], replace: (te
   return { ...value, [name]: replacedAt(value[name], rest, replace) };
 }
 
-/** Reports whether a value is an object with fields, and not an array. */
+/** Returns whether a value is an object with fields, and not an array. */
 export function isFields(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

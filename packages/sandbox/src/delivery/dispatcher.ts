@@ -1,7 +1,7 @@
 import type { Sources } from "../clock/sources.js";
 import { AttemptLog, type AttemptRecord } from "./attempt.js";
 import { type AnyEvent, type EventDefinition, type EventStart, eventIssues, startEvent } from "./event.js";
-import { spoilerOf } from "./fault.js";
+import { faultOf } from "./fault.js";
 import { type DeliveryJob, DeliveryQueue, type QueuedJob } from "./queue.js";
 import type { DeliveryOptions } from "./send.js";
 
@@ -39,10 +39,10 @@ export class Dispatcher {
     if (issues.length > 0 || source === undefined) throw new TypeError(issues.join("; "));
     const { api, name, fault } = event;
     const { events, plan } = source;
-    const spoil = spoilerOf(fault, events.faults);
+    const applyFault = faultOf(fault, events.faults);
     const jobs = plan(event, startEvent(event, events, this.#sources.randomUUID));
     const copies = fault === "duplicate" ? 2 : 1;
-    const run = (job: DeliveryJob) => this.#run({ ...job, api, name, spoil }, copies);
+    const run = (job: DeliveryJob) => this.#run({ ...job, api, name, applyFault }, copies);
     return (await this.#queue.hold(() => Promise.all(jobs.map(run)))).flat();
   }
 

@@ -1,6 +1,6 @@
 import { oneOf } from "../http/issues.js";
 import { type Change, changed, isFields, replacedAt } from "./change.js";
-import { type CommonFault, commonFaults, type SpoilRequest } from "./fault.js";
+import { type CommonFault, commonFaults, type RequestFault } from "./fault.js";
 
 /** What an event of every API has. */
 export interface EventOptions<Delivery> {
@@ -32,7 +32,7 @@ export interface EventDefinition {
   /** The fields that only events of this API have. Each is an optional string. */
   readonly fields: readonly string[];
   /** The faults that only deliveries of this API have. */
-  readonly faults: Readonly<Record<string, SpoilRequest>>;
+  readonly faults: Readonly<Record<string, RequestFault>>;
   /** The paths of the ids by which receivers distinguish events. */
   readonly ids: readonly (readonly string[])[];
   /** Renews an id that isn't a UUID. Default: it stays as it is. */

@@ -4,13 +4,13 @@ import { faults } from "comms-webhooks/testing";
 export type CommonFault = "duplicate" | "truncated" | "oversize";
 
 /** Applies a fault to a request. */
-export type SpoilRequest = (request: Request) => Promise<Request>;
+export type RequestFault = (request: Request) => Promise<Request>;
 
 /** The names of the faults that deliveries of every API can have. */
 export const commonFaults: readonly CommonFault[] = ["duplicate", "truncated", "oversize"];
 
 /** Returns what a fault does to a request. A `duplicate` leaves it alone: it is sent twice. */
-export function spoilerOf(fault: string | undefined, own: Readonly<Record<string, SpoilRequest>>): SpoilRequest {
+export function faultOf(fault: string | undefined, own: Readonly<Record<string, RequestFault>>): RequestFault {
   switch (fault) {
     case undefined:
     case "duplicate":

@@ -1,8 +1,7 @@
 import { isoTime, type Sources } from "../clock/sources.js";
-import { type AttemptLog, type AttemptRecord, DeliveryError } from "./attempt.js";
-import type { SpoilRequest } from "./fault.js";
-import { runAttempt } from "./run-attempt.js";
-import type { DeliveryOptions, Send } from "./send.js";
+import { type AttemptLog, type AttemptRecord, runAttempt } from "./attempt.js";
+import type { RequestFault } from "./fault.js";
+import { DeliveryError, type DeliveryOptions, type Send } from "./send.js";
 
 /** An attempt as the webhook is at that moment. */
 export interface PreparedAttempt {
@@ -28,7 +27,7 @@ export interface DeliveryJob {
 
 /** A job with what the log and the fault of its event need. */
 export interface QueuedJob extends DeliveryJob, Pick<AttemptRecord, "api" | "name"> {
-  readonly spoil: SpoilRequest;
+  readonly applyFault: RequestFault;
 }
 
 /** Runs delivery jobs, retries them, and logs their attempts. */
@@ -114,8 +113,12 @@ export class DeliveryQueue {
   }
 }
 
-async function deliver({ spoil }: QueuedJob, { build, onResponse }: PreparedAttempt, send: Send): Promise<Response> {
-  const response = await send(await spoil(await build(send)));
+async function deliver(
+  { applyFault }: QueuedJob,
+  { build, onResponse }: PreparedAttempt,
+  send: Send,
+): Promise<Response> {
+  const response = await send(await applyFault(await build(send)));
   onResponse?.(response.status);
   return response;
 }

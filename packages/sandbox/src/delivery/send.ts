@@ -1,5 +1,4 @@
 import { isLoopbackUrl } from "../http/hosts.js";
-import { DeliveryError } from "./attempt.js";
 
 /** Responds to deliveries in place of the network: a receiver, or the `fetch` of an app. */
 export type Receive = (request: Request) => Response | Promise<Response>;
@@ -18,6 +17,18 @@ export interface DeliveryOptions {
   readonly allowRemote?: boolean | undefined;
   /** The time limit of an attempt in milliseconds of real time. Default: 5000. */
   readonly deliveryTimeout?: number | undefined;
+}
+
+/** Ends an attempt without a response. Its message goes into the log, so it contains no secret. */
+export class DeliveryError extends Error {
+  override readonly name = "DeliveryError" as const;
+  /** How it ends the attempt. */
+  readonly outcome: "failed" | "refused" | "cancelled";
+
+  constructor(message: string, outcome: DeliveryError["outcome"] = "failed") {
+    super(message);
+    this.outcome = outcome;
+  }
 }
 
 /** Sends a request if it may be sent, without following redirects. */

@@ -8,12 +8,12 @@ export interface Mount {
   readonly servers: readonly string[];
 }
 
-/** Reports whether a host is this machine, by its name alone: `localhost`, `::1` or `127.…`. */
+/** Returns whether a host is this machine, by its name alone: `localhost`, `::1` or `127.…`. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
-/** Reports whether a URL has such a host. */
+/** Returns whether a URL has such a host. */
 export function isLoopbackUrl(url: string): boolean {
   return isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, "$1"));
 }

@@ -1,4 +1,4 @@
-import type { StandardSchema } from "@comms-webhooks/validation";
+import { fieldMessage, type StandardSchema } from "@comms-webhooks/validation";
 
 /** The most sentences of a message. */
 const maxSentences = 50;
@@ -35,7 +35,7 @@ export function limited(issues: readonly string[]): string[] {
   return [...issues.slice(0, maxSentences), `and ${issues.length - maxSentences} more`];
 }
 
-/** Writes the rule that a field has one of some names. */
-export function oneOf(field: string, names: readonly string[]): string {
-  return `${field} must be one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
+/** Writes the rule that a field has one of some names, and the received name if there is one. */
+export function oneOf(field: string, names: readonly string[], got?: string): string {
+  return fieldMessage([field], `must be one of ${names.map((name) => JSON.stringify(name)).join(", ")}`, got);
 }

@@ -4,6 +4,13 @@ export const bodyLimit: number = 1024 * 1024;
 /** Why a body couldn't be read. */
 export type BodyProblem = "media-type" | "too-large" | "malformed";
 
+/** The texts of body problems. The APIs use their own where the vendor's are known. */
+export const bodyProblems: Readonly<Record<BodyProblem, string>> = {
+  "media-type": "The body must be application/json, with a Content-Type header that declares it.",
+  "too-large": "The body is larger than 1 MiB.",
+  malformed: "The body isn't valid JSON.",
+};
+
 /** A parsed body, or why it couldn't be read. */
 export type JsonBody =
   | { readonly value: unknown; readonly problem?: undefined }

@@ -20,7 +20,7 @@ export class SandboxListenError extends Error {
   }
 }
 
-/** Reports whether an error is a `SandboxListenError`. */
+/** Returns whether an error is a `SandboxListenError`. */
 export function isSandboxListenError(error: unknown): error is SandboxListenError {
   return error instanceof Error && error.name === "SandboxListenError";
 }

@@ -7,7 +7,7 @@ import type { EventDefinition, EventStart, EventsOf } from "../delivery/event.js
 import type { DeliveryJob } from "../delivery/queue.js";
 import { webexAccount } from "./account.js";
 import type { WebexHealth } from "./health.js";
-import { matches, type WebexHappening } from "./match.js";
+import { type MatchedEvent, matches } from "./match.js";
 import type { WebexStore } from "./store.js";
 
 /** Something that happens at Webex. With the fault `wrongSignature` the signature doesn't match the webhook's secret. */
@@ -39,11 +39,11 @@ export function planWebexDeliveries(
   { store, health }: { readonly store: WebexStore; readonly health: WebexHealth },
 ): DeliveryJob[] {
   const account = token === undefined ? undefined : webexAccount(token);
-  const happening = { ...pairOf(name), data: dataOf(start.changed), account };
+  const event = { ...pairOf(name), data: dataOf(start.changed), account };
 
   return store
     .all()
-    .filter((webhook) => matches(webhook, happening))
+    .filter((webhook) => matches(webhook, event))
     .map(({ id }) => ({
       webhook: id,
       retryDelays: [],
@@ -64,8 +64,8 @@ function envelope({ secret: _secret, resource: _resource, event: _event, filter,
   return { ...webhook, filter };
 }
 
-function pairOf(name: WebexEvent["name"]): Pick<WebexHappening, "resource" | "event"> {
-  const [resource, event] = name.split(".") as [WebexHappening["resource"], string];
+function pairOf(name: WebexEvent["name"]): Pick<MatchedEvent, "resource" | "event"> {
+  const [resource, event] = name.split(".") as [MatchedEvent["resource"], string];
   return { resource, event };
 }
 

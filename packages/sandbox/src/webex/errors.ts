@@ -1,7 +1,7 @@
 import type { ErrorResponse } from "@comms-webhooks/webex-types";
 import type { Context, Env } from "hono";
 import { limited } from "../http/issues.js";
-import type { BodyProblem } from "../http/request.js";
+import { type BodyProblem, bodyProblems } from "../http/request.js";
 import type { WebexAccount } from "./account.js";
 
 /** What the Webex app keeps with a request. */
@@ -33,13 +33,7 @@ export function webexError(c: WebexContext, status: WebexErrorStatus, mistakes: 
 
 /** Returns the response to a body that couldn't be read. */
 export function webexBodyError(c: WebexContext, problem: BodyProblem): Response {
-  switch (problem) {
-    case "media-type":
-      // A missing media type counts as text, as in an emulator by the vendor.
-      return webexError(c, 415, [`Content type '${c.req.header("content-type") || "text/plain"}' not supported`]);
-    case "too-large":
-      return webexError(c, 400, ["The body is larger than 1 MiB."]);
-    case "malformed":
-      return webexError(c, 400, ["The body isn't valid JSON."]);
-  }
+  if (problem !== "media-type") return webexError(c, 400, [bodyProblems[problem]]);
+  // A missing media type counts as text, as in an emulator by the vendor.
+  return webexError(c, 415, [`Content type '${c.req.header("content-type") || "text/plain"}' not supported`]);
 }

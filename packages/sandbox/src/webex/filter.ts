@@ -1,8 +1,8 @@
 import { webhookResources } from "@comms-webhooks/webex-client/data";
 import { isFields } from "../delivery/change.js";
 
-/** What happened, as far as filters depend on it. */
-export interface Happening {
+/** An event, as far as filters depend on it. */
+export interface FilteredEvent {
   /** The resource, never `all`. */
   readonly resource: keyof typeof webhookResources;
   /** The `data` of the delivery. */
@@ -10,14 +10,14 @@ export interface Happening {
 }
 
 /**
- * Reports whether what happened passes a webhook's filter. It has to pass every part, joined by `&`. A part that isn't a
- * filter of the resource passes nothing. `me` is the id that the value `me` stands for.
+ * Returns whether an event passes a webhook's filter. It has to pass every part, joined by `&`. Nothing passes a part
+ * that isn't a filter of the resource. `me` is the id that the value `me` stands for.
  */
-export function passes(filter: string | undefined, happening: Happening, me: string | undefined): boolean {
-  return filter === undefined || filter.split("&").every((part) => passesPart(part, happening, me));
+export function passes(filter: string | undefined, event: FilteredEvent, me: string | undefined): boolean {
+  return filter === undefined || filter.split("&").every((part) => passesPart(part, event, me));
 }
 
-function passesPart(part: string, { resource, data }: Happening, me: string | undefined): boolean {
+function passesPart(part: string, { resource, data }: FilteredEvent, me: string | undefined): boolean {
   const [name = "", ...rest] = part.split("=");
   const names: readonly string[] = webhookResources[resource].filters;
   if (rest.length === 0 || !names.includes(name) || !isFields(data)) return false;
@@ -29,7 +29,7 @@ function passesPart(part: string, { resource, data }: Happening, me: string | un
   return actual.some((value) => list.includes(String(value)));
 }
 
-function fieldOf(name: string, resource: Happening["resource"], data: Record<string, unknown>): unknown {
+function fieldOf(name: string, resource: FilteredEvent["resource"], data: Record<string, unknown>): unknown {
   switch (name) {
     case "isLocked":
     case "isModerator":

@@ -34,7 +34,7 @@ export class WebexHealth {
 
   /** Disables a webhook of any account. Returns false if none has this id. */
   disable(id: string): boolean {
-    if (this.#store.deactivate(id) === undefined) return false;
+    if (this.#store.disable(id) === undefined) return false;
     this.#failures.delete(id);
     this.#disabled.set(id, this.#sources.now());
     return true;

@@ -15,7 +15,7 @@ export interface WebexControls {
    *
    * @param webhookId The id of a webhook of any account.
    */
-  readonly deactivateWebexWebhook: (webhookId: string) => boolean;
+  readonly disableWebexWebhook: (webhookId: string) => boolean;
 }
 
 /** The webhooks of Cisco Webex. */
@@ -33,7 +33,7 @@ export const webexApi: ApiDefinition<WebexEvent, Webhook, None, WebexControls> =
   create(sources) {
     const store = new WebexStore(sources);
     const health = new WebexHealth(store, sources);
-    const controls: WebexControls = { deactivateWebexWebhook: (webhookId) => health.disable(webhookId) };
+    const controls: WebexControls = { disableWebexWebhook: (webhookId) => health.disable(webhookId) };
     return {
       app: createWebexApp(store, sources),
       webhooks: () => store.all().map(masked),
@@ -49,14 +49,14 @@ export const webexApi: ApiDefinition<WebexEvent, Webhook, None, WebexControls> =
 };
 
 /** Serves the controls of Webex over HTTP. */
-function createControlApp({ deactivateWebexWebhook }: WebexControls): Hono {
+function createControlApp({ disableWebexWebhook }: WebexControls): Hono {
   const app = new Hono();
-  app.post("/webhooks/:id/deactivate", (c) =>
-    deactivateWebexWebhook(c.req.param("id"))
+  app.post("/webhooks/:id/disable", (c) =>
+    disableWebexWebhook(c.req.param("id"))
       ? c.body(null, 204)
       : c.json({ message: "No Webex webhook has this id." }, 404),
   );
-  app.all("/webhooks/:id/deactivate", (c) => {
+  app.all("/webhooks/:id/disable", (c) => {
     c.header("Allow", "POST");
     return c.json({ message: methodNotAllowed(c.req.method, "POST") }, 405);
   });

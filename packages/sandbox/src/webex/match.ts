@@ -1,12 +1,13 @@
 import { webhookResources } from "@comms-webhooks/webex-client/data";
 import type { Event, Webhook } from "@comms-webhooks/webex-types";
 import type { WebexAccount } from "./account.js";
-import { type Happening, passes } from "./filter.js";
+import { type FilteredEvent, passes } from "./filter.js";
 
-/** Something that happened, and its account. Undefined stands for every account. */
-export interface WebexHappening extends Happening {
-  /** The event, never `all`. */
+/** An event, as far as it decides which webhooks match. */
+export interface MatchedEvent extends FilteredEvent {
+  /** The name of the event, never `all`. */
   readonly event: string;
+  /** The account that it happens in. Undefined stands for every account. */
   readonly account: WebexAccount | undefined;
 }
 
@@ -18,8 +19,8 @@ const allResources: readonly string[] = Object.entries(webhookResources)
   .filter(([resource, { events }]) => resource !== "all" && (events as readonly string[]).includes("all"))
   .map(([resource]) => resource);
 
-/** Reports whether a webhook gets a delivery of what happened. */
-export function matches(webhook: Webhook, { account, resource, event, data }: WebexHappening): boolean {
+/** Returns whether a webhook gets a delivery of an event. */
+export function matches(webhook: Webhook, { account, resource, event, data }: MatchedEvent): boolean {
   return (
     webhook.status === "active" &&
     watches(webhook, resource, event) &&

@@ -50,7 +50,7 @@ export function nextPage(url: string, { max, ownedBy }: PageRequest, last: numbe
 function unknownName(value: unknown, field: string, names: readonly string[]): string[] {
   const name: unknown = (Object(value) as Record<string, unknown>)[field];
   if (typeof name !== "string" || names.includes(name)) return [];
-  return [`${oneOf(field, names)}; got ${JSON.stringify(name.slice(0, 80))}`];
+  return [oneOf(field, names, name)];
 }
 
 /** Converts numbers, which a query has as text. */
@@ -68,7 +68,7 @@ function encodeCursor(place: number): string {
   return Buffer.from(`before=${place}`).toString("base64url");
 }
 
-/** Reads a cursor. Returns undefined for anything that \`encodeCursor\` didn't write. */
+/** Reads a cursor. Returns undefined for anything that `encodeCursor` didn't write. */
 function decodeCursor(cursor: string): number | undefined {
   const place = /^before=(\d{1,15})$/.exec(Buffer.from(cursor, "base64url").toString("latin1"))?.[1];
   return place !== undefined && encodeCursor(Number(place)) === cursor ? Number(place) : undefined;

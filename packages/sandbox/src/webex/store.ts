@@ -87,7 +87,7 @@ export class WebexStore {
   }
 
   /** Disables a webhook of any account, as Webex does after failures. */
-  deactivate(id: string): Webhook | undefined {
+  disable(id: string): Webhook | undefined {
     const webhook = this.find(id);
     if (webhook === undefined) return undefined;
     const disabled: Webhook = { ...webhook, status: "inactive" };

@@ -207,6 +207,7 @@ describe("an 8x8 request that isn't valid", () => {
       for (const options of [{ text: "[]" }, {}, { text: "[]", headers: { "content-type": "text/json" } }]) {
         const { status, error } = await call8x8(sandbox, method, options);
         expect([status, error.code]).toEqual([415, 1000]);
+        expect(error.message).toMatch(/^The body must be application\/json/);
       }
     }
     const charset = { "content-type": "application/json; charset=utf-8" };

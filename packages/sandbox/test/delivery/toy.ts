@@ -33,7 +33,7 @@ export function job(fields: Partial<DeliveryJob> = {}, body: unknown = { n: 1 })
 
 /** Creates a job, as it is queued. */
 export function queued(fields: Partial<QueuedJob> = {}): QueuedJob {
-  return { ...job(), api: "toy", name: "thing.made", spoil: async (request) => request, ...fields };
+  return { ...job(), api: "toy", name: "thing.made", applyFault: async (request) => request, ...fields };
 }
 
 /** Creates sources on a manual clock. Their UUIDs count up. */

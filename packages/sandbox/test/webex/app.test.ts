@@ -222,7 +222,7 @@ describe("updating a Webex webhook", () => {
 
   it("reactivates a disabled webhook only with status active", async () => {
     const { id } = await createWebhook(sandbox);
-    expect(sandbox.deactivateWebexWebhook(id)).toBe(true);
+    expect(sandbox.disableWebexWebhook(id)).toBe(true);
     expect((await callWebex(sandbox, "GET", `/webhooks/${id}`)).body.status).toBe("inactive");
     expect((await put(id, renamed)).body.status).toBe("inactive");
     expect((await put(id, { ...renamed, status: "active" })).body.status).toBe("active");

@@ -1,8 +1,8 @@
 import { webhookResources } from "@comms-webhooks/webex-client/data";
 import { describe, expect, it } from "vitest";
-import { type Happening, passes } from "../../src/webex/filter.js";
+import { type FilteredEvent, passes } from "../../src/webex/filter.js";
 
-type Resource = Happening["resource"];
+type Resource = FilteredEvent["resource"];
 
 /** Filters whose value is not the string of the same name in `data`: data that passes, the value, data that doesn't. */
 const special: Record<string, [passing: object, value: string, failing: object]> = {

@@ -133,12 +133,12 @@ describe("a Webex webhook that is reactivated", () => {
 
 describe("disabling a Webex webhook by hand", () => {
   const post = (sandbox: Sandbox, webhookId: string, method = "POST") =>
-    sandbox.fetch(`http://sandbox.invalid/_sandbox/webex/webhooks/${webhookId}/deactivate`, { method });
+    sandbox.fetch(`http://sandbox.invalid/_sandbox/webex/webhooks/${webhookId}/disable`, { method });
 
   it("makes it inactive and nothing else", async () => {
     const sandbox = createSandbox();
     const webhooks = [await createWebhook(sandbox, { secret: "s3cret" }), await createWebhook(sandbox)];
-    expect(sandbox.deactivateWebexWebhook(webhooks[0]?.id ?? "")).toBe(true);
+    expect(sandbox.disableWebexWebhook(webhooks[0]?.id ?? "")).toBe(true);
     expect((await post(sandbox, webhooks[1]?.id ?? "")).status).toBe(204);
     for (const webhook of webhooks) {
       const { body } = await callWebex(sandbox, "GET", `/webhooks/${webhook.id}`);
@@ -148,7 +148,7 @@ describe("disabling a Webex webhook by hand", () => {
 
   it("reports an unknown id", async () => {
     const sandbox = createSandbox();
-    expect(sandbox.deactivateWebexWebhook("unknown")).toBe(false);
+    expect(sandbox.disableWebexWebhook("unknown")).toBe(false);
     const response = await post(sandbox, "unknown");
     expect([response.status, await response.json()]).toEqual([404, { message: "No Webex webhook has this id." }]);
   });

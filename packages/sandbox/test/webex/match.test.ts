@@ -2,20 +2,20 @@ import { deliveryNames, events, resources, webhookResources } from "@comms-webho
 import type { Webhook } from "@comms-webhooks/webex-types";
 import { describe, expect, it } from "vitest";
 import { webexAccount } from "../../src/webex/account.js";
-import { matches, type WebexHappening } from "../../src/webex/match.js";
+import { type MatchedEvent, matches } from "../../src/webex/match.js";
 import { minimal } from "./call.js";
 
 const account = webexAccount("token-1");
 const webhook = { ...minimal, ...account, id: "w", ownedBy: "creator", status: "active" } as Webhook;
-const happenings = deliveryNames.map((name) => {
-  const [resource, event] = name.split(".") as [WebexHappening["resource"], string];
+const deliveredEvents = deliveryNames.map((name) => {
+  const [resource, event] = name.split(".") as [MatchedEvent["resource"], string];
   return { name, resource, event, data: {}, account: undefined };
 });
 
 /** The names of the deliveries that a webhook on a pair gets. */
 const delivered = (resource: string, event: string) =>
-  happenings
-    .filter((happening) => matches({ ...webhook, resource, event } as Webhook, happening))
+  deliveredEvents
+    .filter((raised) => matches({ ...webhook, resource, event } as Webhook, raised))
     .map(({ name }) => name);
 
 const pairs = Object.entries(webhookResources).flatMap(([resource, { events: known }]) =>
@@ -67,9 +67,9 @@ describe("a Webex webhook", () => {
   });
 
   it("gets nothing when it is inactive", () => {
-    const [happening] = happenings.filter(({ name }) => name === "messages.created");
-    expect(matches(webhook, happening as WebexHappening)).toBe(true);
-    expect(matches({ ...webhook, status: "inactive" }, happening as WebexHappening)).toBe(false);
+    const [event] = deliveredEvents.filter(({ name }) => name === "messages.created");
+    expect(matches(webhook, event as MatchedEvent)).toBe(true);
+    expect(matches({ ...webhook, status: "inactive" }, event as MatchedEvent)).toBe(false);
   });
 
   const message = { resource: "messages", event: "created", data: {} } as const;

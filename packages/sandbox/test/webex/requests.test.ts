@@ -102,6 +102,13 @@ describe("a create request that isn't valid", () => {
     expect([status, body.message]).toEqual([400, `${field} must be one of ${list}; got "${value}"`]);
   });
 
+  it("gets 400 for an unknown name with its beginning, and without a password in it", async () => {
+    const got = async (resource: string) =>
+      (await post({ json: { ...minimal, resource } })).body.message?.split("; ")[1];
+    expect(await got("x".repeat(81))).toBe(`got "${"x".repeat(80)}…"`);
+    expect(await got("https://user:t0p-s3cret@example.net")).toBe('got "https://***@example.net"');
+  });
+
   it("gets 400 for a filter on the host without ownedBy", async () => {
     const json = { ...minimal, resource: "meetings", filter: "hostEmail=host@example.net" };
     const { status, body } = await post({ json });

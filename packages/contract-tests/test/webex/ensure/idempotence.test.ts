@@ -38,7 +38,7 @@ describe("ensure of a Webex webhook, called twice", () => {
       const sandbox = createSandbox();
       const checked = checkedFetch("webex", sandbox.fetch);
       const webhooks = createWebexWebhooks({ auth: "k7", fetch: checked.fetch });
-      await begin(createWebexWebhooks({ auth: "k7", fetch: sandbox.fetch }), sandbox.deactivateWebexWebhook);
+      await begin(createWebexWebhooks({ auth: "k7", fetch: sandbox.fetch }), sandbox.disableWebexWebhook);
       const first = await webhooks.ensure(request);
       const after = sandbox.webhooks();
       checked.calls.length = 0;

@@ -30,6 +30,6 @@ describeLimits(
   async (sandbox) => {
     const webhooks = createWebexWebhooks({ auth: "k7", fetch: sandbox.fetch });
     await webhooks.create({ ...desired, event: "updated" });
-    sandbox.deactivateWebexWebhook((await webhooks.create({ ...desired, name: "Disabled" })).id);
+    sandbox.disableWebexWebhook((await webhooks.create({ ...desired, name: "Disabled" })).id);
   },
 );

@@ -24,7 +24,7 @@ const starts: [string, (webhooks: WebhooksClient, world: World) => Promise<unkno
   [
     "a disabled one",
     async (webhooks, { sandbox }) =>
-      sandbox.deactivateWebexWebhook((await webhooks.create({ ...desired, secret: "old-s3cret" })).id),
+      sandbox.disableWebexWebhook((await webhooks.create({ ...desired, secret: "old-s3cret" })).id),
   ],
 ];
 

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type AttemptResult, runAttempt } from "../../src/delivery/run-attempt.js";
+import { type AttemptResult, runAttempt } from "../../src/delivery/attempt.js";
 import type { DeliveryOptions } from "../../src/delivery/send.js";
 
 const servers: Server[] = [];
