@@ -67,6 +67,11 @@ export function formatFindings(findings: Finding[]): string {
 
 const configs = new Map<string, Promise<Config>>();
 
+/** Has the next document's configuration read again: a file of Redocly's settings was saved. */
+export function forgetConfigs(): void {
+  configs.clear();
+}
+
 /** Loads the configuration in the document's folder, or else, as for documents outside the repository, the root's. */
 function configFor(path: string): Promise<Config> {
   const own = join(dirname(path), "redocly.yaml");
