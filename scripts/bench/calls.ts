@@ -14,7 +14,7 @@ const webhook = {
 const { id: _id, status: _status, created: _created, ...body } = webhook;
 const text = JSON.stringify(webhook);
 
-/** Measures what a call costs beside openapi-fetch, without a network. Each attempt has a signal, so the peer has one. */
+/** Measures what a call costs compared with openapi-fetch, without a network. Each attempt has a signal, so the peer has one. */
 export async function calls(): Promise<Row[]> {
   const fetch = async () => new Response(text, { headers: { "Content-Type": "application/json" } });
   const ours = createWebexWebhooks({ auth: "token", fetch });

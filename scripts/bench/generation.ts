@@ -7,7 +7,7 @@ import { apis, documentPath } from "../lib/apis.ts";
 import { bundleSpec } from "../lib/spec.ts";
 import { atMost, known, type Row, timeOf } from "./measure.ts";
 
-/** Measures the generators beside openapi-typescript alone. */
+/** Measures the generators compared with openapi-typescript alone. */
 export async function generation(): Promise<Row[]> {
   const documents = await Promise.all(
     apis.map(async (api) => ({ api, document: await bundleSpec(documentPath(api)) })),

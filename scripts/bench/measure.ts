@@ -23,14 +23,14 @@ export async function timeOf<Name extends string>(
   const many = mapValues(functions, (run) => async () => {
     for (let call = 0; call < calls; call += 1) await run();
   });
-  return mapValues(await medianTimes(many, { rounds: 15, warmUp: 3 }), (time) => (time / calls) * 1_000);
+  return mapValues(await timesOf(many, { rounds: 15, warmUp: 3 }), (times) => (median(times) / calls) * 1_000);
 }
 
-/** Measures functions in turn, and returns the median of each in milliseconds. */
-export async function medianTimes<Name extends string>(
+/** Measures functions in turn, and returns the milliseconds of each, round by round. */
+export async function timesOf<Name extends string>(
   functions: Readonly<Record<Name, () => unknown>>,
   { rounds, warmUp }: Rounds,
-): Promise<Record<Name, number>> {
+): Promise<Record<Name, number[]>> {
   const times = mapValues(functions, (): number[] => []);
   for (let round = -warmUp; round < rounds; round += 1) {
     for (const name of Object.keys(functions) as Name[]) {
@@ -39,7 +39,7 @@ export async function medianTimes<Name extends string>(
       if (round >= 0) times[name].push(performance.now() - start);
     }
   }
-  return mapValues(times, median);
+  return times;
 }
 
 /** Returns a row for a figure that has an upper limit. */
@@ -61,9 +61,9 @@ function shown(value: number, unit: string): string {
   return `${Number.isInteger(value) ? value : value.toFixed(2)}${unit}`;
 }
 
-/** Returns the median, and sorts the values. */
-export function median(values: number[]): number {
-  return values.sort((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
+/** Returns the median. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 }
 
 function mapValues<Name extends string, From, To>(

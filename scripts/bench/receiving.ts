@@ -7,7 +7,7 @@ import { sockets } from "./sockets.ts";
 
 const secret = "a-secret-of-some-length";
 
-/** Measures what receiving a delivery costs, beside the least that a program without this package has to do. */
+/** Measures what receiving a delivery costs, compared with the least that a program without this package has to do. */
 export async function receiving(): Promise<Row[]> {
   const request = await buildWebexDelivery("messages.created", { secret });
   const text = (await request.text()).padEnd(1_024);

@@ -79,7 +79,7 @@ async function changed(path: string, time: number): Promise<void> {
   while (((await stat(path).catch(() => undefined))?.mtimeMs ?? 0) <= time) await nextTurn();
 }
 
-/** Returns the CPU seconds of a process and of its children that have ended. Only Linux says them. */
+/** Returns the CPU seconds of a process and of its children that have ended. Available on Linux only. */
 async function cpuOf({ pid }: ChildProcess): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const ticks = stat.slice(stat.lastIndexOf(")")).split(" ").slice(12, 16); // A hundred ticks are a second.

@@ -9,7 +9,7 @@ import { toNodeHandler } from "comms-webhooks/node";
 import { buildWebexDelivery } from "comms-webhooks/testing";
 import { createWebexReceiver } from "comms-webhooks/webex";
 import type { Load } from "./load.ts";
-import { atLeast, type Row } from "./measure.ts";
+import { atLeast, median, type Row } from "./measure.ts";
 
 const secret = "a-secret-of-some-length";
 const connections = 16;
@@ -23,7 +23,7 @@ interface Subject {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Measures deliveries a second over sockets: ours and octokit's, beside the least that a receiver has to do. */
+/** Measures deliveries a second over sockets: ours and octokit's, compared with the least that a receiver has to do. */
 export async function sockets(): Promise<Row[]> {
   const text = (await (await buildWebexDelivery("messages.created", { secret })).text()).padEnd(1_024);
   const sign = (hash: string) => createHmac(hash, secret).update(text).digest("hex");
@@ -127,8 +127,4 @@ function requestOf(path: string, headers: Readonly<Record<string, string>>, body
   const own = { Host: "localhost", "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) };
   const lines = Object.entries({ ...own, ...headers }).map(([name, value]) => `${name}: ${value}`);
   return [`POST ${path} HTTP/1.1`, ...lines, "", body].join("\r\n");
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[values.length >> 1] ?? Number.NaN;
 }

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -9,12 +9,13 @@ import { formatMessage } from "publint/utils";
 import { type Manifest, npmPack } from "../lib/npm-pack.ts";
 import { root } from "../lib/repository.ts";
 import { sideEffects } from "../lib/side-effects.ts";
+import { undeclaredImports } from "../lib/undeclared-imports.ts";
 
 const run = promisify(execFile);
 const node = (args: string[], cwd: string) => run(process.execPath, args, { cwd });
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
-/** Lays out each published package as npm would pack it, the packages of others beside them. */
+/** Lays out each published package as npm would pack it, the packages of others next to them. */
 async function install(folder: string): Promise<Manifest[]> {
   const manifests: Manifest[] = [];
   for (const { manifest, files } of await npmPack("--dry-run")) {
@@ -42,11 +43,24 @@ function entries({ name, exports }: Manifest): string[] {
   );
 }
 
-/** Returns what publint objects to. */
+/** Returns publint's messages. */
 async function lint(folder: string, manifest: Manifest): Promise<string[]> {
   const pkgDir = join(folder, "node_modules", manifest.name);
   const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true });
   return messages.map((message) => `${manifest.name}: ${formatMessage(message, pkg, { color: false })}`);
+}
+
+/** Returns the imports of a package that it doesn't declare: here they work, since all packages are in one folder. */
+async function declare(folder: string, manifest: Manifest): Promise<string[]> {
+  const own = join(folder, "node_modules", manifest.name);
+  const files = (await readdir(own, { recursive: true })).filter((file) => /\.(js|d\.ts)$/.test(file));
+  const problems = await Promise.all(
+    files.map(async (file) => {
+      const missing = undeclaredImports(await readFile(join(own, file), "utf8"), manifest);
+      return missing.map((name) => `${manifest.name}: ${file} imports ${name}. Add it to its dependencies.`);
+    }),
+  );
+  return problems.flat().sort();
 }
 
 /** Returns the statements of a package that stay in a bundle. A program, which has a `bin`, isn't bundled. */
@@ -94,7 +108,11 @@ async function consume(folder: string, manifests: Manifest[]): Promise<string[]>
 const folder = await mkdtemp(join(tmpdir(), "packages-"));
 try {
   const manifests = await install(folder);
-  const checks = manifests.flatMap((manifest) => [lint(folder, manifest), shake(folder, manifest)]);
+  const checks = manifests.flatMap((manifest) => [
+    lint(folder, manifest),
+    declare(folder, manifest),
+    shake(folder, manifest),
+  ]);
   const problems = (await Promise.all(checks)).flat();
   problems.push(...(await consume(folder, manifests)));
   for (const problem of problems) console.error(problem);

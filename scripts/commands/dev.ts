@@ -1,14 +1,16 @@
 import { formatReport } from "../dev/format-report.ts";
 import { type Rebuilt, rebuild, updateReference } from "../dev/rebuild.ts";
 import { watchSpecs } from "../dev/watch-specs.ts";
+import { forgetConfigs } from "../lib/spec.ts";
 
 process.on("SIGINT", () => process.exit(0));
 
 let references = Promise.resolve();
 
-console.log("Checking the specs ...");
+console.log("Checking the specs …");
 await watchSpecs(async (changed, files) => {
   const start = performance.now();
+  if (files.some((file) => /redocly[\w.-]*\.ya?ml$/.test(file))) forgetConfigs();
   const results: Rebuilt[] = [];
   for (const api of changed) results.push(await rebuild(api));
   console.log(`\n${formatReport(files, results, (performance.now() - start) / 1000)}`);

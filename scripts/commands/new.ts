@@ -6,7 +6,9 @@ import { newEvent } from "../new/event.ts";
 const [kind, api = "", name = ""] = process.argv.slice(2);
 try {
   if (kind !== "event" || !apis.includes(api) || !name)
-    throw new Error(`Use: npm run new event ${apis.join("|")} NAME, such as: npm run new event ${apis[0]} NAME`);
+    throw new Error(
+      `Use: npm run new event <${apis.join("|")}> <name>, for example: npm run new event ${apis.at(-1)} whiteboards.created`,
+    );
   const folder = dirname(documentPath(api));
   const { written, changed, template } = await newEvent(folder, name);
   const list = (files: string[]) => files.map((file) => `  ${relative(root, folder)}/${file}`).join("\n");

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createSandbox, type Sandbox } from "@comms-webhooks/sandbox";
 import { apis } from "../lib/apis.ts";
 import { heading } from "../quickstart/print.ts";
@@ -9,6 +10,10 @@ console.log(`
 The sandbox of the APIs listens at ${new URL(url).origin}. Nothing leaves this machine.
 The clients have targetUrls: "any", because the receivers' URLs are on this machine. By default, such a URL is rejected.`);
 for (const api of apis) {
+  if (!existsSync(new URL(`../quickstart/${api}.ts`, import.meta.url))) {
+    console.log(`\nNo tour for ${api} yet: add scripts/quickstart/${api}.ts`);
+    continue;
+  }
   const tour: { show(sandbox: Sandbox): Promise<void> } = await import(`../quickstart/${api}.ts`);
   await tour.show(sandbox);
 }
@@ -17,7 +22,7 @@ heading("Next steps");
 console.log(`  Call the vendors: leave out "baseUrl" and use real credentials
     createWebexWebhooks({ auth: process.env.WEBEX_TOKEN })                    a token from developer.webex.com
     create8x8Webhooks({ accountId, auth: process.env.API_KEY, region })       both from connect.8x8.com, "API keys"
-  Run the sandbox beside your own program, from this folder
+  Run the sandbox next to your own program, from this folder
     npx comms-webhooks-sandbox --port 8787
   Read the reference of both APIs in a browser
     npm run docs`);

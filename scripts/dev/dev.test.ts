@@ -89,7 +89,8 @@ describe("npm run dev", { timeout: limit }, () => {
     const path = "specs/toy/schemas/Created.yaml";
     const before = await read(path);
     const printed = await save({ [path]: `${before}broken: [\n` });
-    expect(printed).toContain("unknown until the spec can be generated from");
+    expect(printed).toMatch(/toy generated +not generated: fix the findings first\n/);
+    expect(printed).toMatch(/toy against HEAD +not compared\n/);
     expect(printed).toMatch(/specs\/toy\/schemas\/Created\.yaml:\d+:\d+ +error +Failed to parse: .*\n1 finding\. /);
     expect(await save({ [path]: before })).toMatch(/\nNo findings\./);
   });
@@ -100,6 +101,24 @@ describe("npm run dev", { timeout: limit }, () => {
     const printed = await save({ [path]: before.replaceAll("schemas/Created.yaml", "schemas/Thing.yaml") });
     expect(printed).toMatch(/schema \w+: is part of a request and of a response: .*\(generate\)\n\d+ findings?\. /);
     expect(await save({ [path]: before })).toMatch(/\nNo findings\./);
+  });
+
+  it("follows a save of Redocly's settings, in the root or next to the spec", async () => {
+    const own = "specs/toy/redocly.yaml";
+    const rule = (code: string) => `
+rules:
+  rule/created-response:
+    subject: { type: Responses }
+    where: [{ subject: { type: Paths }, assertions: { defined: true } }]
+    message: "An operation needs a ${code} response."
+    assertions: { required: ["${code}"] }
+`;
+    expect(await save({ [own]: `extends: [../../redocly.yaml]\n${rule("201")}` })).toContain("needs a 201 response");
+    expect(await save({ [own]: `extends: [../../redocly.yaml]\n${rule("202")}` })).toContain("needs a 202 response");
+    expect(await save({ [own]: "extends: [../../redocly.yaml]\n" })).toMatch(/\nNo findings\./);
+    const before = await read("redocly.yaml");
+    expect(await save({ "redocly.yaml": `${before}${rule("203")}` })).toContain("needs a 203 response");
+    expect(await save({ "redocly.yaml": before })).toMatch(/\nNo findings\./);
   });
 
   it("renders the reference after the findings", async () => {

@@ -10,12 +10,17 @@ export function formatReport(saved: string[], results: Rebuilt[], seconds: numbe
   return [
     ...shorten(saved),
     ...results.flatMap(({ api, generated, changes }) => [
-      ...section(`${api} generated`, generated.length === 0 ? ["no changes"] : shorten(generated)),
+      ...section(`${api} generated`, describeFiles(generated)),
       ...section(`${api} against HEAD`, typeof changes === "string" ? [changes] : describeChanges(changes)),
     ]),
     ...(findings.length > 0 ? ["", formatFindings(findings)] : []),
     `${findings.length === 0 ? "No findings" : count(findings.length, "finding")}. ${seconds.toFixed(1)} s`,
   ].join("\n");
+}
+
+function describeFiles(generated: string[] | string): string[] {
+  if (typeof generated === "string") return [generated];
+  return generated.length === 0 ? ["no changes"] : shorten(generated);
 }
 
 function describeChanges(changes: Change[]): string[] {

@@ -19,15 +19,20 @@ export interface Rebuilt {
   findings: Finding[];
   /** The bundled document, unless the files can't be put together. */
   document: Document | undefined;
-  /** Paths of the generated files that were written. */
-  generated: string[];
+  /** Paths of the generated files that were written, or why none was generated. */
+  generated: string[] | string;
   /** What changed for users since HEAD, or why it isn't known. */
   changes: Change[] | string;
 }
 
 /** Lints and bundles a spec, regenerates its packages and compares it with HEAD, in this process but for the comparison. */
 export async function rebuild(api: string): Promise<Rebuilt> {
-  const nothing = { api, document: undefined, generated: [], changes: "unknown until the spec can be generated from" };
+  const nothing = {
+    api,
+    document: undefined,
+    generated: "not generated: fix the findings first",
+    changes: "not compared",
+  };
   try {
     const { findings, document } = await checkSpec(documentPath(api));
     if (!document) return { ...nothing, findings };

@@ -3,11 +3,12 @@ import { join, relative, sep } from "node:path";
 import { apis } from "../lib/apis.ts";
 import { root } from "../lib/repository.ts";
 
+const settings = "redocly.yaml"; // In the repository's root, for all specs.
 const quiet = 80; // Milliseconds: an editor's save is several events, and "save all" is several files.
 
 /**
- * Calls back for all APIs at once, and then with the APIs of the saved files and their paths. There is one call at a
- * time: files that are saved together, or during a call, make one more call. Resolves after the first one.
+ * Calls back for all APIs at once, and then with the APIs of the saved files and their paths. The root's settings belong
+ * to all APIs. There is one call at a time: files that are saved together, or during a call, make one more call. Resolves after the first one.
  */
 export async function watchSpecs(
   onSave: (changed: readonly string[], files: string[]) => Promise<void>,
@@ -19,7 +20,7 @@ export async function watchSpecs(
 
   // Folder by folder: on Linux, Node 20 loses a file below a recursive watch once an editor has replaced it.
   const watchFolders = () => {
-    const present = apis.flatMap((api) => foldersBelow(join(root, "specs", api)));
+    const present = [root, ...apis.flatMap((api) => foldersBelow(join(root, "specs", api)))];
     for (const [folder, watcher] of watchers) {
       if (present.includes(folder)) continue;
       watcher.close();
@@ -41,9 +42,9 @@ export async function watchSpecs(
   const settle = () => {
     if (busy) return;
     watchFolders();
-    const files = [...saved].filter((file) => /\.(ya?ml|md)$/.test(file)).sort();
+    const files = [...saved].filter((file) => file === settings || /^specs\/.*\.(ya?ml|md)$/.test(file)).sort();
     saved.clear();
-    const changed = apis.filter((api) => files.some((file) => file.startsWith(`specs/${api}/`)));
+    const changed = apis.filter((api) => files.some((file) => file === settings || file.startsWith(`specs/${api}/`)));
     if (changed.length > 0) void call(changed, files);
   };
 

@@ -9,6 +9,7 @@ export interface Manifest {
   bin?: Record<string, string>;
   exports: Record<string, string | { types: string; default: string }>;
   dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
 }
 
 /** A published package, with the files that npm puts into its archive. */

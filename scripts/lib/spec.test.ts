@@ -51,9 +51,15 @@ describe("a spec", () => {
     ]);
   });
 
+  it("has one finding for a delivery without a summary", async () => {
+    expect(await findingsOf(edited("deliveries/rooms.created.yaml", "  summary: Event\n", ""))).toEqual([
+      expect.stringMatching(/^deliveries\/rooms\.created\.yaml:\d+:\d+ {2}error .*`summary`.* \(operation-summary\)$/),
+    ]);
+  });
+
   it("has one finding for a file that can't be parsed, wherever it is referred to", async () => {
     const broken = `${validDocument["schemas/Created.yaml"]}broken: [\n`;
-    const finding = /^schemas\/Created\.yaml:\d+:\d+ {2}error {2}Failed to parse: /;
+    const finding = /^schemas\/Created\.yaml:5:1 {2}error {2}Failed to parse: [\w ]+ \(no-unresolved-refs\)$/;
     expect(await findingsOf({ ...validDocument, "schemas/Created.yaml": broken })).toEqual([
       expect.stringMatching(finding),
     ]);
@@ -62,7 +68,7 @@ describe("a spec", () => {
 
   it("has a finding for a root document that can't be parsed", async () => {
     expect(await findingsOf({ "openapi.yaml": "openapi: 3.1.0\ninfo: [\n" })).toEqual([
-      expect.stringMatching(/^openapi\.yaml:\d+:\d+ {2}error {2}.*\(syntax\)$/),
+      expect.stringMatching(/^openapi\.yaml:3:1 {2}error {2}[\w ]+ \(syntax\)$/),
     ]);
   });
 });

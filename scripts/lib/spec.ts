@@ -67,6 +67,11 @@ export function formatFindings(findings: Finding[]): string {
 
 const configs = new Map<string, Promise<Config>>();
 
+/** Has the next document's configuration read again: a file of Redocly's settings was saved. */
+export function forgetConfigs(): void {
+  configs.clear();
+}
+
 /** Loads the configuration in the document's folder, or else, as for documents outside the repository, the root's. */
 function configFor(path: string): Promise<Config> {
   const own = join(dirname(path), "redocly.yaml");
@@ -91,7 +96,7 @@ async function run(task: () => Promise<CheckedSpec>): Promise<CheckedSpec> {
   } catch (error) {
     if (!(error instanceof YamlParseError)) throw error;
     const { source, line, col, originalError } = error;
-    const message = originalError.message.split("\n")[0] ?? "The file isn't valid YAML.";
+    const message = withoutPlace(originalError.message.split("\n")[0] ?? "The file isn't valid YAML.");
     const file = fromRoot(source.absoluteRef);
     return {
       findings: [{ file, line, column: col, severity: "error", rule: "syntax", message }],
@@ -110,8 +115,13 @@ function toFinding({ ruleId, severity, message, location: [place] }: NormalizedP
   if (!place) throw new Error(`${ruleId} reported no place: ${message}`);
   const { start } = getLineColLocation(place);
   const file = fromRoot(place.source.absoluteRef);
-  const text = message.replaceAll(root, "").replace(/\s*\n(- )?/g, " ");
+  const text = withoutPlace(message.replaceAll(root, "").replace(/\s*\n(- )?/g, " "));
   return { file, line: start.line, column: start.col, severity, rule: ruleId, message: text };
+}
+
+/** Strips the place that the parser of YAML repeats: the finding has it. */
+function withoutPlace(message: string): string {
+  return message.replace(/ in "[^"]*" \(\d+:\d+\)/, "");
 }
 
 function unique(findings: Finding[]): Finding[] {

@@ -107,11 +107,10 @@ export const assertions = {
       ),
     ),
   ),
-  "rule/operation-texts": {
+  "rule/operation-tags": {
     subject: { type: "Operation" },
-    message:
-      "An operation needs `summary` and `tags`; deliveries may get `tags` from `x-delivery-defaults`. {{problems}}",
-    assertions: { required: ["summary", "tags"] },
+    message: "A delivery or operation needs `tags`; deliveries get them from `x-delivery-defaults`.",
+    assertions: { required: ["tags"] },
   },
   "rule/unauthorized-response": {
     subject: { type: "Responses" },

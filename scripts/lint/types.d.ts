@@ -6,7 +6,7 @@ export interface PropertyType {
 
 /** A place in a document. */
 export interface Location {
-  source: { absoluteRef: string };
+  source: { absoluteRef: string; body: string };
   pointer: string;
   child(path: (string | number)[]): Location;
   key(): Location;

@@ -53,6 +53,17 @@ describe("npm run new event", () => {
     expect(parse(await read("examples/lifts.stuck.yaml")).value).toEqual({ resource: "lifts", event: "stuck" });
   });
 
+  it("leaves the webhook's name in the example to be written, unless the template is of the same resource", async () => {
+    for (const name of ["rooms.created", "rooms.deleted", "people.created"]) {
+      const path = `examples/${name}.yaml`;
+      await writeFile(join(folder, path), `${validDocument[path]}`.replace("{ ", "{ name: A call ended, "));
+    }
+    await newEvent(folder, "lifts.stuck");
+    expect(parse(await read("examples/lifts.stuck.yaml")).value.name).toBe("TODO: a name for the webhook");
+    await newEvent(folder, "rooms.moved");
+    expect(parse(await read("examples/rooms.moved.yaml")).value.name).toBe("A call ended");
+  });
+
   it("adds an event of a known resource to its row, before `all`, and after its deliveries", async () => {
     const { template } = await newEvent(folder, "rooms.moved");
     expect(template).toMatch(/^rooms\./);

@@ -29,7 +29,9 @@ export function exampleFrom(template: string, from: string, to: string): string 
   if (!isMap(value)) return document.toString(style);
   for (const { key, value: field } of value.items) {
     if (isScalar(field) && partOf(field.value, from, to) !== undefined) field.value = partOf(field.value, from, to);
-    else if (isMap(field) && !isRelated(from, to)) value.set(key, document.createNode({ TODO: "the fields" }));
+    else if (isRelated(from, to)) continue;
+    else if (isScalar(key) && key.value === "name") value.set(key, "TODO: a name for the webhook");
+    else if (isMap(field)) value.set(key, document.createNode({ TODO: "the fields" }));
   }
   return document.toString(style);
 }

@@ -8,10 +8,8 @@ import {
 } from "comms-webhooks/8x8";
 import { toNodeHandler } from "comms-webhooks/node";
 import { build8x8Delivery } from "comms-webhooks/testing";
-import { example } from "./example.ts";
 import { heading, rejection, step } from "./print.ts";
-import { listen } from "./receiver.ts";
-import { targetUrls } from "./target-urls.ts";
+import { example, listen, targetUrls } from "./shared.ts";
 
 const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
 const authorization = basicAuthorization("8x8", "a password that only 8x8 knows");

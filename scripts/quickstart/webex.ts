@@ -7,10 +7,8 @@ import {
   createWebexWebhooks,
   type Webhook,
 } from "comms-webhooks/webex";
-import { example } from "./example.ts";
 import { heading, rejection, step } from "./print.ts";
-import { listen } from "./receiver.ts";
-import { targetUrls } from "./target-urls.ts";
+import { example, listen, targetUrls } from "./shared.ts";
 
 const secret = "a-secret-that-only-webex-knows";
 

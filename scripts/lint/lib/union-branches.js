@@ -59,7 +59,7 @@ export function exclusions({ node, location }) {
   return [...whole, ...fields].filter(({ names }) => names.length > 0);
 }
 
-/** Lists the names that a `not` beside the fields excludes. @param {any} not @returns {string[]} */
+/** Lists the names that a `not` next to the fields excludes. @param {any} not @returns {string[]} */
 export const excludedNames = (not) =>
   (not.anyOf ?? [not]).flatMap((/** @type {any} */ part) =>
     combine(valueLists(part.properties).map(([, values]) => values)),

@@ -1,3 +1,4 @@
+import { dirname, relative } from "node:path";
 import { combine, pins } from "../lib/union-branches.js";
 
 /**
@@ -9,19 +10,22 @@ import { combine, pins } from "../lib/union-branches.js";
 export const deliveries = () => ({
   Root(root, { report, resolve, location }) {
     const schemas = Object.values(root.components?.schemas ?? {}).map((schema) => resolve(schema));
-    const found = Object.keys(root.webhooks ?? {}).map((name) => {
-      const item = resolve(root.webhooks[name]);
-      return { name, post: item.node?.post, file: item.location?.source.absoluteRef };
+    const names = Object.keys(root.webhooks ?? {});
+    // A reference that can't be resolved is a finding of its own.
+    const found = names.flatMap((name) => {
+      const { node, location: place } = resolve(root.webhooks[name]);
+      const at = root.webhooks[name]?.$ref ? place : location.child(["webhooks", name]).key();
+      return node === undefined ? [] : [{ name, post: node?.post, at }];
     });
-    const keyOf = (/** @type {string} */ name) => location.child(["webhooks", name]).key();
 
-    for (const { name, post, file } of found) {
+    for (const { name, post, at } of found) {
+      const file = at?.source.absoluteRef;
       const media = resolve(post?.requestBody, file).node?.content?.["application/json"];
       const body = resolve(media?.schema, file);
       if (body.node && combine(Object.values(pins(body, resolve))).includes(name)) continue;
       report({
         message: `The body of ${name} needs required fields with \`const\` or \`enum\` that name it.`,
-        location: keyOf(name),
+        location: at,
       });
     }
 
@@ -34,12 +38,15 @@ export const deliveries = () => ({
           .filter((/** @type {string} */ event) => event !== "all")
           .map((/** @type {string} */ event) => `${resource}.${event}`),
       );
-      for (const { name } of found.filter(({ name }) => !pairs.includes(name)))
+      const file = relative(dirname(location.source.absoluteRef), table.location?.source.absoluteRef ?? "");
+      for (const { name, at } of found.filter(({ name }) => !pairs.includes(name))) {
+        const [resource, ...event] = name.split(".");
         report({
-          message: `${name} has no row in \`x-webhook-resources\`. Add its event there.`,
-          location: keyOf(name),
+          message: `${name} isn't in the table \`x-webhook-resources\`. Add ${event.join(".")} to the events of ${resource} in ${file.replaceAll("\\", "/")}.`,
+          location: at,
         });
-      for (const pair of pairs.filter((name) => !found.some((delivery) => delivery.name === name)))
+      }
+      for (const pair of pairs.filter((name) => !names.includes(name)))
         report({
           message: `${pair} has no delivery. Write deliveries/${pair}.yaml and refer to it under \`webhooks\`.`,
           location: table.location?.child(pair.split(".").slice(0, 1)).key(),
@@ -48,11 +55,12 @@ export const deliveries = () => ({
 
     const types = resolve(root.components?.schemas?.WebhookType);
     if (!Array.isArray(types.node?.enum)) return;
-    for (const { name } of found.filter(({ post }) => !types.node.enum.includes(post?.["x-webhook-type"])))
+    for (const { name, at } of found.filter(({ post }) => !types.node.enum.includes(post?.["x-webhook-type"])))
       report({
         message: `${name} needs \`x-webhook-type\`, the type of webhook that it comes with: ${types.node.enum.join(", ")}.`,
-        location: keyOf(name),
+        location: at,
       });
+    if (found.length < names.length) return;
     for (const type of types.node.enum.filter(
       (/** @type {string} */ value) => !found.some(({ post }) => post?.["x-webhook-type"] === value),
     ))

@@ -1,6 +1,20 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer, type RequestListener } from "node:http";
+import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
+
+/**
+ * Allows URLs of this machine and URLs without TLS. The vendors can't reach the first and shouldn't use the second, so
+ * leave the option out for them: the client then rejects such URLs before it sends the request.
+ */
+export const targetUrls = "any";
+
+/** Returns the value of an example in an API's specification. */
+export function example<Value>(api: string, name: string): Value {
+  const file = createRequire(import.meta.url).resolve(`@comms-webhooks/${api}-spec/openapi.json`);
+  return JSON.parse(readFileSync(file, "utf8")).components.examples[name].value;
+}
 
 /** A server on this machine that receives deliveries. */
 export interface ReceiverServer {
