@@ -59,7 +59,6 @@ describe("npm run new event", () => {
       await writeFile(join(folder, path), `${validDocument[path]}`.replace("{ ", "{ name: A call ended, "));
     }
     await newEvent(folder, "lifts.stuck");
-    expect(parse(await read("examples/lifts.stuck.yaml")).value.name).toBe("TODO: a name for the webhook");
     await newEvent(folder, "rooms.moved");
     expect(parse(await read("examples/rooms.moved.yaml")).value.name).toBe("A call ended");
   });
@@ -69,6 +68,17 @@ describe("npm run new event", () => {
     expect(template).toMatch(/^rooms\./);
     expect(await read("resources.yaml")).toContain("events: [created, deleted, moved, all]");
     expect(await read("openapi.yaml")).toMatch(/rooms\.deleted.*\n {2}rooms\.moved:\n.*\n {2}people\.created/);
+  });
+
+  it("leaves the texts of an example of another resource to be written, and nothing else", async () => {
+    const values = { id: "a1", created: "2026-01-31T08:00:00Z", url: "https://one.test", name: "A space was created" };
+    const example = { value: { ...values, resource: "rooms", event: "created" } };
+    for (const name of ["rooms.created", "rooms.deleted", "people.created"])
+      await writeFile(join(folder, `examples/${name}.yaml`), JSON.stringify(example));
+    await newEvent(folder, "lifts.stuck");
+    expect(parse(await read("examples/lifts.stuck.yaml")).value).toMatchObject({ ...values, name: "TODO: the text" });
+    await newEvent(folder, "rooms.moved");
+    expect(parse(await read("examples/rooms.moved.yaml")).value).toMatchObject(values);
   });
 
   it("leaves placeholders that lint rejects, and nothing else to complain about", async () => {
@@ -90,5 +100,46 @@ describe("npm run new event", () => {
     ["../lifts.stuck", '"../lifts.stuck" isn\'t a name like those of the other deliveries, such as rooms.created.'],
   ])("rejects the name %s", async (name, message) => {
     await expect(newEvent(folder, name)).rejects.toThrow(message);
+  });
+});
+
+describe("npm run new event, in a spec whose names have no resource", () => {
+  let folder: string;
+  const envelopeOf = async (name: string) => {
+    const { post } = parse(await readFile(join(folder, `deliveries/${name}.yaml`), "utf8"));
+    return post.requestBody.content["application/json"].schema.allOf[0];
+  };
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "new-"));
+    for (const place of ["deliveries", "examples"]) await mkdir(join(folder, place));
+    const names = { message_received: "Message", account_update: "Business", account_quality_update: "Quality" };
+    const webhooks = Object.keys(names).map((name) => `  ${name}:\n    $ref: deliveries/${name}.yaml\n`);
+    await writeFile(join(folder, "openapi.yaml"), `webhooks:\n${webhooks.join("")}`);
+    for (const [name, envelope] of Object.entries(names)) {
+      const own = { type: "object", properties: { eventType: { type: "string", const: name } } };
+      const schema = { allOf: [{ $ref: `../schemas/${envelope}.yaml` }, own] };
+      const post = { summary: name, requestBody: { content: { "application/json": { schema } } } };
+      await writeFile(join(folder, `deliveries/${name}.yaml`), JSON.stringify({ post }));
+      await writeFile(join(folder, `examples/${name}.yaml`), JSON.stringify({ value: { eventType: name } }));
+    }
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it.each([
+    ["account_closed", "account_update"],
+    ["line_quality_update", "account_quality_update"],
+    ["account_quality_check", "account_quality_update"],
+    ["call_update", "account_update"],
+  ])("copies %s from the delivery with which it shares the most words, %s", async (name, template) => {
+    const written = await newEvent(folder, name);
+    expect(written.template).toBe(template);
+    expect(await envelopeOf(name)).toEqual(await envelopeOf(template));
+  });
+
+  it("leaves the envelope to be chosen where no delivery shares a word", async () => {
+    await newEvent(folder, "call_ended");
+    expect(await envelopeOf("call_ended")).toEqual({ description: expect.stringMatching(/^TODO: a \$ref to the env/) });
   });
 });

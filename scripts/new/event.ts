@@ -21,12 +21,12 @@ export async function newEvent(folder: string, name: string): Promise<NewEvent> 
   const read = (file: string) => readFile(join(folder, file), "utf8");
   const root = await read("openapi.yaml");
   const names = webhookNames(root);
-  const template = await chooseTemplate(names, name, (delivery) => read(`deliveries/${delivery}.yaml`));
+  const { template, related } = await chooseTemplate(names, name, (delivery) => read(`deliveries/${delivery}.yaml`));
   const examples = (await readdir(join(folder, "examples"))).sort();
   const example = examples.find((file) => file === `${template}.yaml` || file.startsWith(`${template}.`)) ?? "";
   const files = {
-    [`deliveries/${name}.yaml`]: deliveryFrom(await read(`deliveries/${template}.yaml`), template, name),
-    [`examples/${name}.yaml`]: exampleFrom(await read(`examples/${example}`), template, name),
+    [`deliveries/${name}.yaml`]: deliveryFrom(await read(`deliveries/${template}.yaml`), template, name, related),
+    [`examples/${name}.yaml`]: exampleFrom(await read(`examples/${example}`), template, name, related),
   };
   const table = await findTable(folder, root);
   const sources = existsSync(join(folder, "SOURCES.md")) ? addSource(await read("SOURCES.md"), name) : undefined;
@@ -44,22 +44,34 @@ function webhookNames(root: string): string[] {
   return isMap(webhooks) ? webhooks.items.map(({ key }) => String(key)) : [];
 }
 
-/** Returns the shortest delivery of the same resource, or else of all. */
+/** Returns the shortest of the deliveries that are related by their names, or else of all. */
 async function chooseTemplate(
   names: string[],
   name: string,
   read: (delivery: string) => Promise<string>,
-): Promise<string> {
+): Promise<{ template: string; related: boolean }> {
   const [first] = names;
   if (first === undefined) throw new Error("The spec has no delivery to copy. Write the first one by hand.");
   if (names.includes(name)) throw new Error(`${name} exists already.`);
   if (!/^\w+(\.\w+)*$/.test(name) || name.split(".").length !== first.split(".").length)
     throw new Error(`"${name}" isn't a name like those of the other deliveries, such as ${first}.`);
-  const related = names.filter((other) => name.includes(".") && other.split(".")[0] === name.split(".")[0]);
-  const lengths = await Promise.all(
-    (related.length > 0 ? related : names).map(async (other) => ({ other, length: (await read(other)).length })),
-  );
-  return lengths.sort((a, b) => a.length - b.length)[0]?.other ?? first;
+  const most = Math.max(...names.map((other) => kinship(name, other)));
+  const nearest = names.filter((other) => kinship(name, other) === most);
+  const lengths = await Promise.all(nearest.map(async (other) => ({ other, length: (await read(other)).length })));
+  const template = lengths.sort((a, b) => a.length - b.length)[0]?.other ?? first;
+  return { template, related: most > 0 };
+}
+
+/** Returns how near two names are: 1 for the same resource; for names without one, the words that they begin or end with. */
+function kinship(name: string, other: string): number {
+  if (name.includes(".")) return name.split(".")[0] === other.split(".")[0] ? 1 : 0;
+  const [own, others] = [name.split("_"), other.split("_")];
+  return Math.max(sharedStart(own, others), sharedStart(own.reverse(), others.reverse()));
+}
+
+function sharedStart(words: string[], others: string[]): number {
+  const end = words.findIndex((word, index) => word !== others[index]);
+  return end === -1 ? words.length : end;
 }
 
 /** Adds an entry to `webhooks`, after those of the same resource or at the end. */

@@ -3,8 +3,11 @@ import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLMap } fr
 const style = { lineWidth: 0, flowCollectionPadding: false };
 const schemaPath = ["post", "requestBody", "content", "application/json", "schema"];
 
-/** Returns the file of a delivery, from that of another one. Lint rejects what has to be written by hand. */
-export function deliveryFrom(template: string, from: string, to: string): string {
+/**
+ * Returns the file of a delivery, from that of another one, which is `related` if their names have something in common.
+ * Lint rejects what has to be written by hand.
+ */
+export function deliveryFrom(template: string, from: string, to: string, related: boolean): string {
   const document = parseDocument(template);
   const post = document.get("post");
   if (!isMap(post)) throw new Error(`deliveries/${from}.yaml has no operation \`post\`.`);
@@ -18,20 +21,21 @@ export function deliveryFrom(template: string, from: string, to: string): string
   if (document.hasIn(["post", "x-webhook-type"])) document.setIn(["post", "x-webhook-type"], "TODO: see WebhookType");
   const parts = [document.getIn(schemaPath), ...itemsOf(document, [...schemaPath, "allOf"])];
   for (const part of parts) if (isMap(part)) rename(document, part, from, to);
+  // Deliveries that are named by resource have one envelope; the others have several.
+  if (!related && !to.includes(".")) replaceEnvelope(document);
   return document.toString(style);
 }
 
 /** Returns the file of an example, from that of another delivery. */
-export function exampleFrom(template: string, from: string, to: string): string {
+export function exampleFrom(template: string, from: string, to: string, related: boolean): string {
   const document = parseDocument(template);
   document.setIn(["summary"], "TODO: the example in a few words");
   const value = document.get("value");
   if (!isMap(value)) return document.toString(style);
   for (const { key, value: field } of value.items) {
     if (isScalar(field) && partOf(field.value, from, to) !== undefined) field.value = partOf(field.value, from, to);
-    else if (isRelated(from, to)) continue;
-    else if (isScalar(key) && key.value === "name") value.set(key, "TODO: a name for the webhook");
-    else if (isMap(field)) value.set(key, document.createNode({ TODO: "the fields" }));
+    else if (isMap(field) && !isSameResource(from, to)) value.set(key, document.createNode({ TODO: "the fields" }));
+    else if (isScalar(field) && !related && isProse(field.value)) field.value = "TODO: the text";
   }
   return document.toString(style);
 }
@@ -46,7 +50,7 @@ function rename(document: Document, schema: YAMLMap, from: string, to: string): 
       value.delete("enum");
       value.delete("examples");
       value.set("const", name);
-    } else if (!isRelated(from, to)) {
+    } else if (!isSameResource(from, to)) {
       properties.set(key, document.createNode({ type: "object", description: "TODO: the fields, or a $ref" }));
     }
   }
@@ -64,7 +68,22 @@ function partOf(value: unknown, from: string, to: string): string | undefined {
   return to.split(".")[from.split(".").indexOf(String(value))];
 }
 
-const isRelated = (from: string, to: string): boolean => to.includes(".") && from.split(".")[0] === to.split(".")[0];
+const isSameResource = (from: string, to: string): boolean =>
+  to.includes(".") && from.split(".")[0] === to.split(".")[0];
+
+/** Returns whether a value is a text about the event: ids, dates, addresses and known values have no spaces. */
+const isProse = (value: unknown): boolean => typeof value === "string" && value.includes(" ");
+
+/** Replaces the parts that the delivery's schema refers to. */
+function replaceEnvelope(document: Document): void {
+  const parts = document.getIn([...schemaPath, "allOf"]);
+  if (!isSeq(parts)) return;
+  for (const [index, part] of parts.items.entries()) {
+    const envelope = isMap(part) ? part.get("$ref") : undefined;
+    if (envelope !== undefined)
+      parts.set(index, document.createNode({ description: `TODO: a $ref to the envelope, such as ${envelope}` }));
+  }
+}
 
 function itemsOf(document: Document, path: string[]): unknown[] {
   const list = document.getIn(path);

@@ -6,6 +6,7 @@ export function openLists(api: Api): string {
   const lines = Object.entries(documentOf(api).components.schemas).flatMap(([name, schema]) =>
     assertionsOf(schema, `components["schemas"]["${name}"]`),
   );
+  if (lines.length === 0) return "export {};";
   return [
     `import type { components } from "@comms-webhooks/${api}-types";`,
     'import { suggests } from "../src/type-assertions.ts";',

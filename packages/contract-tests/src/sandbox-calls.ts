@@ -1,4 +1,4 @@
-import { createSandbox, type Sandbox } from "@comms-webhooks/sandbox";
+import { createSandbox, type Sandbox, type SandboxOptions } from "@comms-webhooks/sandbox";
 import { describe, expect, test } from "vitest";
 import { type Api, documentOf } from "./apis.ts";
 import { responseFaults } from "./conformance/response.ts";
@@ -28,12 +28,14 @@ export type SandboxCall = readonly [
 export interface SandboxCalls {
   readonly base: string;
   readonly calls: readonly SandboxCall[];
+  /** Options of the sandbox that the calls are for; the examples of requests get one without. */
+  readonly options?: SandboxOptions;
   /** Creates webhooks in a sandbox and returns the id of one, if they have ids. */
   readonly prepare: (send: (path: string, method: string, call?: Call) => Promise<Response>) => Promise<string>;
 }
 
 /** Defines tests that hold the sandbox's response to each call against the API's document. */
-export function describeSandboxCalls(api: Api, { base, calls, prepare }: SandboxCalls): void {
+export function describeSandboxCalls(api: Api, { base, calls, options, prepare }: SandboxCalls): void {
   const senderTo =
     (sandbox: Sandbox) =>
     (path: string, method: string, call: Call = {}) =>
@@ -43,7 +45,7 @@ export function describeSandboxCalls(api: Api, { base, calls, prepare }: Sandbox
     for (const [operationId, title, method, path, status, call = {}] of calls) {
       const request = `${operationId} with ${title} (${method} ${path}): ${status}`;
       test(`is one that the document declares for ${request}`, async () => {
-        const send = senderTo(createSandbox({ subAccounts: ["Support_Desk"] }));
+        const send = senderTo(createSandbox(options));
         const id = await prepare(send);
         const response = await send(path.replace("ID", id), method, call);
         expect(response.status).toBe(status);
@@ -64,11 +66,26 @@ export function describeSandboxCalls(api: Api, { base, calls, prepare }: Sandbox
       const send = senderTo(createSandbox());
       const id = await prepare(send);
       const { method, path } = findOperation(api, operationId);
-      const [, tail = ""] = /^.*(\/webhooks.*)$/.exec(path) ?? [];
-      const response = await send(tail.replace(/\{\w+\}/, id), method.toUpperCase(), { body: value });
+      const response = await send(pathAfter(api, base, path).replace(/\{\w+\}/, id), method.toUpperCase(), {
+        body: value,
+      });
       expect([response.ok, await responseFaults(api, operationId, response)]).toEqual([true, []]);
     });
   });
+}
+
+/** Returns the part of a document's path that a base URL doesn't have yet, parameters of the base among it. */
+function pathAfter(api: Api, base: string, path: string): string {
+  const [server] = documentOf(api).servers;
+  const inBase = pathSegments(base).length;
+  return [...pathSegments(server?.url ?? base), ...path.split("/").slice(1)]
+    .slice(inBase)
+    .map((segment) => `/${segment}`)
+    .join("");
+}
+
+function pathSegments(url: string): string[] {
+  return new URL(url).pathname.split("/").filter((segment) => segment !== "");
 }
 
 function createRequest(url: string, method: string, { body, text, headers = {} }: Call): Request {

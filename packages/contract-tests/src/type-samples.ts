@@ -70,8 +70,9 @@ function operationsImport(api: Api): string {
 
 function literalOf({ operationId, place, value }: Example, index: number): string {
   const operation = `operations["${operationId}"]`;
-  const status = place === "default" ? '"default"' : place;
   const body =
-    place === "request" ? `NonNullable<${operation}["requestBody"]>` : `${operation}["responses"][${status}]`;
+    place === "request"
+      ? `NonNullable<${operation}["requestBody"]>`
+      : `${operation}["responses"][${JSON.stringify(place)}]`;
   return `export const e${index}: ${body}["content"]["application/json"] = ${JSON.stringify(value)};`;
 }

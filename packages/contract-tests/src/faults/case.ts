@@ -141,11 +141,11 @@ async function playOverSockets(
   watched: ReturnType<typeof watch>,
 ): Promise<Played> {
   const { rules = [], refused = 0, options = {}, timeout = longTimeout } = setting;
-  const { pace = operation.column === "create" ? 10 : 1 } = setting;
+  const { pace = operation.reconciles ? 10 : 1 } = setting;
   const sandbox = createSandbox(setting.now ? { now: setting.now } : {});
   await setting.prepare?.(sandbox);
   const id = await operation.seed(sandbox, { auth: token });
-  const server = await startFaultServer(sandbox, rules, { refuses: refused > 0 });
+  const server = await startFaultServer(sandbox, sandbox.url[operation.api], rules, { refuses: refused > 0 });
   watched.retried = (attempt) => {
     if (attempt === refused) server.listen();
   };
@@ -155,7 +155,7 @@ async function playOverSockets(
     timeout: timeout * pace,
     // Most cases have the timers of the platform; these are for long waits and for short time limits.
     ...((pace !== 1 || timeout !== longTimeout) && { setTimer: createTimer(timers, pace) }),
-    baseUrl: server.urlOf(sandbox.url[operation.api]),
+    baseUrl: server.url,
     ...options,
   };
   const [outcome] = await Promise.allSettled([operation.call(client, id)]);

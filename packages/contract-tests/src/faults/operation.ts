@@ -1,5 +1,9 @@
 import type { Sandbox, SandboxUrls, SandboxWebhooks } from "@comms-webhooks/sandbox";
 import type { BaseClientOptions } from "comms-webhooks";
+import { findOperation } from "../operations.ts";
+
+/** Methods that HTTP defines as idempotent (RFC 9110, section 9.2.2). */
+const idempotentMethods: readonly string[] = ["GET", "PUT", "DELETE"];
 
 /** An operation of an API, called through its client. */
 export interface Operation {
@@ -7,8 +11,10 @@ export interface Operation {
   readonly name: string;
   readonly id: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Its column in a table of faults: it resolves with JSON, isn't idempotent, or needs no body. */
-  readonly column: "json" | "create" | "bodiless";
+  /** Whether it resolves with the JSON of a response, or needs no body. */
+  readonly resolvesWith: "json" | "nothing";
+  /** Whether its client finds out if a request was processed before it retries one that isn't idempotent. */
+  readonly reconciles?: boolean;
   /** Calls it for a webhook, with the options of a client. */
   readonly call: (options: BaseClientOptions, id: string) => Promise<unknown>;
   /** Creates the webhook that the call is for, and returns its id. */
@@ -17,4 +23,9 @@ export interface Operation {
   readonly expected: (stored: SandboxWebhooks) => unknown;
   /** Whether the sandbox shows its effect; reading has none. */
   readonly isDone?: (stored: SandboxWebhooks) => boolean;
+}
+
+/** Returns whether an operation may be repeated even if it was processed, by the API's document. */
+export function isIdempotent({ api, id, method }: Operation): boolean {
+  return findOperation(api, id).operation["x-idempotent"] ?? idempotentMethods.includes(method);
 }

@@ -7,8 +7,8 @@ import { type Fault, faultOf, firstHalf, type Received, type Reply, type Rule, r
 
 /** A server on loopback in front of a sandbox. */
 export interface FaultServer {
-  /** Returns a base URL of the sandbox at the server's own address. */
-  readonly urlOf: (sandboxUrl: string) => string;
+  /** The API's base URL at the server's own address. */
+  readonly url: string;
   readonly requests: readonly Received[];
   /** Begins to listen, on the port that refused connections until now. */
   readonly listen: () => void;
@@ -28,12 +28,18 @@ const pause = 20;
 /** The bytes that dribble before the body itself. */
 const drops = 200;
 
-/** Starts a server that plays faults by rules, the first that fits, and otherwise returns the sandbox's responses. */
+/**
+ * Starts a server that plays faults by rules, the first that fits, and otherwise returns the sandbox's responses.
+ * `sandboxUrl` is the base URL of the API in the sandbox.
+ */
 export async function startFaultServer(
   sandbox: Sandbox,
+  sandboxUrl: string,
   rules: readonly Rule[] = [],
   { refuses = false }: { refuses?: boolean } = {},
 ): Promise<FaultServer> {
+  const { origin, pathname } = new URL(sandboxUrl);
+  const forward = (path: string, init: RequestInit) => sandbox.fetch(`${origin}${path}`, init);
   const requests: Received[] = [];
   const unfinished = new Set<ServerResponse>();
   const server = createServer(async (request, response) => {
@@ -41,14 +47,14 @@ export async function startFaultServer(
     unfinished.add(response);
     response.on("close", () => unfinished.delete(response));
     requests.push({ method, path, authorization: request.headers.authorization, time: performance.now() });
-    await play(faultOf(rules, requests), sandbox, request, response);
+    await play(faultOf(rules, requests), forward, request, response);
   });
   const held = refuses ? await holdPort() : undefined;
   const listen = () => server.listen(held?.port ?? 0, host);
   if (!held) await once(listen(), "listening");
   const port = held?.port ?? (server.address() as AddressInfo).port;
   return {
-    urlOf: (sandboxUrl) => `http://${host}:${port}${new URL(sandboxUrl).pathname}`,
+    url: `http://${host}:${port}${pathname}`,
     requests,
     listen,
     async unfinished() {
@@ -66,10 +72,12 @@ export async function startFaultServer(
   };
 }
 
-async function play(fault: Fault, sandbox: Sandbox, request: IncomingMessage, response: ServerResponse): Promise<void> {
+type Forward = (path: string, init: RequestInit) => Promise<Response>;
+
+async function play(fault: Fault, forward: Forward, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const base = fault.acted ? await pass(sandbox, request, Buffer.concat(chunks)) : undefined;
+  const base = fault.acted ? await pass(forward, request, Buffer.concat(chunks)) : undefined;
   if (fault.way === "hang") return;
   if (fault.way === "reset") {
     request.socket.resetAndDestroy();
@@ -82,10 +90,9 @@ async function play(fault: Fault, sandbox: Sandbox, request: IncomingMessage, re
 }
 
 /** Passes the request to the sandbox. */
-async function pass(sandbox: Sandbox, request: IncomingMessage, body: Buffer): Promise<Reply> {
+async function pass(forward: Forward, request: IncomingMessage, body: Buffer): Promise<Reply> {
   const { authorization = "", "content-type": type } = request.headers;
-  const { origin } = new URL(sandbox.url.webex);
-  const response = await sandbox.fetch(`${origin}${request.url}`, {
+  const response = await forward(request.url ?? "", {
     method: request.method ?? "",
     headers: { authorization, ...(type !== undefined && { "content-type": type }) },
     ...(body.length > 0 && { body: new Uint8Array(body) }),

@@ -7,6 +7,7 @@ const oauth = { url: "https://login.example.com", clientId: "a", clientSecret: "
 
 describeSandboxCalls("8x8", {
   base,
+  options: { subAccounts: ["Support_Desk"] },
   async prepare(send) {
     await send("/webhooks", "POST", {
       body: [

@@ -1,20 +1,23 @@
 import { describe, expect, test } from "vitest";
 import { type Ending, play, type Setting } from "../../src/faults/case.ts";
 import type { Fault } from "../../src/faults/fault.ts";
-import type { Operation } from "../../src/faults/operation.ts";
+import { isIdempotent, type Operation } from "../../src/faults/operation.ts";
 import { withoutLeaks } from "./leaks.ts";
 import { operations } from "./operations.ts";
 
 /** The result, the attempts, and the requests that reach the server where they are not one for each attempt. */
 export type Cell = readonly [result: string, attempts: number, requests?: string | number];
 
-/** What becomes of the operations, and whether those that change something have had their effect in the end. */
+/**
+ * What becomes of the operations, and whether those that change something have had their effect in the end. What becomes
+ * of operations that are neither idempotent nor reconciled follows from the others: {@link createOnce}.
+ */
 export interface Ends {
-  /** Operations that resolve with JSON and may be repeated. */
+  /** Idempotent operations that resolve with JSON. */
   readonly json: Cell;
-  /** Webex's createWebhook, with its requests, lists among them. */
+  /** Operations that aren't idempotent and resolve with JSON, of clients that reconcile: with their requests, lists among them. */
   readonly create: readonly [result: string, attempts: number, requests: string];
-  /** Operations that may be repeated and need no body. */
+  /** Idempotent operations that need no body. */
   readonly bodiless: Cell;
   readonly done: boolean;
 }
@@ -43,7 +46,7 @@ export function inWords(result: string, attempts: number): string {
 export function expectCleanEnd(ending: Ending, operation: Operation): void {
   expect(ending.leaks).toEqual({ responses: 0, timers: 0, token: false });
   if (ending.result === "ok") expect(ending.output).toEqual(ending.expected);
-  if (operation.column === "create") {
+  if (!isIdempotent(operation)) {
     const webhooks = ending.stored[operation.api].length;
     expect(webhooks).toBeLessThanOrEqual(1);
     if (ending.result === "ok") expect(webhooks).toBe(1);
@@ -60,15 +63,43 @@ export function socketMatrix(rows: readonly Row[], setting: Setting = {}): void 
   withoutLeaks(() => defineCases(rows, { ...setting, over: "sockets" }));
 }
 
+/** Returns what becomes of an operation, and whether it has had its effect in the end. */
+function endOf(operation: Operation, ends: Ends, fault: Fault | undefined): readonly [cell: Cell, done: boolean] {
+  const cell = ends[operation.resolvesWith === "json" ? "json" : "bodiless"];
+  if (isIdempotent(operation)) return [cell, ends.done];
+  return operation.reconciles ? [ends.create, ends.done] : createOnce(cell, ends, fault);
+}
+
+/**
+ * Returns what becomes of an operation that is neither idempotent nor reconciled. Where another client reconciles, since
+ * the request may have been processed, this one fails instead.
+ */
+function createOnce(
+  cell: Cell,
+  { create, done }: Ends,
+  fault: Fault | undefined,
+): readonly [cell: Cell, done: boolean] {
+  const [, attempts] = cell;
+  const [, , requests] = create;
+  if (!fault || attempts === 1 || !requests.includes("GET")) return [cell, done];
+  return [[errorOf(fault), 1], fault.acted];
+}
+
+/** Names the error that a fault leads to when no further attempt follows. */
+function errorOf({ status = 200, way }: Fault): string {
+  if (status >= 300) return `HttpError ${status}`;
+  return way === "hang" || way === "dribble" ? "TimeoutError" : "NetworkError";
+}
+
 function defineCases(rows: readonly Row[], setting: Setting): void {
   const cases = rows.flatMap(({ server, fault, ...row }) =>
     (Object.keys(times) as (keyof typeof times)[]).flatMap((often) =>
       operations.flatMap((operation) => {
         const ends = row[often];
         if (!ends) return [];
-        const [result, attempts, requests = attempts] = ends[operation.column];
+        const [[result, attempts, requests = attempts], done] = endOf(operation, ends, fault);
         const title = `${operation.name} ${inWords(result, attempts)} when the server ${server} ${often}`;
-        return [{ title, operation, fault, to: times[often], result, attempts, requests, done: ends.done }];
+        return [{ title, operation, fault, to: times[often], result, attempts, requests, done }];
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import { webhookTypes } from "@comms-webhooks/8x8-client/data";
 import { beforeEach, describe, expect, it } from "vitest";
 import { bodyLimit } from "../../src/http/request.js";
 import { createSandbox, type Sandbox } from "../../src/index.js";
@@ -131,6 +132,7 @@ const oauth = {
   credentialsLocation: "body",
 };
 const headers = { "content-type": "application/json" };
+const quotedTypes = webhookTypes.map((type) => `"${type}"`).join(", ");
 const post = (json: unknown) => call8x8(sandbox, "POST", { json });
 
 describe("an 8x8 request that isn't valid", () => {
@@ -142,7 +144,7 @@ describe("an 8x8 request that isn't valid", () => {
     [[[]], "[0] must be an object; got an array"],
     [[{ url: item.url }], "[0].subAccountId is required"],
     [[{ ...item, subAccountId: 5 }], "[0].subAccountId must be a string; got a number"],
-    [[item, { ...item, type: "*" }], '[1].type must be one of "CADR", "MSG", "CABM"; got "*"'],
+    [[item, { ...item, type: "*" }], `[1].type must be one of ${quotedTypes}; got "*"`],
     [[{ ...item, enabled: "true" }], "[0].enabled must be a boolean; got a string"],
     [[{ ...item, enabled: null }], "[0].enabled must be a boolean; got null"],
     [[{ ...item, constructor: 1 }], "[0].constructor is not a known field"],
