@@ -46,12 +46,11 @@ export function assertOptions(options: unknown, rules: OptionRules): void {
 /** Names what a wrong name is nearest to, if both begin alike and differ in a third of the letters. Ignores case. */
 function suggestion(name: string, rules: OptionRules): string {
   const wrong = name.toLowerCase();
+  const edits = (known: string) => editDistance(wrong, known.toLowerCase());
   const [nearest] = Object.keys(rules)
-    .filter((known) => known[0]?.toLowerCase() === wrong[0])
-    .map((known) => ({ known, edits: editDistance(wrong, known.toLowerCase()) }))
-    .filter(({ known, edits }) => edits <= Math.ceil(known.length / 3))
-    .sort((one, other) => one.edits - other.edits);
-  return nearest ? `; did you mean ${nearest.known}?` : "";
+    .filter((known) => known[0]?.toLowerCase() === wrong[0] && edits(known) <= Math.ceil(known.length / 3))
+    .sort((one, other) => edits(one) - edits(other));
+  return nearest ? `; did you mean ${nearest}?` : "";
 }
 
 /** Returns how many letters must be added, removed or replaced to turn one text into another. */

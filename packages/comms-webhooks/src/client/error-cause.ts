@@ -45,11 +45,6 @@ function fieldsOf(error: unknown): Fields {
     const value = typeof error === "object" ? read(name) : undefined;
     return typeof value === "string" ? value : undefined;
   };
-  return {
-    name: text("name"),
-    message: text("message"),
-    code: text("code"),
-    stack: text("stack"),
-    cause: read("cause"),
-  };
+  const [name, message, code, stack] = [text("name"), text("message"), text("code"), text("stack")];
+  return { name, message, code, stack, cause: read("cause") };
 }

@@ -58,8 +58,7 @@ export class Operation {
   readonly #client: BaseClientOptions;
   readonly #call: Call;
   readonly #request: OperationRequest;
-  readonly #method: string;
-  readonly #idempotent: boolean;
+  readonly #definition: { readonly method: string; readonly idempotent: boolean };
 
   constructor(api: ApiDefinition, client: BaseClientOptions, call: Call, request: OperationRequest) {
     const { id: operationId, body } = request;
@@ -68,8 +67,7 @@ export class Operation {
     this.#client = client;
     this.#call = call;
     this.#request = request;
-    this.#method = method;
-    this.#idempotent = idempotent;
+    this.#definition = { method, idempotent };
     this.url = path;
     this.errors = requestErrors(
       () => {
@@ -84,9 +82,8 @@ export class Operation {
 
   /** Returns what hooks are called with. */
   info(status: number | undefined): AttemptInfo {
-    const { id: operationId } = this.#request;
-    const info = { operationId, method: this.#method, url: this.url, attempt: this.attempts };
-    return status === undefined ? info : { ...info, status };
+    const { operationId, method, url, attempts: attempt } = this.errors.context();
+    return { operationId, method, url, attempt, ...(status !== undefined && { status }) };
   }
 
   /** Gets a token: the first one, or another after a 401. */
@@ -104,10 +101,11 @@ export class Operation {
 
   /** Begins an attempt, and returns its Request. */
   beginAttempt(template: RequestTemplate, signal: AbortSignal): Request {
+    const { method } = this.#definition;
     const { headers, body = null } = template;
     headers.set("Authorization", `Bearer ${this.#tokens.at(-1)}`);
     // These APIs don't redirect, and the token goes nowhere else.
-    const request = new Request(this.url, { method: this.#method, headers, body, signal, redirect: "manual" });
+    const request = new Request(this.url, { method, headers, body, signal, redirect: "manual" });
     this.#inFlight = true;
     this.attempts += 1;
     return request;
@@ -124,7 +122,7 @@ export class Operation {
     const { retries = 2, maxRetryAfter = 60_000 } = this.#call.options;
     const canReauthenticate = typeof auth === "function" && this.#tokens.length === 1;
     const canReconcile = this.#request.reconcile !== undefined;
-    const decision = decideRetry(failure, { idempotent: this.#idempotent, canReconcile, canReauthenticate });
+    const decision = decideRetry(failure, { ...this.#definition, canReconcile, canReauthenticate });
     this.#inFlight = false;
     if (!notProcessed(failure)) this.maybeProcessed = true;
     // A new token after a 401 doesn't count as a retry, but without retries there is one request and no more.

@@ -82,13 +82,8 @@ export function createOperations(api: ApiClient, { baseUrl }: BaseClientOptions)
     async update(webhookId, body, call) {
       const params = { path: { webhookId } };
       const operation = { id: "updateWebhook", body };
-      const { data } = await api.execute(
-        call,
-        operation,
-        (init) => client.PUT(byId, { ...init, params, body }),
-        Webhook,
-      );
-      return data;
+      const callOperation: CallOperation<types.Webhook> = (init) => client.PUT(byId, { ...init, params, body });
+      return (await api.execute(call, operation, callOperation, Webhook)).data;
     },
 
     delete: remove,
