@@ -25,7 +25,7 @@ export function optionIssues(options: unknown, rules: OptionRules, kind = "optio
   }
   return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
-    if (!Object.hasOwn(rules, name)) return [issueAt([name], `isn't a known ${kind}${suggestion(name, rules)}`)];
+    if (!Object.hasOwn(rules, name)) return [issueAt([name], `isn't a known ${kind}${suggestion(name, Object.keys(rules))}`)];
     const [type, rule, isValid = () => true] = rules[name] as OptionRule;
     const hasType = type === "any" || (value !== null && typeof value === type);
     if (hasType && isValid(value as never)) return [];
@@ -44,10 +44,10 @@ export function assertOptions(options: unknown, rules: OptionRules): void {
 }
 
 /** Names what a wrong name is nearest to, if both begin alike and differ in a third of the letters. Ignores case. */
-function suggestion(name: string, rules: OptionRules): string {
+export function suggestion(name: string, names: readonly string[]): string {
   const wrong = name.toLowerCase();
   const edits = (known: string) => editDistance(wrong, known.toLowerCase());
-  const [nearest] = Object.keys(rules)
+  const [nearest] = names
     .filter((known) => known[0]?.toLowerCase() === wrong[0] && edits(known) <= Math.ceil(known.length / 3))
     .sort((one, other) => edits(one) - edits(other));
   return nearest ? `; did you mean ${nearest}?` : "";

@@ -1,9 +1,13 @@
 import { deliveryExamples } from "@comms-webhooks/8x8-client/examples";
 import type { DeliveryMap } from "@comms-webhooks/8x8-types";
+import type { OptionRules } from "../option-rules.js";
 import { type BuildOptions, buildRequest } from "../receiver/build-request.js";
+
+const ownRules: OptionRules = { authorization: ["string", "the value of the Authorization header"] };
 
 /**
  * Builds an 8x8 delivery as a request, with an `Authorization` header if one is given.
+ * @throws {TypeError} if there is no delivery or no example of that name, or an option is wrong or unknown.
  *
  * @example
  * ```ts
@@ -14,12 +18,10 @@ import { type BuildOptions, buildRequest } from "../receiver/build-request.js";
  */
 export async function build8x8Delivery<Name extends keyof DeliveryMap>(
   name: Name,
-  { authorization, ...options }: BuildOptions<DeliveryMap[Name]> & { readonly authorization?: string | undefined } = {},
+  options: BuildOptions<DeliveryMap[Name]> & { readonly authorization?: string | undefined } = {},
 ): Promise<Request> {
-  return buildRequest(
-    name,
-    deliveryExamples[name],
-    options,
-    async () => authorization !== undefined && { Authorization: authorization },
-  );
+  return buildRequest<DeliveryMap, Name>(deliveryExamples, name, options, ownRules, async () => {
+    const { authorization } = options;
+    return authorization !== undefined && { Authorization: authorization };
+  });
 }

@@ -1,3 +1,4 @@
+import { assertOptions } from "../option-rules.js";
 import type { Claim, SeenStore } from "./seen-store.js";
 
 /**
@@ -28,6 +29,7 @@ return 0`;
 
 /**
  * Creates a store for several processes, on Redis 6 or later through your own Redis client. Every step is atomic.
+ * @throws {TypeError} if `command` isn't a function, or an option is wrong or unknown.
  *
  * @example
  * ```ts
@@ -39,13 +41,12 @@ return 0`;
  * export const duplicates = { store: redisSeenStore((args) => redis.sendCommand(args)) };
  * ```
  */
-export function redisSeenStore(
-  command: RedisCommand,
-  { prefix = "comms-webhooks:" }: RedisSeenStoreOptions = {},
-): SeenStore {
+export function redisSeenStore(command: RedisCommand, options: RedisSeenStoreOptions = {}): SeenStore {
   if (typeof command !== "function") {
     throw new TypeError(`command must be a function that sends a command to Redis; got ${typeof command}`);
   }
+  assertOptions(options, { prefix: ["string", "a string"] });
+  const { prefix = "comms-webhooks:" } = options;
   const run = (script: string, key: string, ...args: string[]) => command(["EVAL", script, "1", prefix + key, ...args]);
   return {
     async claim(key, lease): Promise<Claim> {

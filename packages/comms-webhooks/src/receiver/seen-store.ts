@@ -1,4 +1,5 @@
-import type { ClockOptions } from "../clock.js";
+import { type ClockOptions, clockRules } from "../clock.js";
+import { assertOptions, type OptionRules } from "../option-rules.js";
 
 /** The result of a claim: `new`, the key is claimed; `busy`, another claim holds it; `done`, it was processed before. */
 export type Claim = { readonly state: "new"; readonly token: string } | { readonly state: "busy" | "done" };
@@ -29,9 +30,14 @@ export interface MemorySeenStoreOptions extends ClockOptions {
   readonly max?: number | undefined;
 }
 
+const rules: OptionRules = {
+  max: ["number", "a whole number from 1", (value: number) => Number.isSafeInteger(value) && value >= 1],
+  ...clockRules,
+};
+
 /**
  * Creates a store for a single process, in memory and of limited size.
- * @throws {TypeError} if `max` isn't a whole number from 1, or `now` isn't a function.
+ * @throws {TypeError} if an option is wrong or unknown.
  *
  * @example
  * ```ts
@@ -41,9 +47,9 @@ export interface MemorySeenStoreOptions extends ClockOptions {
  * export const duplicates = { store: memorySeenStore({ max: 50_000 }) };
  * ```
  */
-export function memorySeenStore({ max = 10_000, now = Date.now }: MemorySeenStoreOptions = {}): SeenStore {
-  if (!Number.isSafeInteger(max) || max < 1) throw new TypeError(`max must be a whole number from 1; got ${max}`);
-  if (typeof now !== "function") throw new TypeError(`now must be a function; got ${typeof now}`);
+export function memorySeenStore(options: MemorySeenStoreOptions = {}): SeenStore {
+  assertOptions(options, rules);
+  const { max = 10_000, now = Date.now } = options;
   const entries = new Map<string, Entry>();
   let claims = 0;
 

@@ -1,9 +1,11 @@
 import { deliveryExamples } from "@comms-webhooks/webex-client/examples";
 import type { DeliveryMap } from "@comms-webhooks/webex-types";
 import { importKey } from "#hmac";
+import type { OptionRules } from "../option-rules.js";
 import { type BuildOptions, buildRequest, rebuildRequest } from "../receiver/build-request.js";
 
 const signatureHeader = "X-Spark-Signature";
+const ownRules: OptionRules = { secret: ["string", "the webhook's secret"] };
 
 /**
  * Signs a body as Webex does: HMAC-SHA1 of its bytes, in lower-case hexadecimal.
@@ -21,6 +23,7 @@ export async function signWebexDelivery(body: string | Uint8Array<ArrayBuffer>, 
 
 /**
  * Builds a Webex delivery as a request, signed if a secret is given.
+ * @throws {TypeError} if there is no delivery or no example of that name, or an option is wrong or unknown.
  *
  * @example
  * ```ts
@@ -31,11 +34,12 @@ export async function signWebexDelivery(body: string | Uint8Array<ArrayBuffer>, 
  */
 export async function buildWebexDelivery<Name extends keyof DeliveryMap>(
   name: Name,
-  { secret, ...options }: BuildOptions<DeliveryMap[Name]> & { readonly secret?: string | undefined } = {},
+  options: BuildOptions<DeliveryMap[Name]> & { readonly secret?: string | undefined } = {},
 ): Promise<Request> {
-  const sign = async (body: string) =>
-    secret !== undefined && { [signatureHeader]: await signWebexDelivery(body, secret) };
-  return buildRequest(name, deliveryExamples[name], options, sign);
+  return buildRequest<DeliveryMap, Name>(deliveryExamples, name, options, ownRules, async (body) => {
+    const { secret } = options;
+    return secret !== undefined && { [signatureHeader]: await signWebexDelivery(body, secret) };
+  });
 }
 
 /** Returns a Webex delivery with the signature of another sender. */

@@ -118,9 +118,17 @@ describe("the options of a store", () => {
   it("are checked by name", () => {
     expect(() => memorySeenStore({ max: 0 })).toThrow("max must be a whole number from 1; got 0");
     expect(() => memorySeenStore({ max: Number.NaN })).toThrow("max must be a whole number from 1; got NaN");
-    expect(() => memorySeenStore({ now: 5 } as never)).toThrow("now must be a function; got number");
+    expect(() => memorySeenStore({ now: 5 } as never)).toThrow("now must be a function; got 5");
+    expect(() => memorySeenStore({ maks: 5 } as never)).toThrow("maks isn't a known option");
+    expect(() => memorySeenStore(null as never)).toThrow("the options must be an object");
+    expect(() => memorySeenStore({ max: undefined, now: undefined })).not.toThrow();
     expect(() => redisSeenStore({} as never)).toThrow(
       "command must be a function that sends a command to Redis; got object",
+    );
+    const command = async () => null;
+    expect(() => redisSeenStore(command, { prefix: 5 } as never)).toThrow("prefix must be a string; got 5");
+    expect(() => redisSeenStore(command, { prefixes: "a:" } as never)).toThrow(
+      "prefixes isn't a known option; did you mean prefix?",
     );
   });
 });

@@ -83,3 +83,13 @@ it("the core names no vendor", () => {
     expect(readFileSync(new URL(file, folder), "utf8"), file).not.toMatch(/webex|8x8|spark/i);
   }
 });
+
+it("the headers of a delivery stay as they are, whatever handlers don't see", async () => {
+  const own = new Headers({ "x-bell-key": "k", authorization: "Basic x", "x-trace": "1" });
+  const read: Headers[] = [];
+  const receiver = createReceiver(bells, { key: "k", on: { "*": (_delivery, { headers }) => read.push(headers) } });
+  const body = async () => new TextEncoder().encode('{"name":"bell.rung","id":"1"}');
+  await receiver.handle({ method: "POST", header: (name) => own.get(name), headers: () => own, body });
+  expect(read.map((headers) => [...headers])).toEqual([[["x-trace", "1"]]]);
+  expect([...own.keys()]).toEqual(["authorization", "x-bell-key", "x-trace"]);
+});

@@ -24,6 +24,35 @@ describe("buildWebexDelivery", () => {
   });
 });
 
+describe("what can't be built", () => {
+  it.each([
+    ["messages.creatd", 'name must be the name of a delivery; got "messages.creatd"; did you mean "messages.created"?'],
+    ["mesages.created", 'name must be the name of a delivery; got "mesages.created"; did you mean "messages.created"?'],
+    ["Rooms.Updated", 'name must be the name of a delivery; got "Rooms.Updated"; did you mean "rooms.updated"?'],
+    ["toString", 'name must be the name of a delivery; got "toString"'],
+    [undefined, "name must be the name of a delivery; got undefined"],
+  ])("is a delivery named %s", async (name, message) => {
+    await expect(buildWebexDelivery(name as never)).rejects.toThrow(new TypeError(message));
+  });
+
+  it("is a delivery with an option that is wrong or unknown", async () => {
+    const webex = (options: unknown) => buildWebexDelivery("messages.created", options as never);
+    await expect(webex({ sercet: "x" })).rejects.toThrow("sercet isn't a known option");
+    await expect(webex({ secret: 5 })).rejects.toThrow("secret must be the webhook's secret; got 5");
+    await expect(webex({ change: "x" })).rejects.toThrow(
+      "change must be an object with fields of the delivery; got string",
+    );
+    await expect(webex(null)).rejects.toThrow("the options must be an object");
+    await expect(webex({ example: "nope" })).rejects.toThrow(
+      new TypeError('example must be one of "default" for messages.created; got "nope"'),
+    );
+    await expect(build8x8Delivery("account_update", { secret: "x" } as never)).rejects.toThrow(
+      "secret isn't a known option",
+    );
+    await expect(build8x8Delivery("account_updated" as never)).rejects.toThrow('did you mean "account_update"?');
+  });
+});
+
 describe("build8x8Delivery", () => {
   it("starts from the named example, with an authorization if one is given", async () => {
     const request = await build8x8Delivery("inbound_message_received", { example: "list", authorization: "Bearer t" });
@@ -35,7 +64,7 @@ describe("build8x8Delivery", () => {
   it("names the examples that exist if there is none of that name", async () => {
     for (const example of ["nothing", "toString"]) {
       await expect(build8x8Delivery("inbound_message_received", { example })).rejects.toThrow(
-        new RegExp(`^example must be one of text, .* for inbound_message_received; got ${example}$`),
+        new RegExp(`^example must be one of "text", .* for inbound_message_received; got "${example}"$`),
       );
     }
   });
