@@ -129,7 +129,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
         const section = sectionAt(href);
         await section.scrollIntoViewIfNeeded(); // It is rendered when it is seen.
         await section.getByRole("heading", { name: post.summary }).waitFor();
-        const text = await section.innerText();
+        const text = await section.evaluate(textsOf);
         const words = [post.summary, delivery, ...deliveryWords(document, delivery), "required", "2XX"];
         for (const word of words) expect(text, href).toMatch(wholeWord(word));
       }
@@ -192,3 +192,11 @@ const escapePattern = (text: string): string => text.replace(/[/{}.()[\]*+?^$|\\
 
 /** Matches a text, but not as a part of a longer name. */
 const wholeWord = (text: string): RegExp => new RegExp(`(?<![\\w-])${escapePattern(text)}(?![\\w-])`);
+
+/** Returns the texts of an element, one a line; `innerText` has none of what isn't laid out yet. */
+function textsOf(element: Element): string {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts: string[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode.nodeValue ?? "");
+  return texts.join("\n");
+}
