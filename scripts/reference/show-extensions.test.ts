@@ -58,6 +58,7 @@ const document = {
       },
     },
     responses: {},
+    securitySchemes: { key: { type: "apiKey", in: "header", name: "X-Key" } },
   },
   "x-error-codes": { "1000": "Invalid parameter" },
   "x-receipt-error-codes": { general: { "7": { name: "Lost" } }, app: { "8": { name: "Late", metaCode: 0 } } },
@@ -108,9 +109,9 @@ describe("showExtensions", () => {
 `);
   });
 
-  it("describes which webhooks a delivery comes with, and that its security is optional", () => {
+  it("describes which webhooks a delivery comes with, the header of its security, and that this is optional", () => {
     expect(shown.webhooks.thing_changed.post.description).toBe(
-      "It changed.\n\nDelivered to webhooks of type `NEWS`.\n\nA webhook without an authorization delivers it without the security below.",
+      "It changed.\n\nDelivered to webhooks of type `NEWS`.\n\nSent with the header `X-Key`.\n\nA webhook without an authorization delivers it without the security below.",
     );
     expect(shown.webhooks.thing_gone.post.description).toBe("It is gone.");
   });

@@ -2,6 +2,8 @@ import { type Document, listDeliveries, listOperations, type Operation, type Sch
 import { addressTable, codes, codeTable, receiptCodeTable, resourceTable } from "./tables.ts";
 
 type Described = { description?: string };
+type SecurityScheme = { type: string; in?: string; name?: string };
+type Secured = { components: { securitySchemes?: Record<string, SecurityScheme> } };
 
 /** Returns a copy of the document whose descriptions include what its extensions say, for the rendered reference. */
 export function showExtensions(document: Document): Document {
@@ -16,7 +18,9 @@ export function showExtensions(document: Document): Document {
     if (operation.requestBody) showBody(operation.requestBody, shown);
     const type = operation["x-webhook-type"];
     if (type) append(operation as Described, `Delivered to webhooks of type \`${type}\`.`);
-    // Redoc shows the schemes, but not that they are optional.
+    const headers = securityHeaders(operation, shown);
+    if (headers) append(operation as Described, `Sent with the header ${headers}.`);
+    // Redoc shows the schemes, but neither their headers nor that they are optional.
     const optional = operation.security?.some((requirement) => Object.keys(requirement).length === 0);
     if (optional && operation.security?.length !== 1)
       append(operation as Described, "A webhook without an authorization delivers it without the security below.");
@@ -30,6 +34,21 @@ export function showExtensions(document: Document): Document {
   if (receiptCodes) append(shown.info, `## Error codes of receipts\n\n${receiptCodeTable(receiptCodes)}`);
   if (addresses) append(shown.info, `## Addresses of deliveries\n\n${addressTable(addresses, document.servers)}`);
   return shown;
+}
+
+/** Names the headers that the security of a delivery comes in: "`A` and `B`" for one requirement, "or" between several. */
+function securityHeaders({ security = [] }: Operation, { components }: Document & Secured): string {
+  const requirements = security.map((requirement) =>
+    Object.keys(requirement).flatMap((name) => headerOf(components.securitySchemes?.[name])),
+  );
+  return requirements
+    .flatMap((headers) => (headers.length > 0 ? [headers.map((name) => `\`${name}\``).join(" and ")] : []))
+    .join(" or ");
+}
+
+function headerOf(scheme: SecurityScheme | undefined): string[] {
+  if (scheme?.type === "apiKey") return scheme.in === "header" && scheme.name ? [scheme.name] : [];
+  return scheme?.type === "http" ? ["Authorization"] : [];
 }
 
 function showSchema(schema: Schema): void {

@@ -4,8 +4,9 @@ import { fileURLToPath } from "node:url";
 /** The parts of a bundled document that the index and the tests read. */
 export interface Document {
   info: { title: string; summary: string; version: string };
-  paths: Record<string, Record<string, { operationId?: string; summary?: string }>>;
-  webhooks: Record<string, { post: { summary: string } }>;
+  tags: { name: string }[];
+  paths: Record<string, Record<string, { operationId?: string; summary?: string; tags?: string[] }>>;
+  webhooks: Record<string, { post: { summary: string; tags?: string[] } }>;
 }
 
 /** An API whose reference is part of these docs, and the files its spec package builds. */

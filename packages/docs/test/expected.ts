@@ -11,6 +11,7 @@ interface Schema {
 
 interface Operation {
   summary?: string;
+  tags?: string[];
   parameters?: { $ref?: string; name?: string }[];
   security?: Record<string, unknown>[];
   requestBody?: { content: Record<string, { schema: Schema }> };
@@ -19,6 +20,14 @@ interface Operation {
 
 /** A bundled document, as far as the pages of it are tested. */
 export type SpecDocument = Document & Record<string, unknown>;
+
+/** Lists the document's tags that an operation, or a delivery, has: the groups of its page, in their order. */
+export function tagsOf(document: SpecDocument, of: "paths" | "webhooks"): string[] {
+  const used = Object.values(document[of]).flatMap((item: Record<string, { tags?: string[] }>) =>
+    Object.values(item).flatMap(({ tags = [] }) => tags),
+  );
+  return document.tags.map(({ name }) => name).filter((name) => used.includes(name));
+}
 
 /** Returns words that the section of a delivery shows: its required fields and its headers. */
 export function deliveryWords(document: SpecDocument, delivery: string): string[] {
@@ -30,15 +39,22 @@ export function deliveryWords(document: SpecDocument, delivery: string): string[
   const headers = [
     ...parameters.map((parameter) => follow<{ name?: string }>(document, parameter).name),
     ...security.flatMap(Object.keys).map((name) => {
-      return follow<{ name?: string }>(document, { $ref: `#/components/securitySchemes/${name}` }).name;
+      const $ref = `#/components/securitySchemes/${name}`;
+      const scheme = follow<{ type: string; name?: string }>(document, { $ref });
+      return scheme.type === "apiKey" ? scheme.name : "Authorization";
     }),
   ];
   const fields = partsOf(document, schemaOf(requestBody)).flatMap(({ required = [] }) => required);
   return [...fields, ...headers.filter((name) => name !== undefined)];
 }
 
-/** Finds a field of an object within a response: the operation's summary, the status and the field as a page shows it. */
-export function nestedField(document: SpecDocument): { summary: string; status: string; field: string } {
+/**
+ * Finds a field of an object within a response, if there is one: the operation's tag and summary, the status and the field
+ * as a page shows it.
+ */
+export function nestedField(
+  document: SpecDocument,
+): { tag: string; summary: string; status: string; field: string } | undefined {
   for (const operation of operationsOf(document)) {
     for (const [status, response] of Object.entries(operation.responses)) {
       const { properties, items } = follow<Schema>(document, schemaOf(follow(document, response)));
@@ -49,22 +65,22 @@ export function nestedField(document: SpecDocument): { summary: string; status: 
         const field = `${name}${inner.items ? "[]" : ""}.${first}`;
         // A page shows a lone field with its own fields from the start.
         if (first !== undefined && Object.keys(known).length > 1 && operation.summary)
-          return { summary: operation.summary, status, field };
+          return { tag: operation.tags?.[0] ?? "", summary: operation.summary, status, field };
       }
     }
   }
-  throw new Error("No response has an object in a field");
+  return undefined;
 }
 
-/** Finds the last field of the first request body. */
-export function requestField(document: SpecDocument): string {
+/** Finds the last field of the first request body, if there is one. */
+export function requestField(document: SpecDocument): string | undefined {
   for (const { requestBody } of operationsOf(document)) {
     if (!requestBody) continue;
     const body = follow<Schema>(document, schemaOf(requestBody));
     const { properties = {} } = body.items ? follow<Schema>(document, body.items) : body;
-    return Object.keys(properties).at(-1) ?? "";
+    return Object.keys(properties).at(-1);
   }
-  throw new Error("No operation has a body");
+  return undefined;
 }
 
 /** Lists the facts that a page shows somewhere, as it joins the cells of a row: resources, codes, addresses, rules. */
