@@ -25,7 +25,7 @@ export function responseMistakes(document: OpenApiDocument, schema: Schema, valu
 /** Where a union is tried branch by branch, it is named in place of the field, since no branch is more likely meant. */
 function inUnion(mutation: Mutation, { union }: Node): Mutation {
   if (!union) return mutation;
-  return { ...mutation, path: union, begins: [`${fieldName(union)} has none of the forms`], ends: "" };
+  return { ...mutation, path: union, begins: [`${fieldName(union)} doesn't match any of its allowed forms`], ends: "" };
 }
 
 /**
