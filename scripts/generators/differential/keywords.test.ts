@@ -41,6 +41,12 @@ const cases: [title: string, schema: unknown, right: unknown[], wrong: unknown[]
     [{ a: 1, "x-b": 2 }, [1], "b"],
     [{ b: 1 }, { a: 1, X: 1 }],
   ],
+  [
+    "propertyNames by a union, beside enum",
+    { enum: [{ ab: 1 }, 2], propertyNames: { oneOf: [{ maxLength: 1 }, { minLength: 1 }] } },
+    [{ ab: 1 }, 2],
+    [{ a: 1 }, 3],
+  ],
   ["propertyNames false", { propertyNames: false }, [{}, [1], 3], [{ a: 1 }]],
   [
     "items false behind prefixItems",
