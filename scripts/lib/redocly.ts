@@ -6,7 +6,6 @@ import { root } from "./repository.ts";
 
 const manifest = createRequire(import.meta.url).resolve("@redocly/cli/package.json");
 
-
 /**
  * Runs the Redocly CLI in the repository's root and returns what it printed; throws with its errors if it fails. The one
  * place that starts it: no telemetry, no request for updates. Linting and bundling don't need it, see `spec.ts`.

@@ -25,7 +25,8 @@ export function optionIssues(options: unknown, rules: OptionRules, kind = "optio
   }
   return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
-    if (!Object.hasOwn(rules, name)) return [issueAt([name], `isn't a known ${kind}${suggestion(name, Object.keys(rules))}`)];
+    if (!Object.hasOwn(rules, name))
+      return [issueAt([name], `isn't a known ${kind}${suggestion(name, Object.keys(rules))}`)];
     const [type, rule, isValid = () => true] = rules[name] as OptionRule;
     const hasType = type === "any" || (value !== null && typeof value === type);
     if (hasType && isValid(value as never)) return [];
