@@ -73,17 +73,18 @@ function isSpecifier(id: string): boolean {
 
 async function declare(source: string, dist: string): Promise<void> {
   const files = (await readdir(source, { recursive: true })).filter((file) => file.endsWith(".ts"));
-  await Promise.all(
-    files.map(async (file) => {
-      const path = join(source, file);
-      const { code, errors } = isolatedDeclarationSync(path, await readFile(path, "utf8"));
-      if (errors.length > 0) {
-        const found = errors.map(({ message, codeframe }) => codeframe ?? message).join("\n");
-        throw new Error(`${relative(process.cwd(), path)} needs more explicit types for its declarations:\n${found}`);
-      }
-      const target = join(dist, file.replace(/\.ts$/, ".d.ts"));
-      await mkdir(dirname(target), { recursive: true });
-      await writeFile(target, code);
-    }),
-  );
+  const declarations = await Promise.all(files.map((file) => declarationOf(join(source, file))));
+  // All are there before the first is written, so that a build that fails leaves no write behind it.
+  for (const [index, file] of files.entries()) {
+    const target = join(dist, file.replace(/\.ts$/, ".d.ts"));
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, declarations[index] ?? "");
+  }
+}
+
+async function declarationOf(path: string): Promise<string> {
+  const { code, errors } = isolatedDeclarationSync(path, await readFile(path, "utf8"));
+  if (errors.length === 0) return code;
+  const found = errors.map(({ message, codeframe }) => codeframe ?? message).join("\n");
+  throw new Error(`${relative(process.cwd(), path)} needs more explicit types for its declarations:\n${found}`);
 }
