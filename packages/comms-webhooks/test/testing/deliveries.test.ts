@@ -49,7 +49,7 @@ describe("what can't be built", () => {
     await expect(build8x8Delivery("account_update", { secret: "x" } as never)).rejects.toThrow(
       "secret isn't a known option",
     );
-    await expect(build8x8Delivery("account_updated" as never)).rejects.toThrow('did you mean account_update?');
+    await expect(build8x8Delivery("account_updated" as never)).rejects.toThrow("did you mean account_update?");
   });
 });
 
