@@ -47,7 +47,7 @@ export class NodeDelivery implements IncomingDelivery {
     return headers;
   }
 
-  get consumed(): boolean {
+  consumed(): boolean {
     const { readableDidRead, readableEnded, readableEncoding } = this.#request;
     return !this.#kept && Boolean(readableDidRead || readableEnded || readableEncoding);
   }
@@ -56,7 +56,7 @@ export class NodeDelivery implements IncomingDelivery {
     const { destroyed } = this.#request;
     const kept = this.#kept;
     if (kept) return Promise.resolve(kept.byteLength > limit ? "too-large" : kept);
-    if (this.consumed) return Promise.reject(new BodyConsumedError());
+    if (this.consumed()) return Promise.reject(new BodyConsumedError());
     return destroyed ? Promise.resolve("aborted") : read(this.#request, limit);
   }
 }

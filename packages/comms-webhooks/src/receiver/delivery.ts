@@ -6,8 +6,8 @@ export interface IncomingDelivery {
   header(name: string): string | null | undefined;
   /** Returns all headers, which the receiver copies. Called only when a handler reads `context.headers`. */
   headers(): Headers;
-  /** Whether the body was already read and its bytes weren't kept, if the server can tell. Default: `body` finds out. */
-  readonly consumed?: boolean | undefined;
+  /** Returns whether the body was already read without its bytes being kept. Default: `body` finds out. */
+  consumed?(): boolean;
   /**
    * Reads the body. Resolves to `"too-large"` as soon as it is longer than `limit` bytes, and to `"aborted"` if the
    * connection breaks.

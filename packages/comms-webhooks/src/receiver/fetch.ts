@@ -15,9 +15,7 @@ export function fromRequest(request: Request): IncomingDelivery {
     method: request.method,
     header: (name) => request.headers.get(name),
     headers: () => request.headers,
-    get consumed() {
-      return isConsumed(request);
-    },
+    consumed: () => isConsumed(request),
     body: (limit) => readBody(request, limit),
   };
 }

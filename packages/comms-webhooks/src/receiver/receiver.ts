@@ -13,7 +13,7 @@ import {
 } from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createContext, createProcessor, describe, type Progress, type Report } from "./process.js";
+import { createProcessor, describe, HandlerContext, type Progress, type Report } from "./process.js";
 import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
@@ -60,7 +60,7 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
       const passes = verification.headers.passes(delivery);
       if (passes !== true && (await passes) !== true) return await reject(verification.headers.rejection);
     }
-    if (delivery.consumed) throw new BodyConsumedError();
+    if (delivery.consumed?.()) throw new BodyConsumedError();
     const announced = Number(delivery.header("content-length") ?? 0);
     const body = announced > maxBytes ? "too-large" : await delivery.body(maxBytes);
     assertBody(body);
@@ -73,7 +73,7 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
     if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
 
     const classification = protocol.classify(parsed.value);
-    const context = createContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
+    const context = new HandlerContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
     if (classification.kind === "invalid" && options.invalid === "reject") {
       if (options.onInvalid) await processor.run(classification, context);
       return await reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });
