@@ -15,7 +15,8 @@ export class NodeDelivery implements IncomingDelivery {
   /** The bytes of the body, if a framework kept them. */
   get #kept(): Uint8Array<ArrayBuffer> | undefined {
     const { rawBody, body } = this.#request;
-    return [rawBody, body].find((value): value is Uint8Array<ArrayBuffer> => value instanceof Uint8Array);
+    if (rawBody instanceof Uint8Array) return rawBody as Uint8Array<ArrayBuffer>;
+    return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : undefined;
   }
 
   get method(): string {

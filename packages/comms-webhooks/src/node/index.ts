@@ -77,12 +77,7 @@ function send({ status, headers, body }: ReceiverResponse, response: ServerRespo
   response.end(body ?? undefined);
   return new Promise((resolve) => {
     if (response.writableFinished || response.destroyed) return resolve();
-    const settle = () => {
-      response.off("finish", settle);
-      response.off("close", settle);
-      resolve();
-    };
-    response.on("finish", settle);
-    response.on("close", settle);
+    response.on("finish", resolve);
+    response.on("close", resolve);
   });
 }

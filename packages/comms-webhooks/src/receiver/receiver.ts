@@ -91,22 +91,27 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
   }
 
   /** Responds with 500 to what fails outside the handlers, and reports it. */
-  async function guard(respond: () => Promise<ReceiverResponse>): Promise<ReceiverResponse> {
-    try {
-      return await respond();
-    } catch (error) {
-      if (error instanceof BodyConsumedError) throw error;
-      await report(error);
-      return outcomeResponse("failed");
-    }
+  async function fail(error: unknown): Promise<ReceiverResponse> {
+    if (error instanceof BodyConsumedError) throw error;
+    await report(error);
+    return outcomeResponse("failed");
   }
 
-  const handle: Receiver["handle"] = (delivery, platform) => guard(() => receive(delivery, platform));
-  return Object.assign(
-    async (request: Request, platform?: object | null) =>
-      toResponse(await guard(() => receive(fromRequest(request), platform))),
-    { handle },
-  );
+  const handle: Receiver["handle"] = async (delivery, platform) => {
+    try {
+      return await receive(delivery, platform);
+    } catch (error) {
+      return fail(error);
+    }
+  };
+  const receiver = async (request: Request, platform?: object | null): Promise<Response> => {
+    try {
+      return toResponse(await receive(fromRequest(request), platform));
+    } catch (error) {
+      return toResponse(await fail(error));
+    }
+  };
+  return Object.assign(receiver, { handle });
 }
 
 function printError(error: unknown, context: DeliveryContext | undefined): void {
