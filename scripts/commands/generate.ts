@@ -1,9 +1,10 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Document } from "../generators/openapi.ts";
 import { generate, type Mode, type Package, packages } from "../generators/packages.ts";
 import { apis, bundlePath, documentPath } from "../lib/apis.ts";
+import { replaceFile } from "../lib/file-system.ts";
 
 const usage = `Use: tsx scripts/commands/generate.ts [--check | --in-build] [${apis.join("|")}] [types|client]`;
 const documentUsage = "Use: npm run generate -- --document FILE --out FOLDER";
@@ -49,10 +50,7 @@ async function generateDocument(args: string[]): Promise<void> {
     throw new Error(lines.map((line) => `${nameOf(path)}${line.startsWith("#") ? "" : ": "}${line}`).join("\n"));
   });
   for (const { path: own, content } of files) {
-    const target = join(out, own);
-    await mkdir(dirname(target), { recursive: true });
-    await writeFile(`${target}.tmp`, content);
-    await rename(`${target}.tmp`, target);
+    await replaceFile(join(out, own), content);
     console.log(join(out, own));
   }
 }

@@ -102,7 +102,7 @@ function refuse(folder: string, { edited, foreign }: Difference, mode: Mode): vo
     throw new Error(`${list(edited)}: edited by hand, but generated from the specs. To fix: npm run generate`);
 }
 
-/** Reports whether a temporary file's run has ended. The lock is this run's own. */
+/** Returns whether a temporary file's run has ended. The lock is this run's own. */
 function isLeftover(path: string, { processId }: Writer): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return ownerOf(name) === processId || (name !== lockName && !isRunning(ownerOf(name)));

@@ -88,7 +88,7 @@ function changedRules(before: Map<string, string>, after: Map<string, string>): 
   });
 }
 
-/** Reports whether a change of Redocly's is one of facts, which are compared here. */
+/** Returns whether a change of Redocly's is one of facts, which are compared here. */
 function isCompared(pointer: string, kind: RedoclyChange["kind"]): boolean {
   return (
     /^#?\/(servers|x-[^/]*)(\/|$)/.test(pointer) ||
@@ -96,7 +96,7 @@ function isCompared(pointer: string, kind: RedoclyChange["kind"]): boolean {
   );
 }
 
-/** Reports whether a verdict is that a reader can meet something new. */
+/** Returns whether a verdict is that a reader can meet something new. */
 function isGainOfReader(ruleId: string, message: string): boolean {
   if (ruleId === "enum-values-added") return message.includes(" gained values: ");
   return ruleId === "schema-combinator-changed" && /^`(oneOf|anyOf)` subschema.* was added\.$/.test(message);

@@ -42,7 +42,7 @@ export function ownerOf(name: string): number {
   return Number.parseInt(name.slice(temporaryPrefix.length), 10);
 }
 
-/** Reports whether a process of this machine is running. */
+/** Returns whether a process of this machine is running. */
 export function isRunning(processId: number): boolean {
   try {
     return process.kill(processId, 0);
