@@ -1,12 +1,13 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { publint } from "publint";
 import { formatMessage } from "publint/utils";
-import { type Manifest, npmPack } from "../lib/npm-pack.ts";
+import { installPackages } from "../lib/install-packages.ts";
+import type { Manifest } from "../lib/npm-pack.ts";
 import { root } from "../lib/repository.ts";
 import { sideEffects } from "../lib/side-effects.ts";
 import { undeclaredImports } from "../lib/undeclared-imports.ts";
@@ -17,16 +18,7 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
 /** Lays out each published package as npm would pack it, the packages of others next to them. */
 async function install(folder: string): Promise<Manifest[]> {
-  const manifests: Manifest[] = [];
-  for (const { manifest, files } of await npmPack("--dry-run")) {
-    const { name } = manifest;
-    const source = join(root, "node_modules", name);
-    for (const { path } of files) {
-      await mkdir(dirname(join(folder, "node_modules", name, path)), { recursive: true });
-      await cp(join(source, path), join(folder, "node_modules", name, path));
-    }
-    manifests.push(manifest);
-  }
+  const manifests = await installPackages(folder);
   const own = new Set(manifests.map(({ name }) => name));
   for (const name of new Set(manifests.flatMap(({ dependencies = {} }) => Object.keys(dependencies)))) {
     if (own.has(name)) continue;

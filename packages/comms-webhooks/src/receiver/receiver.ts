@@ -1,6 +1,7 @@
 import { formatIssues } from "@comms-webhooks/validation";
 import { systemTimer } from "../clock.js";
 import { assertReceiverOptions } from "./check-options.js";
+import { HandlerContext } from "./context.js";
 import {
   assertBody,
   assertDelivery,
@@ -13,7 +14,7 @@ import {
 } from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createProcessor, describe, HandlerContext, type Progress, type Report } from "./process.js";
+import { createProcessor, describe, type Progress, type Report } from "./process.js";
 import type { HeaderSource, Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
