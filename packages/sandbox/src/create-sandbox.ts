@@ -5,6 +5,7 @@ import { apis } from "./apis.js";
 import { sourcesOf } from "./clock/sources.js";
 import { createControlApp } from "./controls.js";
 import { Dispatcher } from "./delivery/dispatcher.js";
+import { guard, isHostName, isOrigin } from "./http/access.js";
 import { basePathOf, pathRouter } from "./http/hosts.js";
 import { type OpenServer, openServer } from "./http/server.js";
 import type { ApiControls, DeliveryAttempt, Sandbox, SandboxOptions, SandboxUrls, SandboxWebhooks } from "./sandbox.js";
@@ -26,6 +27,13 @@ const optionRules = {
   allowRemote: rules.flag,
   deliveryTimeout: rules.milliseconds,
   ...Object.assign({}, ...definitions.map(([, { options }]) => options)),
+};
+
+const listenRules = {
+  host: rules.string,
+  port: rules.port,
+  allowedHosts: rules.each(isHostName, "host names or addresses, without scheme or port"),
+  allowedOrigins: rules.each(isOrigin, 'origins, such as "http://localhost:5173"'),
 };
 
 /**
@@ -62,9 +70,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       request.signal.throwIfAborted();
       return response;
     },
-    async listen({ host = "127.0.0.1", port = 0 } = {}) {
+    async listen(options = {}) {
+      assertOptions(options, listenRules);
+      const { host = "127.0.0.1", port = 0 } = options;
       if (opening !== undefined) throw new Error("The sandbox is listening already. Close it first.");
-      const current = openServer(async (request) => app.fetch(request), host, port);
+      const current = openServer(
+        guard(async (request) => app.fetch(request), host, options),
+        host,
+        port,
+      );
       opening = current;
       try {
         url = urlsAt((await current).origin);

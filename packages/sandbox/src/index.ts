@@ -7,6 +7,7 @@ export type { Change } from "./delivery/change.js";
 export type { EventOptions } from "./delivery/event.js";
 export type { CommonFault } from "./delivery/fault.js";
 export type { DeliveryOptions, Receive } from "./delivery/send.js";
+export type { AccessOptions } from "./http/access.js";
 export { isSandboxListenError, SandboxListenError } from "./http/server.js";
 export type {
   ApiControls,

@@ -3,6 +3,7 @@ import type { Apis } from "./apis.js";
 import type { SourceOptions } from "./clock/sources.js";
 import type { AttemptRecord } from "./delivery/attempt.js";
 import type { DeliveryOptions } from "./delivery/send.js";
+import type { AccessOptions } from "./http/access.js";
 
 /** The name of an API in the sandbox. */
 export type ApiName = keyof Apis;
@@ -33,8 +34,8 @@ export interface DeliveryAttempt extends AttemptRecord {
 /** The options of a sandbox. */
 export interface SandboxOptions extends SourceOptions, DeliveryOptions, ApiOptions {}
 
-/** Where a sandbox listens. */
-export interface ListenOptions {
+/** Where a sandbox listens, and for whom. */
+export interface ListenOptions extends AccessOptions {
   /** The port. Default: 0, which stands for any free port. */
   readonly port?: number | undefined;
   /** The host name or address. Default: `127.0.0.1`. */
@@ -47,7 +48,7 @@ export interface Sandbox extends ApiControls {
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   /** The base URLs. Before `listen` and after `close` they work with this `fetch` only. */
   readonly url: SandboxUrls;
-  /** Opens a socket and returns the base URLs. Rejects with a `SandboxListenError`. */
+  /** Opens a socket and returns the base URLs. Rejects with a `SandboxListenError`, or a `TypeError` for a wrong option. */
   readonly listen: (options?: ListenOptions) => Promise<SandboxUrls>;
   /** Closes the socket with all its connections, if it is open, and cancels deliveries. Webhooks stay. */
   readonly close: () => Promise<void>;

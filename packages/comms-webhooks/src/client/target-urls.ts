@@ -1,15 +1,20 @@
 import { type Issue, issueAt } from "@comms-webhooks/validation";
 
-/** Names that aren't public: of this machine, of a local network, or reserved by RFC 6762, 8375 and ICANN. */
-const localName = /^(?:[^.]*|.*\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa))$/;
+/**
+ * Names that aren't public: of this machine, of a local network, or reserved by RFC 6761, 6762, 7686, 8375, 9476 and ICANN.
+ * `example.com`, `.net` and `.org` are reserved too, but they resolve, and every sample has them.
+ */
+const localName =
+  /^(?:[^.]*|.*\.(?:localhost|local|localdomain|internal|intranet|lan|home|corp|home\.arpa|test|invalid|example|onion|alt))$/;
 
 /**
- * IPv4 addresses that are private, of one machine or link, or of no host (RFC 6890): 0/8, 10/8, 100.64/10, 127/8,
- * 169.254/16, 172.16/12, 192.0.0/24, 192.168/16, 198.18/15 and 224/3. Clouds have their metadata at 169.254.169.254,
- * 100.100.100.200 or 192.0.0.192.
+ * IPv4 addresses that are private, of one machine or link, of no host, or kept for documentation, benchmarks and the future
+ * (RFC 6890): 0/8, 10/8, 100.64/10, 127/8, 169.254/16, 172.16/12, 192.0.0/24, 192.0.2/24, 192.88.99/24, 192.168/16,
+ * 198.18/15, 198.51.100/24, 203.0.113/24 and 224/3. Clouds have their metadata at 169.254.169.254, 100.100.100.200 or
+ * 192.0.0.192.
  */
 const localV4 =
-  /^(?:0|10|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.0\.0|192\.168|198\.1[89]|22[4-9]|2[3-5]\d)\./;
+  /^(?:0|10|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.(?:0\.[02]|88\.99|168)|198\.(?:1[89]|51\.100)|203\.0\.113|22[4-9]|2[3-5]\d)\./;
 
 /** Checks that a URL can get deliveries over the public network. The value is a URL by its schema. */
 export function targetUrlIssues(value: string, path: Issue["path"]): Issue[] {
@@ -33,14 +38,18 @@ function isLocal(hostname: string): boolean {
   return /^[\d.]+$/.test(name) ? localV4.test(name) : localName.test(name);
 }
 
-/** Public IPv6 addresses are those of 2000::/3, and those of 64:ff9b::/96 and 2002::/16 for public IPv4 addresses. */
+/**
+ * Public IPv6 addresses are those of 2000::/3, and those of 64:ff9b::/96 and 2002::/16 for public IPv4 addresses. Of 2000::/3
+ * the protocols' own 2001::/23, Teredo among them, and 2001:db8::/32 and 3fff::/20 for documentation aren't public.
+ */
 function isLocalV6(address: string): boolean {
   const [left = [], right = []] = address.split("::").map((half) => half.split(":").filter(Boolean));
   const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
   const numbers = groups.map((group) => Number.parseInt(group, 16));
   const bytes = (from: number) => numbers.slice(from, from + 2).flatMap((number) => [number >> 8, number & 255]);
-  const [first = 0] = numbers;
+  const [first = 0, second = 0] = numbers;
   if (/^64,ff9b(?:,0){4},/.test(groups.join())) return localV4.test(bytes(6).join("."));
   if (first === 0x2002) return localV4.test(bytes(1).join("."));
-  return first < 0x2000 || first > 0x3fff;
+  if (first === 0x2001) return second < 0x200 || second === 0xdb8;
+  return first < 0x2000 || first > 0x3fff || (first === 0x3fff && second < 0x1000);
 }

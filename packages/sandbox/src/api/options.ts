@@ -7,14 +7,27 @@ export type OptionRule = readonly [isValid: (value: unknown) => boolean, expecte
 export type OptionRules<Options extends object> = { readonly [Name in keyof Options]-?: OptionRule };
 
 /** The rules of options of the usual types. */
-export const rules: Readonly<Record<"flag" | "function" | "milliseconds" | "strings", OptionRule>> = {
+export const rules: Readonly<
+  Record<"flag" | "function" | "milliseconds" | "port" | "string" | "strings", OptionRule>
+> & {
+  readonly each: (isValid: (item: string) => boolean, expected: string) => OptionRule;
+} = {
   flag: [(value) => typeof value === "boolean", "true or false"],
   function: [(value) => typeof value === "function", "a function"],
   milliseconds: [
     (value) => typeof value === "number" && value >= 0 && value <= longestTimer,
     `milliseconds from 0 to ${longestTimer}`,
   ],
+  port: [
+    (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 65535,
+    "a whole number from 0 to 65535",
+  ],
+  string: [(value) => typeof value === "string", "a string"],
   strings: [(value) => Array.isArray(value) && value.every((item) => typeof item === "string"), "an array of strings"],
+  each: (isValid, expected) => [
+    (value) => Array.isArray(value) && value.every((item) => typeof item === "string" && isValid(item)),
+    `an array of ${expected}`,
+  ],
 };
 
 /** Throws a `TypeError` that names the first option that isn't valid or looks misspelled. */
@@ -53,6 +66,6 @@ function distance(one: string, other: string): number {
 
 function describe(value: unknown): string {
   if (typeof value === "number" || value === null) return String(value);
-  if (Array.isArray(value)) return "an array";
+  if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? JSON.stringify(value) : "an array";
   return typeof value === "object" ? "an object" : `a ${typeof value}`;
 }

@@ -1,14 +1,15 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { CommandFlag } from "../api/definition.js";
+import { isHostName, isOrigin } from "../http/access.js";
 import { isLoopback } from "../http/hosts.js";
-import type { SandboxOptions } from "../sandbox.js";
+import type { ListenOptions, SandboxOptions } from "../sandbox.js";
 
 /** What the command was asked to do. */
 export interface CliOptions {
   readonly help: boolean;
   readonly version: boolean;
-  readonly host: string;
-  readonly port: number;
+  /** Where to listen, and for whom. */
+  readonly listen: ListenOptions;
   /** The options of the sandbox. */
   readonly sandbox: SandboxOptions;
 }
@@ -22,18 +23,27 @@ const options = {
   port: { type: "string", default: "8787" },
   host: { type: "string", default: "127.0.0.1" },
   "allow-remote": { type: "boolean", default: false },
+  "allow-host": { type: "string", multiple: true },
+  "allow-origin": { type: "string", multiple: true },
   help: { type: "boolean", short: "h", default: false },
   version: { type: "boolean", default: false },
 } as const satisfies ParseArgsConfig["options"];
 
 /** Reads the command's arguments. `flags` are those of the APIs. Throws a `UsageError`. */
 export function readOptions(args: readonly string[], flags: readonly CommandFlag[]): CliOptions {
-  const { help, version, host, port, "allow-remote": allowRemote, ...others } = parse(args, flags);
+  const values = parse(args, flags);
+  const { help, version, host, port, "allow-remote": allowRemote, ...others } = values;
   if (!isLoopback(host)) {
     throw new UsageError(`--host must be a loopback address, such as 127.0.0.1, ::1 or localhost; got "${host}"`);
   }
   const ofApis = flags.map(({ flag, option }) => [option, (others as { [flag: string]: string[] })[flag]]);
-  return { help, version, host, port: portOf(port), sandbox: { allowRemote, ...Object.fromEntries(ofApis) } };
+  const listen = {
+    host,
+    port: portOf(port),
+    allowedHosts: listOf("allow-host", values, isHostName, "a host name or address, without scheme or port"),
+    allowedOrigins: listOf("allow-origin", values, isOrigin, "an origin, such as http://localhost:5173"),
+  };
+  return { help, version, listen, sandbox: { allowRemote, ...Object.fromEntries(ofApis) } };
 }
 
 function parse(args: readonly string[], flags: readonly CommandFlag[]) {
@@ -45,6 +55,17 @@ function parse(args: readonly string[], flags: readonly CommandFlag[]) {
     // After the first sentence the message advises on positional arguments, which the command doesn't have.
     throw new UsageError(error.message.split(/\.\s/)[0], { cause: error });
   }
+}
+
+function listOf<Flag extends string>(
+  flag: Flag,
+  { [flag]: list = [] }: { readonly [Name in Flag]?: readonly string[] },
+  isValid: (value: string) => boolean,
+  expected: string,
+): readonly string[] {
+  const wrong = list.find((value) => !isValid(value));
+  if (wrong === undefined) return list;
+  throw new UsageError(`--${flag} must be ${expected}; got "${wrong}"`);
 }
 
 function portOf(text: string): number {

@@ -21,7 +21,7 @@ const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) 
 /** Runs the command until a signal stops it. Returns its exit code: 0, 1 if it can't listen, 2 for wrong arguments. */
 export async function runCli(args: readonly string[], process: CliProcess): Promise<number> {
   try {
-    const { help, version, host, port, sandbox: options } = readOptions(args, flags);
+    const { help, version, listen, sandbox: options } = readOptions(args, flags);
     if (help || version) {
       process.stdout.write(help ? helpText() : `${packageVersion()}\n`);
       return 0;
@@ -30,7 +30,7 @@ export async function runCli(args: readonly string[], process: CliProcess): Prom
       for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, resolve);
     });
     const sandbox = createSandbox(options);
-    process.stdout.write(greeting(await sandbox.listen({ host, port })));
+    process.stdout.write(greeting(await sandbox.listen(listen)));
     await signal;
     await sandbox.close();
     return 0;
@@ -48,15 +48,18 @@ function helpText(): string {
     ["--host <address>", "a loopback address (default: 127.0.0.1)"],
     ...flags.map(({ flag, value, help }) => [`--${flag} <${value}>`, `${help}; may be repeated`]),
     ["--allow-remote", "deliver to other machines too (default: this machine only)"],
+    ["--allow-host <name>", "accept requests to another host name; may be repeated"],
+    ["--allow-origin <origin>", "accept requests of a web page; may be repeated"],
     ["--version", "print the version"],
     ["-h, --help", "print this help"],
   ];
+  const width = Math.max(...lines.map(([flag = ""]) => flag.length));
   return `Usage: comms-webhooks-sandbox [options]
 
 Runs the webhook APIs of ${titles} on this machine. Unofficial.
 
 Options:
-${lines.map(([flag = "", help = ""]) => `  ${flag.padEnd(20)}  ${help}\n`).join("")}`;
+${lines.map(([flag = "", help = ""]) => `  ${flag.padEnd(width)}  ${help}\n`).join("")}`;
 }
 
 function greeting(urls: SandboxUrls): string {

@@ -24,11 +24,19 @@ export function createIssues(value: unknown): string[] {
 
 /** Reads the query of a list request. Parameters that Webex doesn't have are ignored. */
 export function readListQuery(query: URLSearchParams): ListQuery {
-  const parameters = {
-    ...given("max", coerced(query.getAll("max"))),
-    ...given("ownedBy", query.getAll("ownedBy")),
-  };
-  const issues = issuesOf(ListWebhooksParameters, parameters);
+  // Clients that add a parameter to the next page's URL send it twice: n8n sends max so.
+  const given = ["max", "ownedBy"].map((name) => [name, [...new Set(query.getAll(name))]] as const);
+  const repeated = given.filter(([, values]) => values.length > 1);
+  const parameters = Object.fromEntries(
+    given.flatMap(([name, [value]]) => (value === undefined ? [] : [[name, coerced(value)]])),
+  );
+  const issues = [
+    ...repeated.map(
+      ([name, values]) =>
+        `${name} is given more than once, with different values: ${values.map((value) => JSON.stringify(value)).join(", ")}`,
+    ),
+    ...issuesOf(ListWebhooksParameters, parameters),
+  ];
   const cursors = query.getAll("cursor");
   const [before] = cursors.map(decodeCursor);
   if (cursors.length > 0 && (cursors.length > 1 || before === undefined)) {
@@ -53,14 +61,9 @@ function unknownName(value: unknown, field: string, names: readonly string[]): s
   return [oneOf(field, names, name)];
 }
 
-/** Converts numbers, which a query has as text. */
-function coerced(values: readonly string[]): (number | string)[] {
-  return values.map((value) => (/^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value));
-}
-
-/** Returns one value as it is and several as an array, which the validator rejects. */
-function given(name: string, values: readonly unknown[]): { [name: string]: unknown } {
-  return values.length === 0 ? {} : { [name]: values.length === 1 ? values[0] : values };
+/** Converts a number, which a query has as text. */
+function coerced(value: string): number | string {
+  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value;
 }
 
 /** Writes a place of the list as a cursor that is opaque to clients. */

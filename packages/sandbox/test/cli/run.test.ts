@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
 import { readFileSync } from "node:fs";
+import { request } from "node:http";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, vi } from "vitest";
 import { apis } from "../../src/apis.js";
@@ -52,7 +53,15 @@ describe("comms-webhooks-sandbox", () => {
     for (const flag of ["--help", "-h"]) {
       const { code, output } = await run([flag]);
       expect([code, output]).toEqual([0, expect.stringMatching(/^Usage: comms-webhooks-sandbox/)]);
-      for (const option of ["--port", "--host", "--sub-account <id>", "--allow-remote", "--version"]) {
+      for (const option of [
+        "--port",
+        "--host",
+        "--sub-account <id>",
+        "--allow-remote",
+        "--allow-host <name>",
+        "--allow-origin <origin>",
+        "--version",
+      ]) {
         expect(output).toContain(`  ${option}`);
       }
       for (const { title } of Object.values(apis)) expect(output).toContain(title);
@@ -71,6 +80,14 @@ describe("comms-webhooks-sandbox", () => {
     [["--port="], '--port must be a number from 0 to 65535; got "" (see --help)'],
     [["--port=-1"], '--port must be a number from 0 to 65535; got "-1" (see --help)'],
     [["--port=65536"], '--port must be a number from 0 to 65535; got "65536" (see --help)'],
+    [
+      ["--allow-host=a.test:1"],
+      '--allow-host must be a host name or address, without scheme or port; got "a.test:1" (see --help)',
+    ],
+    [
+      ["--allow-origin=a.test"],
+      '--allow-origin must be an origin, such as http://localhost:5173; got "a.test" (see --help)',
+    ],
   ])("exits with 2 and one line for %j", async (args, line) => {
     expect(await run([...args])).toEqual({ code: 2, output: "", errors: `${line}\n` });
   });
@@ -117,6 +134,17 @@ describe("comms-webhooks-sandbox", () => {
     expect(code).toBe(0);
     expect(output).not.toContain("\u001b");
     await expect(fetch(/http\S+/.exec(output)?.[0] ?? "")).rejects.toThrow(TypeError);
+  });
+
+  it("accepts the hosts and origins that it is told", async () => {
+    const origin = "http://localhost:5173";
+    await run(["--port", "0", "--allow-host", "sandbox.test", "--allow-origin", origin], async (printed) => {
+      const overview = /http\S+\/_sandbox\//.exec(printed)?.[0] ?? "";
+      const { headers } = await fetch(overview, { headers: { origin } });
+      expect(headers.get("access-control-allow-origin")).toBe(origin);
+      const [response] = await once(request(overview, { headers: { host: "sandbox.test" } }).end(), "response");
+      expect(response.resume().statusCode).toBe(200);
+    });
   });
 
   it.each(["SIGINT", "SIGTERM"])("serves until %s and then exits with 0", async (signal) => {
