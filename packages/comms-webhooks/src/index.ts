@@ -20,6 +20,7 @@ export {
 } from "./errors/network-errors.js";
 
 // Receivers
+export type { Credentials } from "./receiver/credentials.js";
 export {
   BodyConsumedError,
   type BodyProblem,
@@ -27,6 +28,7 @@ export {
   type Platform,
   type Receiver,
   type ReceiverResponse,
+  type RequestHead,
 } from "./receiver/delivery.js";
 export type {
   BaseReceiverOptions,

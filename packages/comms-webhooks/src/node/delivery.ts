@@ -2,7 +2,11 @@ import type { IncomingMessage } from "node:http";
 import { BodyConsumedError, type BodyProblem, type IncomingDelivery } from "../receiver/delivery.js";
 
 /** A request as frameworks on `node:http` pass it. They may have read the body already, and kept its bytes. */
-export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly rawBody?: unknown };
+export type NodeRequest = IncomingMessage & {
+  readonly body?: unknown;
+  readonly rawBody?: unknown;
+  readonly originalUrl?: unknown;
+};
 
 /** A delivery through `node:http`. It creates no object of the Fetch API until a handler asks for the headers. */
 export class NodeDelivery implements IncomingDelivery {
@@ -21,6 +25,16 @@ export class NodeDelivery implements IncomingDelivery {
 
   get method(): string {
     return this.#request.method ?? "";
+  }
+
+  /** Express keeps the whole path in `originalUrl` where it takes a router's part off `url`. */
+  get url(): string {
+    const { originalUrl, url = "/", socket } = this.#request;
+    const path = typeof originalUrl === "string" ? originalUrl : url;
+    if (!path.startsWith("/")) return path;
+    // HTTP/2 has pseudo-headers instead of a socket that can be asked.
+    const scheme = this.header(":scheme") ?? (socket && "encrypted" in socket ? "https" : "http");
+    return `${scheme}://${this.header("host") ?? this.header(":authority") ?? "localhost"}${path}`;
   }
 
   header(name: string): string | undefined {

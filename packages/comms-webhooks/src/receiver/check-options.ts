@@ -3,8 +3,10 @@ import { assertOptions, functionRule, type OptionRules, optionIssues } from "../
 import type { BaseReceiverOptions, DuplicateOptions } from "./options.js";
 import type { Protocol } from "./protocol.js";
 
+const storeRule = "a store, such as memorySeenStore()";
+
 const rules: { readonly [Name in keyof BaseReceiverOptions<never, never>]-?: OptionRules[string] } = {
-  on: ["object", "an object with a handler for each delivery name"],
+  on: ["object", "a plain object with a handler for each delivery name", isPlain],
   onUnknown: functionRule,
   onInvalid: functionRule,
   onRejected: functionRule,
@@ -29,7 +31,8 @@ export function assertReceiverOptions<Deliveries, Unknown>(
   const { on, duplicates } = options;
   if (on) assertNested("on", on, Object.fromEntries([...names, "*"].map((name) => [name, functionRule])), "delivery");
   if (duplicates) {
-    assertNested("duplicates", { ...duplicates, store: duplicates.store ?? null }, timesOf(longestWindow), "option");
+    assertNested("duplicates", duplicates, timesOf(longestWindow), "option");
+    if (duplicates.store === undefined) throw new TypeError(`duplicates.store must be ${storeRule}; got undefined`);
   }
 }
 
@@ -40,7 +43,7 @@ function timesOf(longestWindow?: number): { readonly [Name in keyof DuplicateOpt
     (value: number) => Number.isSafeInteger(value) && value >= 1 && value <= longest,
   ];
   return {
-    store: ["object", "a store, such as memorySeenStore()", isStore],
+    store: ["object", storeRule, isStore],
     window: time(longestWindow ?? Number.MAX_SAFE_INTEGER),
     lease: time(Number.MAX_SAFE_INTEGER),
   };
@@ -49,6 +52,12 @@ function timesOf(longestWindow?: number): { readonly [Name in keyof DuplicateOpt
 function assertNested(name: string, options: object, nested: OptionRules, kind: string): void {
   const [issue] = optionIssues(options, nested, kind);
   if (issue) throw new TypeError(`${name}${issue.message.startsWith("[") ? "" : "."}${issue.message}`);
+}
+
+/** Whether all that an object offers is its own: what a class, an array or a Map inherits would never be called. */
+function isPlain(value: object): boolean {
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function isStore(value: object): boolean {

@@ -18,14 +18,25 @@ export class HandlerContext implements DeliveryContext {
 
   readonly name: string;
   readonly original: unknown;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly url: string | undefined;
   /** A property of the object itself, so that `{ ...context }` has it too. */
   declare readonly headers: Headers;
   readonly #delivery: IncomingDelivery;
   readonly #credentialHeaders: readonly string[];
 
-  constructor(name: string, original: unknown, delivery: IncomingDelivery, credentialHeaders: readonly string[]) {
+  constructor(
+    name: string,
+    original: unknown,
+    body: Uint8Array<ArrayBuffer>,
+    delivery: IncomingDelivery,
+    credentialHeaders: readonly string[],
+  ) {
     this.name = name;
     this.original = original;
+    this.body = body;
+    // What comes before an "@" are a user and a password.
+    this.url = delivery.url?.replace(/^([^/?#]*\/\/)[^/?#]*@/, "$1");
     this.#delivery = delivery;
     this.#credentialHeaders = credentialHeaders;
     Object.defineProperty(this, "headers", HandlerContext.#headers);

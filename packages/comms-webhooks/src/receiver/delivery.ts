@@ -1,9 +1,15 @@
-/** A request as a receiver reads it, whatever server it came through. Header names are given in lower case. */
-export interface IncomingDelivery {
+/** What a receiver knows of a request before it reads the body. Nothing of it is verified. */
+export interface RequestHead {
   /** The HTTP method, in upper case. */
   readonly method: string;
+  /** The absolute URL that the request was sent to, as far as the server knows it. */
+  readonly url?: string | undefined;
   /** Returns a header's value, those of a repeated header joined with `", "`, or nothing if the header is missing. */
   header(name: string): string | null | undefined;
+}
+
+/** A request as a receiver reads it, whatever server it came through. Header names are given in lower case. */
+export interface IncomingDelivery extends RequestHead {
   /** Returns all headers, which the receiver copies. Called only when a handler reads `context.headers`. */
   headers(): Headers;
   /** Returns whether the body was already read without its bytes being kept. Default: `body` finds out. */

@@ -13,6 +13,7 @@ export function fromRequest(request: Request): IncomingDelivery {
   }
   return {
     method: request.method,
+    url: request.url,
     header: (name) => request.headers.get(name),
     headers: () => request.headers,
     consumed: () => isConsumed(request),

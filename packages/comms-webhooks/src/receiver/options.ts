@@ -8,6 +8,13 @@ export interface DeliveryContext {
   readonly name: string;
   /** The JSON as it was sent. The delivery can differ from it where names are normalized. */
   readonly original: unknown;
+  /** The body as it was received. */
+  readonly body: Uint8Array<ArrayBuffer>;
+  /**
+   * The absolute URL that the request was sent to, without a user and password but with its query; `undefined` if the
+   * transport doesn't know it. Behind a proxy it can differ from the webhook's: host and scheme are those of the request.
+   */
+  readonly url: string | undefined;
   /** A copy of the request's headers, without `Authorization` and the vendor's signature. */
   readonly headers: Headers;
 }

@@ -1,4 +1,5 @@
-import { formatIssues } from "@comms-webhooks/validation";
+import { formatIssues, type Issue } from "@comms-webhooks/validation";
+import { printable } from "../encoding.js";
 import type { BaseReceiverOptions, DeliveryContext, Handler } from "./options.js";
 import { type Outcome, processOnce } from "./process-once.js";
 import type { Classification, Protocol } from "./protocol.js";
@@ -48,7 +49,7 @@ export function createProcessor<Deliveries, Unknown>(
         const { name, issues } = classification;
         if (onInvalid) return onInvalid(context.original, issues, context);
         return report(
-          new TypeError(`${describe(name, "A delivery")} doesn't match its schema: ${formatIssues(issues)}`),
+          new TypeError(`${describe(name, "A delivery")} doesn't match its schema: ${describeIssues(issues)}`),
           context,
         );
       }
@@ -93,7 +94,12 @@ export function createProcessor<Deliveries, Unknown>(
   };
 }
 
+/** Joins the messages of issues for a message. They can repeat parts of the delivery. */
+export function describeIssues(issues: readonly Issue[]): string {
+  return printable(formatIssues(issues), 2_000);
+}
+
 /** Returns a delivery's name for a message, or `unnamed` for a delivery whose name isn't a string. */
 export function describe(name: string, unnamed: string): string {
-  return name === "?" ? unnamed : name;
+  return name === "?" ? unnamed : printable(name);
 }

@@ -1,5 +1,5 @@
-import { formatIssues } from "@comms-webhooks/validation";
 import { systemTimer } from "../clock.js";
+import { printable } from "../encoding.js";
 import { assertReceiverOptions } from "./check-options.js";
 import { HandlerContext } from "./context.js";
 import {
@@ -11,11 +11,12 @@ import {
   type Platform,
   type Receiver,
   type ReceiverResponse,
+  type RequestHead,
 } from "./delivery.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createProcessor, describe, type Progress, type Report } from "./process.js";
-import type { HeaderSource, Protocol } from "./protocol.js";
+import { createProcessor, describe, describeIssues, type Progress, type Report } from "./process.js";
+import type { Protocol } from "./protocol.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
 const mebibyte = 1024 * 1024;
@@ -74,10 +75,10 @@ export function createReceiver<Deliveries, Unknown, Options extends BaseReceiver
     if (!parsed) return await reject({ status: 400, reason: "json", message: "The body isn't valid UTF-8 JSON." });
 
     const classification = protocol.classify(parsed.value);
-    const context = new HandlerContext(classification.name, parsed.value, delivery, protocol.credentialHeaders);
+    const context = new HandlerContext(classification.name, parsed.value, body, delivery, protocol.credentialHeaders);
     if (classification.kind === "invalid" && options.invalid === "reject") {
       if (options.onInvalid) await processor.run(classification, context);
-      return await reject({ status: 400, reason: "shape", message: formatIssues(classification.issues) });
+      return await reject({ status: 400, reason: "shape", message: describeIssues(classification.issues) });
     }
     // Until the handler has started no one has seen the delivery: a response of 2xx at the deadline could lose it.
     let progress: Progress = "busy";
@@ -119,14 +120,18 @@ function printError(error: unknown, context: DeliveryContext | undefined): void 
   console.error(`Handling ${context ? describe(context.name, "a delivery") : "a request"} failed:`, error);
 }
 
-function checkRequest(delivery: HeaderSource & Pick<IncomingDelivery, "method">): Rejection | undefined {
+function checkRequest(delivery: RequestHead): Rejection | undefined {
   const { method } = delivery;
   if (method !== "POST") {
-    return { status: 405, reason: "method", message: `Deliveries are sent with POST, not ${method}.` };
+    return {
+      status: 405,
+      reason: "method",
+      message: `Deliveries are sent with POST, not ${printable(String(method))}.`,
+    };
   }
   const type = delivery.header("content-type") ?? undefined;
   if (type === undefined || jsonType.test(type)) return undefined;
-  const got = type.slice(0, 100).replace(/\p{Cc}+/gu, " ") || "an empty one";
+  const got = printable(type) || "an empty one";
   return { status: 415, reason: "media-type", message: `The media type must be application/json; got ${got}.` };
 }
 

@@ -2,28 +2,30 @@ import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
 import { flagRule, ownCheckRule } from "../option-rules.js";
+import { type Credentials, prepareCredentials } from "../receiver/credentials.js";
 import type { Receiver } from "../receiver/delivery.js";
 import type { BaseReceiverOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
 import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
 import { createReceiver } from "../receiver/receiver.js";
-import { createVerifier, isSignature } from "./signature.js";
+import { createVerifier, isSignature, type Verifier } from "./signature.js";
 
 /**
  * The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have.
  * `duplicates.window` can be at most its default, 5 minutes.
  */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
+  // The compiler names what the last branch lacks, so that is the one to recommend.
   (
-    | {
-        /** The webhook's secret, or several while one replaces another. */
-        readonly secret: string | readonly string[];
-        readonly unverified?: undefined;
-      }
     | {
         /** Accepts deliveries from anyone who knows the URL, for webhooks without a secret. */
         readonly unverified: true;
         readonly secret?: undefined;
+      }
+    | {
+        /** The webhook's secret, several while one replaces another, or a function that returns them for a request. */
+        readonly secret: Credentials;
+        readonly unverified?: undefined;
       }
   );
 
@@ -77,10 +79,10 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
   if (secret === undefined) {
     throw new TypeError("secret must be the webhook's secret; for a webhook without one set unverified: true");
   }
-  const verifier = createVerifier(secret);
+  const verifierFor = prepareCredentials(secret, createVerifier);
   return {
     headers: {
-      passes: (delivery) => isSignature(delivery.header(signatureHeader)),
+      passes: (request) => isSignature(request.header(signatureHeader)),
       rejection: {
         status: 401,
         reason: "credentials",
@@ -88,7 +90,11 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
       },
     },
     body: {
-      passes: (body, delivery) => verifier.verify(body, delivery.header(signatureHeader) ?? ""),
+      passes(body, request) {
+        const verify = (verifier: Verifier) => verifier.verify(body, request.header(signatureHeader) ?? "");
+        const verifier = verifierFor(request);
+        return verifier instanceof Promise ? verifier.then(verify) : verify(verifier);
+      },
       rejection: { status: 401, reason: "signature", message: "The signature doesn't match this body and secret." },
     },
   };

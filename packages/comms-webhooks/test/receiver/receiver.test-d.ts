@@ -25,6 +25,39 @@ const webex: Receiver = createWebexReceiver({
   setTimer: () => () => undefined,
 });
 const receiver8x8: Receiver = create8x8Receiver({ unverified: true, authorization: undefined, on: undefined });
+create8x8Receiver({ verifyToken: (token, { url }) => token === url });
+
+// Credentials can depend on the request, and on a variable that may not be set.
+declare const variable: string | undefined;
+const secrets: Record<string, string> = {};
+createWebexReceiver({ secret: () => variable });
+createWebexReceiver({
+  secret: async ({ url, method, header }) => [secrets[`${url}${method}${header("x")}`] ?? "none"],
+});
+create8x8Receiver({ authorization: ({ url }) => secrets[url ?? ""], verifyToken: undefined });
+// @ts-expect-error: nothing is no secret
+createWebexReceiver({ secret: variable });
+// @ts-expect-error: nothing is no secret
+createWebexReceiver({ secret: ["new", variable] });
+// @ts-expect-error: nothing is no authorization
+create8x8Receiver({ authorization: variable });
+// @ts-expect-error: a receiver verifies, or says that it doesn't
+create8x8Receiver({ on: {} });
+
+// A handler sees what was received; an exhaustive switch over names includes those that no one knows today.
+createWebexReceiver({
+  secret: "s",
+  on: { "*": (_delivery, { url, body }) => [url satisfies string | undefined, body satisfies Uint8Array] },
+  onUnknown: (delivery) => [delivery.resource satisfies string, delivery.event satisfies string, delivery.data["id"]],
+});
+export function nameOf(delivery: DeliveryMap[keyof DeliveryMap] | UnknownDelivery): string {
+  switch (delivery.resource) {
+    case "messages":
+      return String(delivery.data.id);
+    default:
+      return delivery.resource satisfies string;
+  }
+}
 create8x8Receiver({ authorization: "Basic x", verifyToken: async (token) => token === "good", unverified: undefined });
 
 // @ts-expect-error: a receiver verifies, or says that it doesn't

@@ -48,8 +48,9 @@ describe("the order of the checks", () => {
 
   it.each([
     ["text/plain", "text/plain"],
-    [`text/${"x".repeat(5_000)}`, `text/${"x".repeat(95)}`],
+    [`text/${"x".repeat(5_000)}`, `text/${"x".repeat(95)}…`],
     ["text/plain\u0085", "text/plain "],
+    ["text/\u001b[31m\u202e\r\nplain", "text/ [31m plain"],
     ["", "an empty one"],
   ])("names the media type that it rejects, without its end and control characters", async (type, shown) => {
     const { status, body } = await observed().receiver.handle({
