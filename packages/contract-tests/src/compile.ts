@@ -8,7 +8,7 @@ export type Files = Readonly<Record<string, string | undefined>>;
 export interface Compilation {
   /** Returns the compiler's errors in a file, and those that belong to no file. */
   readonly errorsIn: (file: string) => string[];
-  /** Returns what a module exports and what is `never` or `any`, as a type or in the fields of one. */
+  /** Returns what a module exports and what is `never` or `any`, as a whole or in the fields and signatures of it. */
   readonly vacuousTypes: (module: string) => string[];
 }
 
@@ -62,13 +62,13 @@ function vacuousTypes(program: ts.Program, options: ts.CompilerOptions, module: 
       ...(target.flags & ts.SymbolFlags.Value ? [checker.getTypeOfSymbol(target)] : []),
     ];
     if (types.some((type) => isNever(type) || isAny(type))) return [exported.name];
-    // A field that must be absent has the type `never`, so of fields only `any` is wrong.
-    const fields = types.filter((type) => !type.isClassOrInterface() || type.typeParameters === undefined);
-    return fields.flatMap((type) =>
-      type
-        .getProperties()
-        .filter((field) => isAny(checker.getTypeOfSymbol(field)))
-        .map((field) => `${exported.name}.${field.name}`),
-    );
+    // A field that must be absent has the type `never`, so of parts only `any` is wrong.
+    return types.flatMap((type) => {
+      const signatures = [...type.getCallSignatures(), ...type.getConstructSignatures()];
+      const parts = [...type.getProperties(), ...signatures.flatMap((signature) => signature.getParameters())];
+      const vague = parts.filter((part) => isAny(checker.getTypeOfSymbol(part))).map(({ name }) => name);
+      const returned = signatures.some((signature) => isAny(signature.getReturnType())) ? ["return"] : [];
+      return [...vague, ...returned].map((name) => `${exported.name}.${name}`);
+    });
   });
 }

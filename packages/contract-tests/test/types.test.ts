@@ -59,6 +59,7 @@ export type Contradiction = string & number;
 export type Generic<T> = any & T;
 export declare const value: any;
 export declare function fail(): never;
+export declare function parse(text: any, known: string): any;
 export interface Loose { field: any; absent?: never; known: string }
 export type Right<T> = { readonly [Name in keyof T]?: T[Name] };
 `;
@@ -141,9 +142,17 @@ describe("the exported types", () => {
   });
 
   test("are found if they are never or any", () => {
-    expect(vacuousTypes("vague.ts")).toEqual([
-      ...["Nothing", "Anything", "Contradiction", "Generic", "value", "Loose.field"],
-    ]);
+    const found = [
+      "Nothing",
+      "Anything",
+      "Contradiction",
+      "Generic",
+      "value",
+      "parse.text",
+      "parse.return",
+      "Loose.field",
+    ];
+    expect(vacuousTypes("vague.ts").sort()).toEqual(found.sort());
   });
 });
 

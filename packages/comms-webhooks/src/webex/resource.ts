@@ -4,6 +4,7 @@ import { webhookResources } from "@comms-webhooks/webex-client/data";
 import { type CallInit, createApiClient } from "../client/api-client.js";
 import { type BaseClientOptions, timeRule } from "../client/options.js";
 import { pathParameterIssues } from "../client/parameters.js";
+import { printable } from "../encoding.js";
 import { isHttpError } from "../errors/http-error.js";
 import type { OptionRule } from "../option-rules.js";
 import { parseErrorDetails } from "./error-details.js";
@@ -90,7 +91,10 @@ export async function fetchResource(delivery: ResourceReference, options: FetchR
   const operations = { [id]: { method: "GET", path, idempotent: true } };
   const definition = { operations, parseErrorDetails, secretFields: [] };
   const api = createApiClient(definition, options, { notFoundTimeout: timeRule, schema: schemaRule });
-  if (path === "") throw new TypeError(fieldMessage(["resource"], "has no documented URL", resource));
+  if (path === "") {
+    const got = typeof resource === "string" ? printable(resource) : resource;
+    throw new TypeError(fieldMessage(["resource"], "has no documented URL", got));
+  }
   const url = resourceUrl(delivery, options.baseUrl);
   if (url === undefined) {
     const mistake = resourceId === undefined ? "is missing" : "isn't a valid id";

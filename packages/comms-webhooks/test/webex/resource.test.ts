@@ -105,6 +105,7 @@ describe("fetchResource", () => {
 
   it.each([
     [{ resource: "uc_counters", data: {} }, 'resource has no documented URL; got "uc_counters"'],
+    [{ resource: "x\r\n\u009b31m\u202e", data: {} }, 'resource has no documented URL; got "x 31m "'],
     [{ resource: "messages", data: {} }, "data.id is missing, so the resource has no URL"],
     [{ resource: "telephony_calls", data: { id: "c" } }, "data.callId is missing, so the resource has no URL"],
     [{ resource: "messages", data: { id: ".." } }, "data.id isn't a valid id, so the resource has no URL"],
