@@ -54,7 +54,7 @@ export interface BaseReceiverOptions<Deliveries, Unknown> extends ClockOptions {
   readonly onError?: ((error: unknown, context: DeliveryContext | undefined) => unknown) | undefined;
   /** The response to an authentic delivery that doesn't match its schema: `"reject"` is 400. Default: `"accept"`, 200. */
   readonly invalid?: "accept" | "reject" | undefined;
-  /** The longest accepted body, in bytes. Default: 1,048,576 (1 MiB). */
+  /** The longest accepted body, in bytes; `Infinity` for no limit. Default: 1,048,576 (1 MiB). */
   readonly maxBytes?: number | undefined;
   /**
    * Milliseconds after which the receiver responds with 202 while the handler continues. An error after that is reported

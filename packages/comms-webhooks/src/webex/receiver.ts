@@ -66,6 +66,17 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
  *   },
  * });
  * ```
+ *
+ * @example Several bots at one receiver
+ * ```ts
+ * import { createWebexReceiver } from "comms-webhooks/webex";
+ *
+ * const secrets: Record<string, string> = { "/support": "…", "/sales": "…" };
+ * export default createWebexReceiver({
+ *   secret: ({ url }) => secrets[new URL(url!).pathname],
+ *   on: { "messages.created": ({ data }, { url }) => console.log(url, data.id) },
+ * });
+ * ```
  */
 export function createWebexReceiver(options: ReceiverOptions): Receiver {
   return createReceiver(protocol, options);
