@@ -3,9 +3,9 @@ import type { ClockOptions } from "../clock.js";
 import type { SeenStore } from "./seen-store.js";
 
 /** What a handler is called with in addition to the delivery. */
-export interface DeliveryContext {
+export interface DeliveryContext<Name = string> {
   /** The delivery's name, such as `messages.created` or `inbound_message_received`. */
-  readonly name: string;
+  readonly name: Name;
   /** The JSON as it was sent. The delivery can differ from it where names are normalized. */
   readonly original: unknown;
   /** The body as it was received. */
@@ -20,14 +20,14 @@ export interface DeliveryContext {
 }
 
 /** Handles a delivery. If it throws or rejects, the receiver responds with 500. */
-export type Handler<Delivery> = (delivery: Delivery, context: DeliveryContext) => unknown;
+export type Handler<Delivery, Name = string> = (delivery: Delivery, context: DeliveryContext<Name>) => unknown;
 
 /** Handlers by the delivery's name. `"*"` handles every known delivery that has no handler of its own. */
 export type Handlers<Deliveries> = {
-  readonly [Name in keyof Deliveries]?: Handler<Deliveries[Name]> | undefined;
+  readonly [Name in keyof Deliveries]?: Handler<Deliveries[Name], Name> | undefined;
 } & {
   /** Handles every known delivery that has no handler of its own. */
-  readonly "*"?: Handler<Deliveries[keyof Deliveries]> | undefined;
+  readonly "*"?: Handler<Deliveries[keyof Deliveries], keyof Deliveries> | undefined;
 };
 
 /** Why a request was rejected. Of the request it contains only the method and the media type. */

@@ -37,7 +37,7 @@ export function createProcessor<Deliveries, Unknown>(
   report: Report,
 ): Processor<Deliveries[keyof Deliveries], Unknown> {
   type Delivery = Deliveries[keyof Deliveries];
-  const handlers: Readonly<Record<string, Handler<Delivery> | undefined>> = { ...on };
+  const handlers = { ...on } as Readonly<Record<string, Handler<Delivery> | undefined>>;
 
   function dispatch(classification: Classification<Delivery, Unknown>, context: DeliveryContext): unknown {
     switch (classification.kind) {

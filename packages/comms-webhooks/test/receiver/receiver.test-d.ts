@@ -3,7 +3,13 @@ import { createServer } from "node:http";
 import express from "express";
 import { Hono } from "hono";
 import { create8x8Receiver, type ReceiverOptions as ReceiverOptions8x8 } from "../../src/8x8/index.js";
-import { type BaseReceiverOptions, memorySeenStore, type Platform, type Receiver } from "../../src/index.js";
+import {
+  type BaseReceiverOptions,
+  type Handler,
+  memorySeenStore,
+  type Platform,
+  type Receiver,
+} from "../../src/index.js";
 import { toNodeHandler } from "../../src/node/index.js";
 import {
   createWebexReceiver,
@@ -76,6 +82,21 @@ createWebexReceiver({ secret: "s", maxbytes: 5 });
 createWebexReceiver({ secret: "s", on: { "rooms.created": "handler" } });
 // @ts-expect-error: a message has no such field
 createWebexReceiver({ secret: "s", on: { "messages.created": ({ data }) => data.text } });
+
+// A context has the name of its handler, so that a switch over the names of `"*"` can be exhaustive.
+createWebexReceiver({
+  secret: "s",
+  on: {
+    "messages.created": (_delivery, { name }) => name satisfies "messages.created",
+    "*": (_delivery, { name }) => name satisfies keyof DeliveryMap,
+  },
+  onUnknown: (_delivery, { name }) => {
+    // @ts-expect-error: it can be any name
+    name satisfies keyof DeliveryMap;
+  },
+});
+const shared: Handler<DeliveryMap["rooms.created"]> = ({ data }, { name }) => [data.id, name];
+createWebexReceiver({ secret: "s", on: { "rooms.created": shared } });
 
 // The options of both have what all receivers have.
 const base: BaseReceiverOptions<DeliveryMap, UnknownDelivery> = { deadline: 5_000 };
