@@ -21,7 +21,12 @@ export type { EnsureOptions, EnsurePlan, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { ListWebhooksOptions } from "./operations.js";
 export type { ReactivateOptions, ReactivateResult } from "./reactivate.js";
-export { createWebexReceiver, type ReceiverOptions } from "./receiver.js";
+export {
+  createWebexDispatcher,
+  createWebexReceiver,
+  type DispatcherOptions,
+  type ReceiverOptions,
+} from "./receiver.js";
 export { type FetchResourceOptions, fetchResource, type ResourceReference, resourceUrl } from "./resource.js";
 export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";
 export type { WebhookKey, WebhookWithoutSecret } from "./webhook-key.js";
