@@ -15,13 +15,8 @@ export interface ResourceReference {
 
 /** Options of {@link fetchResource}. */
 export interface FetchResourceOptions extends BaseClientOptions {
-  /**
-   * How long to retry after a 404, in milliseconds. Default: 10,000, for a handler in a request. Webex promises 99.5 % within
-   * 600,000 (10 minutes), which a worker of a queue can wait for.
-   */
+  /** How long to retry after a 404, in milliseconds. Default: 600,000: Webex promises 99.5 % within that time. */
   readonly notFoundTimeout?: number | undefined;
-  /** Milliseconds for the whole call. Default: 30,000; with a `notFoundTimeout`, no limit. */
-  readonly deadline?: number | undefined;
 }
 
 /**
@@ -56,10 +51,7 @@ export async function fetchResource(delivery: ResourceReference, options: FetchR
   const id = "fetchResource";
   const operations = { [id]: { method: "GET", path, idempotent: true } };
   const definition = { operations, parseErrorDetails, secretFields: [] };
-  const { notFoundTimeout, deadline = notFoundTimeout === undefined ? 30_000 : undefined } = Object(
-    options,
-  ) as FetchResourceOptions;
-  const api = createApiClient(definition, options && { ...options, deadline }, { notFoundTimeout: timeRule });
+  const api = createApiClient(definition, options, { notFoundTimeout: timeRule });
   if (path === "") throw new TypeError(fieldMessage(["resource"], "has no documented URL", resource));
   const url = resourceUrl(delivery, options.baseUrl);
   if (url === undefined) {
@@ -67,7 +59,7 @@ export async function fetchResource(delivery: ResourceReference, options: FetchR
     throw new TypeError(`data.${field} ${mistake}, so the resource has no URL`);
   }
   const call = api.begin(id, undefined);
-  const end = call.now() + (notFoundTimeout ?? 10_000);
+  const end = call.now() + (options.notFoundTimeout ?? 600_000);
   for (let delay = 1_000; ; delay = Math.min(2 * delay, 60_000)) {
     try {
       const { data } = await api.execute(call, { id }, (init) => get(url, init), anything);

@@ -62,19 +62,6 @@ describe("fetchResource", () => {
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   });
 
-  it("gives up on a resource that doesn't exist while the sender of the delivery still waits", async () => {
-    const { result, times } = await run([notFound()]);
-    expect(result).toMatchObject({ name: "HttpError", status: 404 });
-    expect(times).toEqual([0, 1_000, 3_000, 7_000]);
-  });
-
-  it("gives up after 30 seconds by default, whatever the API does", async () => {
-    const { result } = await run([], { fetch: () => new Promise(() => undefined), timeout: Number.POSITIVE_INFINITY });
-    expect(result).toMatchObject({ name: "TimeoutError", limit: "deadline", milliseconds: 30_000 });
-    const patient = await run([], { fetch: () => new Promise(() => undefined), notFoundTimeout: 600_000, retries: 0 });
-    expect(patient.result).toMatchObject({ name: "TimeoutError", limit: "timeout" });
-  });
-
   it("fails at the deadline of the call", async () => {
     const { result, times } = await run([notFound()], { deadline: 5_000 });
     expect(result).toMatchObject({ name: "HttpError", status: 404 });
