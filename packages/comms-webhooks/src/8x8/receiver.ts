@@ -4,8 +4,10 @@ import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/8x8-types";
 import { flagRule, functionRule, ownCheckRule } from "../option-rules.js";
 import { type Credentials, prepareCredentials } from "../receiver/credentials.js";
 import type { Receiver, RequestHead } from "../receiver/delivery.js";
-import type { BaseReceiverOptions } from "../receiver/options.js";
+import { createDispatcher, type Dispatcher } from "../receiver/dispatcher.js";
+import type { BaseReceiverOptions, HandlerOptions } from "../receiver/options.js";
 import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
+import type { HandlersOrQueue } from "../receiver/queued-delivery.js";
 import { createReceiver } from "../receiver/receiver.js";
 import { deliveryName, normalize } from "./normalize.js";
 
@@ -13,6 +15,7 @@ import { deliveryName, normalize } from "./normalize.js";
  * The options of an 8x8 receiver: how deliveries are authorized, or `unverified: true`, and those that all receivers have.
  */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
+  HandlersOrQueue &
   // The compiler names what the last branch lacks, so that is the one to recommend.
   (
     | {
@@ -82,6 +85,31 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
  */
 export function create8x8Receiver(options: ReceiverOptions): Receiver {
   return createReceiver(protocol, options);
+}
+
+/** The options of a dispatcher of 8x8 deliveries: the handlers that a receiver takes. */
+export type DispatcherOptions = HandlerOptions<DeliveryMap, UnknownDelivery>;
+
+/**
+ * Creates the function that handles what a receiver put into a queue, with the same typed handlers. Call it in a worker,
+ * with what `enqueue` was called with or the same after a trip through JSON.
+ *
+ * It rejects if a handler fails, or if a delivery is invalid and there is no `onInvalid`, so that the queue retries.
+ * @throws {TypeError} if an option is wrong or unknown.
+ *
+ * @example
+ * ```ts
+ * import { createBullWorker } from "comms-webhooks/bullmq";
+ * import { create8x8Dispatcher } from "comms-webhooks/8x8";
+ *
+ * const dispatch = create8x8Dispatcher({
+ *   on: { inbound_message_received: ({ payload }) => console.log(payload.umid) },
+ * });
+ * export const worker = createBullWorker({ connection: { url: process.env["REDIS_URL"]! }, dispatch });
+ * ```
+ */
+export function create8x8Dispatcher(options: DispatcherOptions): Dispatcher {
+  return createDispatcher(protocol, options);
 }
 
 function createVerification({ authorization, verifyToken, unverified }: ReceiverOptions): Verification {

@@ -8,7 +8,7 @@ export interface DeliveryContext<Name = string> {
   readonly name: Name;
   /** The JSON as it was sent. The delivery can differ from it where names are normalized. */
   readonly original: unknown;
-  /** The body as it was received. */
+  /** The body as it was received; in a dispatcher, the JSON written again. */
   readonly body: Uint8Array<ArrayBuffer>;
   /**
    * The absolute URL that the request was sent to, without a user and password but with its query; `undefined` if the
@@ -40,14 +40,21 @@ export interface Rejection {
   readonly message: string;
 }
 
-/** The options that all receivers have. `Deliveries` maps the names of the known deliveries to their types. */
-export interface BaseReceiverOptions<Deliveries, Unknown> extends ClockOptions {
-  /** The handlers. A known delivery without a handler gets a 200. */
+/** The handlers of a receiver or a dispatcher. `Deliveries` maps the names of the known deliveries to their types. */
+export interface HandlerOptions<Deliveries, Unknown> {
+  /** The handlers. A receiver responds with 200 to a known delivery without a handler. */
   readonly on?: Handlers<Deliveries> | undefined;
-  /** Handles deliveries that the specification doesn't know. Without it they get a 200. */
+  /** Handles deliveries that the specification doesn't know. Without it a receiver responds with 200. */
   readonly onUnknown?: Handler<Unknown> | undefined;
-  /** Handles authentic deliveries that don't match their schema. Default: `onError` is called. */
+  /**
+   * Handles authentic deliveries that don't match their schema. Default: a receiver calls `onError` and responds with 200;
+   * a dispatcher rejects, so that the queue keeps the delivery.
+   */
   readonly onInvalid?: ((original: unknown, issues: readonly Issue[], context: DeliveryContext) => unknown) | undefined;
+}
+
+/** The options that all receivers have. `Deliveries` maps the names of the known deliveries to their types. */
+export interface BaseReceiverOptions<Deliveries, Unknown> extends HandlerOptions<Deliveries, Unknown>, ClockOptions {
   /** Called when a request is rejected. */
   readonly onRejected?: ((rejection: Rejection) => unknown) | undefined;
   /** Called with errors that handlers, hooks and stores throw. Default: `console.error`. */
@@ -58,7 +65,8 @@ export interface BaseReceiverOptions<Deliveries, Unknown> extends ClockOptions {
   readonly maxBytes?: number | undefined;
   /**
    * Milliseconds after which the receiver responds with 202 while the handler continues. An error after that is reported
-   * to `onError`, but the sender doesn't retry. Default: the receiver waits for the handler.
+   * to `onError`, but the sender doesn't retry. With `enqueue` the response is 503, because nothing is stored yet.
+   * Default: the receiver waits, because a 202 gives up the sender's retries.
    */
   readonly deadline?: number | undefined;
   /** Processes a delivery that is sent twice only once. Default: off. */
@@ -71,6 +79,9 @@ export interface DuplicateOptions {
   readonly store: SeenStore;
   /** Milliseconds for which a processed delivery is remembered. Default: 300,000 (5 minutes). */
   readonly window?: number | undefined;
-  /** Milliseconds for which a handler keeps its delivery to itself; after that another process may take it. Default: 60,000. */
+  /**
+   * Milliseconds after which another process may take a delivery whose process has died. It is renewed while the handler
+   * runs. Default: 60,000.
+   */
   readonly lease?: number | undefined;
 }

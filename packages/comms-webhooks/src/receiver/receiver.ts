@@ -13,10 +13,12 @@ import {
   type ReceiverResponse,
   type RequestHead,
 } from "./delivery.js";
+import { describe, describeIssues } from "./dispatcher.js";
 import { fromRequest, toResponse } from "./fetch.js";
 import type { BaseReceiverOptions, DeliveryContext, Rejection } from "./options.js";
-import { createProcessor, describe, describeIssues, type Progress, type Report } from "./process.js";
+import { createProcessor, type Progress, type Report } from "./process.js";
 import type { Protocol } from "./protocol.js";
+import type { QueueOptions } from "./queued-delivery.js";
 import { outcomeResponse, rejectionResponse, withDeadline } from "./response.js";
 
 const mebibyte = 1024 * 1024;
@@ -25,12 +27,13 @@ const jsonType = /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
 /**
  * Creates a receiver from a vendor's protocol. It checks, in this order: method, media type, credentials, size, signature,
- * JSON, shape, duplicate. Then it calls the handler.
+ * JSON, shape, duplicate. Then it calls the handler, or puts the delivery into the queue.
  */
-export function createReceiver<Deliveries, Unknown, Options extends BaseReceiverOptions<Deliveries, Unknown>>(
-  protocol: Protocol<Deliveries, Unknown, Options>,
-  options: Options,
-): Receiver {
+export function createReceiver<
+  Deliveries,
+  Unknown,
+  Options extends BaseReceiverOptions<Deliveries, Unknown> & QueueOptions,
+>(protocol: Protocol<Deliveries, Unknown, Options>, options: Options): Receiver {
   assertReceiverOptions(options, protocol);
   const { maxBytes = mebibyte, onError = printError, deadline, setTimer = systemTimer } = options;
   const verification = protocol.createVerification(options);

@@ -21,7 +21,12 @@ export type { EnsureOptions, EnsurePlan, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { ListWebhooksOptions } from "./operations.js";
 export type { ReactivateOptions, ReactivateResult } from "./reactivate.js";
-export { createWebexReceiver, type ReceiverOptions } from "./receiver.js";
+export {
+  createWebexDispatcher,
+  createWebexReceiver,
+  type DispatcherOptions,
+  type ReceiverOptions,
+} from "./receiver.js";
 export {
   type FetchedResource,
   type FetchResourceOptions,

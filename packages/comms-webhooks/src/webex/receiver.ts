@@ -4,9 +4,11 @@ import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
 import { flagRule, ownCheckRule } from "../option-rules.js";
 import { type Credentials, prepareCredentials } from "../receiver/credentials.js";
 import type { Receiver } from "../receiver/delivery.js";
-import type { BaseReceiverOptions } from "../receiver/options.js";
+import { createDispatcher, type Dispatcher } from "../receiver/dispatcher.js";
+import type { BaseReceiverOptions, HandlerOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
 import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
+import type { HandlersOrQueue } from "../receiver/queued-delivery.js";
 import { createReceiver } from "../receiver/receiver.js";
 import { createVerifier, isSignature, type Verifier } from "./signature.js";
 
@@ -15,6 +17,7 @@ import { createVerifier, isSignature, type Verifier } from "./signature.js";
  * `duplicates.window` can be at most its default, 5 minutes.
  */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
+  HandlersOrQueue &
   // The compiler names what the last branch lacks, so that is the one to recommend.
   (
     | {
@@ -80,6 +83,31 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
  */
 export function createWebexReceiver(options: ReceiverOptions): Receiver {
   return createReceiver(protocol, options);
+}
+
+/** The options of a dispatcher of Webex deliveries: the handlers that a receiver takes. */
+export type DispatcherOptions = HandlerOptions<DeliveryMap, UnknownDelivery>;
+
+/**
+ * Creates the function that handles what a receiver put into a queue, with the same typed handlers. Call it in a worker,
+ * with what `enqueue` was called with or the same after a trip through JSON.
+ *
+ * It rejects if a handler fails, or if a delivery is invalid and there is no `onInvalid`, so that the queue retries.
+ * @throws {TypeError} if an option is wrong or unknown.
+ *
+ * @example
+ * ```ts
+ * import { createBullWorker } from "comms-webhooks/bullmq";
+ * import { createWebexDispatcher } from "comms-webhooks/webex";
+ *
+ * const dispatch = createWebexDispatcher({
+ *   on: { "messages.created": ({ data }) => console.log(data.personEmail, data.id) },
+ * });
+ * export const worker = createBullWorker({ connection: { url: process.env["REDIS_URL"]! }, dispatch });
+ * ```
+ */
+export function createWebexDispatcher(options: DispatcherOptions): Dispatcher {
+  return createDispatcher(protocol, options);
 }
 
 function createVerification({ secret, unverified }: ReceiverOptions): Verification {

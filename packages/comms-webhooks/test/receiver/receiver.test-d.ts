@@ -2,16 +2,23 @@
 import { createServer } from "node:http";
 import express from "express";
 import { Hono } from "hono";
-import { create8x8Receiver, type ReceiverOptions as ReceiverOptions8x8 } from "../../src/8x8/index.js";
+import {
+  create8x8Dispatcher,
+  create8x8Receiver,
+  type ReceiverOptions as ReceiverOptions8x8,
+} from "../../src/8x8/index.js";
 import {
   type BaseReceiverOptions,
+  type Dispatcher,
   type Handler,
   memorySeenStore,
   type Platform,
+  type QueuedDelivery,
   type Receiver,
 } from "../../src/index.js";
 import { toNodeHandler } from "../../src/node/index.js";
 import {
+  createWebexDispatcher,
   createWebexReceiver,
   type DeliveryMap,
   type ReceiverOptions,
@@ -97,6 +104,21 @@ createWebexReceiver({
 });
 const shared: Handler<DeliveryMap["rooms.created"]> = ({ data }, { name }) => [data.id, name];
 createWebexReceiver({ secret: "s", on: { "rooms.created": shared } });
+// A queue in place of the handlers.
+const enqueue = async ({ key, name }: QueuedDelivery) => void [key satisfies string, name satisfies string];
+createWebexReceiver({ secret: "s", enqueue, duplicates: { store: memorySeenStore() }, on: undefined });
+create8x8Receiver({ verifyToken: () => true, enqueue, deadline: 3_000 });
+createWebexReceiver({ secret: "s", enqueue: undefined, on: { "*": () => undefined } });
+// @ts-expect-error: one or the other
+createWebexReceiver({ secret: "s", enqueue, on: {} });
+// @ts-expect-error: one or the other
+create8x8Receiver({ unverified: true, enqueue, onUnknown: () => undefined });
+const dispatchers: Dispatcher[] = [
+  createWebexDispatcher({ on: { "messages.created": ({ data }) => data.personEmail satisfies string } }),
+  create8x8Dispatcher({ on: { "*": (_delivery, { headers }) => headers.get("x") }, onInvalid: undefined }),
+];
+// @ts-expect-error: messages are never updated
+createWebexDispatcher({ on: { "messages.updated": () => undefined } });
 
 // The options of both have what all receivers have.
 const base: BaseReceiverOptions<DeliveryMap, UnknownDelivery> = { deadline: 5_000 };
@@ -119,4 +141,4 @@ toNodeHandler({ handle: async (delivery, platform) => webex.handle(delivery, pla
 // @ts-expect-error: a function of the Fetch API is not enough
 toNodeHandler(async () => new Response());
 
-export { options, options8x8 };
+export { dispatchers, options, options8x8 };
