@@ -1,4 +1,4 @@
-import type { Receiver, ReceiverResponse } from "../receiver/delivery.js";
+import { assertHandle, type Receiver, type ReceiverResponse } from "../receiver/delivery.js";
 import { isGone, NodeDelivery, type NodeRequest, type NodeResponse } from "./delivery.js";
 
 export type { NodeRequest, NodeResponse };
@@ -51,13 +51,7 @@ export type NodeHandler = (
  * ```
  */
 export function toNodeHandler(receiver: Pick<Receiver, "handle">): NodeHandler {
-  if (typeof receiver?.handle !== "function") {
-    const got = typeof receiver === "function" ? "a function without it" : receiver === null ? "null" : typeof receiver;
-    throw new TypeError(
-      "receiver must have a handle function, as the receivers of this package have. To wrap one, pass " +
-        `{ handle: (delivery, platform) => receiver.handle(delivery, platform) }; got ${got}`,
-    );
-  }
+  assertHandle(receiver);
   return async (request, response, next) => {
     try {
       await send(await receiver.handle(new NodeDelivery(request, response)), request, response);

@@ -65,6 +65,19 @@ export function assertDelivery(delivery: IncomingDelivery): void {
 }
 
 /**
+ * Checks what an adapter creates a server's handler from.
+ * @throws {TypeError} if it has no `handle` function.
+ */
+export function assertHandle(receiver: Pick<Receiver, "handle">): void {
+  if (typeof receiver?.handle === "function") return;
+  const got = typeof receiver === "function" ? "a function without it" : receiver === null ? "null" : typeof receiver;
+  throw new TypeError(
+    "receiver must have a handle function, as the receivers of this package have. To wrap one, pass " +
+      `{ handle: (delivery, platform) => receiver.handle(delivery, platform) }; got ${got}`,
+  );
+}
+
+/**
  * Checks what the `body` of a delivery resolved to.
  * @throws {TypeError} if it is neither bytes nor a problem.
  */
