@@ -30,12 +30,21 @@ export type Handlers<Deliveries> = {
   readonly "*"?: Handler<Deliveries[keyof Deliveries], keyof Deliveries> | undefined;
 };
 
-/** Why a request was rejected. Of the request it contains only the method and the media type. */
+/** Why a request was rejected. Of the request it contains only the method, the media type and the content encoding. */
 export interface Rejection {
   /** The status of the response. */
   readonly status: 400 | 401 | 405 | 413 | 415;
   /** The reason as a word, to count by. */
-  readonly reason: "method" | "media-type" | "credentials" | "signature" | "too-large" | "aborted" | "json" | "shape";
+  readonly reason:
+    | "method"
+    | "media-type"
+    | "content-encoding"
+    | "credentials"
+    | "signature"
+    | "too-large"
+    | "aborted"
+    | "json"
+    | "shape";
   /** The reason as a sentence, which is also the body of the response. */
   readonly message: string;
 }

@@ -1,5 +1,6 @@
 // Compiled, never run: each `@ts-expect-error` fails the type check when its line becomes legal.
 import { createServer } from "node:http";
+import { createServer as createHttp2Server } from "node:http2";
 import express from "express";
 import { Hono } from "hono";
 import {
@@ -134,9 +135,11 @@ webex satisfies Fetch<[server: { port: number }]>; // Bun
 webex satisfies Fetch<[env: { KV: object }, context: { waitUntil(promise: Promise<unknown>): void }]>; // a worker
 webex satisfies Fetch<[context: { waitUntil(promise: Promise<unknown>): void }]>;
 webex satisfies Fetch<[platform?: Platform | null]>;
+webex satisfies Fetch<[env: unknown, context: unknown]>; // whatever else
 new Hono().all("/webex", (context) => webex(context.req.raw, context.executionCtx));
 express().post("/webex", toNodeHandler(webex));
 createServer(toNodeHandler(receiver8x8));
+createHttp2Server(toNodeHandler(receiver8x8));
 toNodeHandler({ handle: async (delivery, platform) => webex.handle(delivery, platform) });
 // @ts-expect-error: a function of the Fetch API is not enough
 toNodeHandler(async () => new Response());
