@@ -12,6 +12,14 @@ export interface LambdaEvent {
   readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
   /** All values of each header. A load balancer with multi-value headers sends no others. */
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
+  /** Of API Gateway with format 1.0 and of a load balancer. */
+  readonly path?: string | undefined;
+  /** The query by names. A load balancer passes it as it was sent, API Gateway decoded. */
+  readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null | undefined;
+  readonly multiValueQueryStringParameters?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
+  /** Of format 2.0 and function URLs. */
+  readonly rawPath?: string | undefined;
+  readonly rawQueryString?: string | undefined;
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
 }
@@ -30,6 +38,20 @@ export class LambdaDelivery implements IncomingDelivery {
     }
     this.method = method.toUpperCase();
     this.#event = event;
+  }
+
+  /** The path includes the stage of API Gateway, as it does in the webhook's URL. */
+  get url(): string {
+    const { rawPath, path = rawPath, rawQueryString, queryStringParameters, requestContext } = this.#event;
+    const parameters = this.#event.multiValueQueryStringParameters ?? queryStringParameters ?? {};
+    const encode = "elb" in requestContext ? String : encodeURIComponent;
+    const pairs = Object.entries(parameters).flatMap(([name, values = []]) =>
+      [values].flat().map((value) => `${encode(name)}=${encode(value)}`),
+    );
+    const query = rawQueryString ?? pairs.join("&");
+    const { path: staged = path ?? "/" } = requestContext as { readonly path?: string };
+    const scheme = this.header("x-forwarded-proto") ?? "https";
+    return `${scheme}://${this.header("host") ?? "localhost"}${staged}${query && `?${query}`}`;
   }
 
   /** `headers` has only the last value of a repeated header where there is `multiValueHeaders`. */
