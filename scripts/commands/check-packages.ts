@@ -20,7 +20,10 @@ const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 async function install(folder: string): Promise<Manifest[]> {
   const manifests = await installPackages(folder);
   const own = new Set(manifests.map(({ name }) => name));
-  for (const name of new Set(manifests.flatMap(({ dependencies = {} }) => Object.keys(dependencies)))) {
+  const needed = manifests.flatMap(({ dependencies, peerDependencies }) =>
+    Object.keys({ ...dependencies, ...peerDependencies }),
+  );
+  for (const name of new Set(needed)) {
     if (own.has(name)) continue;
     await mkdir(dirname(join(folder, "node_modules", name)), { recursive: true });
     await symlink(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");

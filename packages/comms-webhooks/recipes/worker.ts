@@ -1,10 +1,10 @@
 import type { Receiver } from "comms-webhooks";
 import { create8x8Receiver } from "comms-webhooks/8x8";
 
-/** The settings that the platform passes to a worker, here with what to do with a message. */
+/** The settings and bindings that the platform passes to a worker, here with a KV namespace for texts. */
 export interface Env {
   readonly AUTHORIZATION: string;
-  readonly onText: (text: string) => Promise<void>;
+  readonly TEXTS: { put(key: string, value: string): Promise<void> };
 }
 
 const receivers = new WeakMap<Env, Receiver>();
@@ -17,7 +17,7 @@ function receiverOf(env: Env): Receiver {
       deadline: 4_000, // 8x8's guides ask for a response within five seconds.
       on: {
         async inbound_message_received({ payload }) {
-          if (payload.type === "Text") await env.onText(payload.content.text);
+          if (payload.type === "Text") await env.TEXTS.put(payload.umid, payload.content.text);
         },
       },
     });

@@ -7,3 +7,9 @@ export function toBase64(text: string): string {
 export function toHex(bytes: ArrayBuffer): string {
   return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
+
+/** Makes a sender's text safe to print: in one line, without control and direction characters, at most `longest` long. */
+export function printable(text: string, longest = 100): string {
+  const start = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  return start.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, " ");
+}

@@ -20,6 +20,7 @@ export {
 } from "./errors/network-errors.js";
 
 // Receivers
+export type { Credentials } from "./receiver/credentials.js";
 export {
   BodyConsumedError,
   type BodyProblem,
@@ -27,14 +28,18 @@ export {
   type Platform,
   type Receiver,
   type ReceiverResponse,
+  type RequestHead,
 } from "./receiver/delivery.js";
+export type { Dispatcher } from "./receiver/dispatcher.js";
 export type {
   BaseReceiverOptions,
   DeliveryContext,
   DuplicateOptions,
   Handler,
+  HandlerOptions,
   Handlers,
   Rejection,
 } from "./receiver/options.js";
+export type { Enqueue, HandlersOrQueue, QueuedDelivery } from "./receiver/queued-delivery.js";
 export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receiver/redis-seen-store.js";
 export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receiver/seen-store.js";

@@ -87,7 +87,10 @@ describe("the recipe for a worker", () => {
   it("accepts an authorized delivery over a socket, and rejects another", async () => {
     const texts: string[] = [];
     const waiting: Promise<unknown>[] = [];
-    const env = { AUTHORIZATION: "Bearer recipe", onText: async (text: string) => void texts.push(text) };
+    const env = {
+      AUTHORIZATION: "Bearer recipe",
+      TEXTS: { put: async (_id: string, text: string) => void texts.push(text) },
+    };
     const context = { waitUntil: (promise: Promise<unknown>) => void waiting.push(promise) };
     const url = await listen(createServer(getRequestListener((request) => worker.fetch(request, env, context))));
     const delivery = await build8x8Delivery("inbound_message_received", { authorization: "Bearer recipe", url });

@@ -2,6 +2,7 @@
 declare global {
   const createServer: typeof import("node:http").createServer;
   const secret: string;
+  const secrets: Record<string, string>;
   const token: string;
   const id: string;
   const tokens: { get(options: { fresh: boolean }): Promise<string> };

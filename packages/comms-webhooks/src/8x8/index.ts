@@ -13,5 +13,5 @@ export { basicAuthorization } from "./basic-authorization.js";
 export { type ClientOptions, create8x8Webhooks, type Region, type WebhooksClient } from "./client.js";
 export type { EnsureOptions, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
-export { create8x8Receiver, type ReceiverOptions } from "./receiver.js";
+export { create8x8Dispatcher, create8x8Receiver, type DispatcherOptions, type ReceiverOptions } from "./receiver.js";
 export type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";

@@ -21,6 +21,8 @@ export interface ApiDefinition {
 /** An operation to execute. */
 export interface OperationRequest<Output = unknown> {
   readonly id: string;
+  /** How many requests were sent for the same purpose before, which errors and hooks count too. Default: 0. */
+  readonly earlierAttempts?: number;
   /** The body that is sent, for its secrets and for hints. */
   readonly body?: unknown;
   /** The status by which the server reports, after an attempt without a response, that this one was processed. */
@@ -61,7 +63,7 @@ export class Operation {
   readonly #definition: { readonly method: string; readonly idempotent: boolean };
 
   constructor(api: ApiDefinition, client: BaseClientOptions, call: Call, request: OperationRequest) {
-    const { id: operationId, body } = request;
+    const { id: operationId, body, earlierAttempts = 0 } = request;
     const { method = "", path = "", idempotent = false } = api.operations[operationId] ?? {};
     const { headers = {} } = call.options;
     this.#client = client;
@@ -72,7 +74,7 @@ export class Operation {
     this.errors = requestErrors(
       () => {
         const hint = !idempotent && (this.maybeProcessed || this.#inFlight) ? doubtHint : undefined;
-        return { operationId, method, url: this.url, attempts: this.attempts, hint };
+        return { operationId, method, url: this.url, attempts: earlierAttempts + this.attempts, hint };
       },
       () => [...this.#tokens, ...secretsIn(body, api.secretFields), ...secretsInHeaders(headers)],
       api.parseErrorDetails,

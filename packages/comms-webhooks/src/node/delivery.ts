@@ -1,32 +1,55 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerRequest, Http2ServerResponse } from "node:http2";
 import { BodyConsumedError, type BodyProblem, type IncomingDelivery } from "../receiver/delivery.js";
+import { type ParsedHeaders, parsedHeader, toHeaders } from "../receiver/parsed-headers.js";
 
-/** A request as frameworks on `node:http` pass it. They may have read the body already, and kept its bytes. */
-export type NodeRequest = IncomingMessage & { readonly body?: unknown; readonly rawBody?: unknown };
+/** A request as `node:http`, `node:http2` and frameworks on them pass it. They may have read the body, and kept it. */
+export type NodeRequest = (IncomingMessage | Http2ServerRequest) & {
+  readonly body?: unknown;
+  readonly rawBody?: unknown;
+  readonly originalUrl?: unknown;
+};
+
+/** A response of `node:http` or `node:http2`. */
+export type NodeResponse = ServerResponse | Http2ServerResponse;
+
+/** What a decoder writes in place of bytes that aren't UTF-8, and halves of characters, which no bytes decode to. */
+const lossy = /[\uFFFD\p{Cs}]/u;
 
 /** A delivery through `node:http`. It creates no object of the Fetch API until a handler asks for the headers. */
 export class NodeDelivery implements IncomingDelivery {
   readonly #request: NodeRequest;
+  readonly #response: NodeResponse;
 
-  constructor(request: NodeRequest) {
+  constructor(request: NodeRequest, response: NodeResponse) {
     this.#request = request;
+    this.#response = response;
   }
 
-  /** The bytes of the body, if a framework kept them. */
+  /** The bytes of the body, if a framework kept them or a text that they can be had from. */
   get #kept(): Uint8Array<ArrayBuffer> | undefined {
     const { rawBody, body } = this.#request;
-    if (rawBody instanceof Uint8Array) return rawBody as Uint8Array<ArrayBuffer>;
-    return body instanceof Uint8Array ? (body as Uint8Array<ArrayBuffer>) : undefined;
+    return bytesOf(rawBody) ?? bytesOf(body);
   }
 
   get method(): string {
     return this.#request.method ?? "";
   }
 
+  /** Express keeps the whole path in `originalUrl` where it takes a router's part off `url`. */
+  get url(): string {
+    const { originalUrl, url = "/", socket } = this.#request;
+    const path = typeof originalUrl === "string" ? originalUrl : url;
+    if (!path.startsWith("/")) return path;
+    // HTTP/2 has pseudo-headers instead of a socket that can be asked.
+    const scheme = this.header(":scheme") ?? (socket && "encrypted" in socket ? "https" : "http");
+    return `${scheme}://${this.header("host") ?? this.header(":authority") ?? "localhost"}${path}`;
+  }
+
   header(name: string): string | undefined {
     const { rawHeaders, headers } = this.#request;
     // `headers` drops repeated headers, a second Authorization for example. Mocks and serverless adapters have nothing else.
-    if (!rawHeaders?.length) return [headers[name] ?? []].flat().join(", ") || undefined;
+    if (!rawHeaders?.length) return parsedHeader(headers as ParsedHeaders, name);
     let found: string | undefined;
     for (let i = 0; i < rawHeaders.length; i += 2) {
       const key = rawHeaders[i] as string;
@@ -38,31 +61,50 @@ export class NodeDelivery implements IncomingDelivery {
 
   headers(): Headers {
     const { rawHeaders, headers: parsed } = this.#request;
+    if (!rawHeaders?.length) return toHeaders(parsed as ParsedHeaders);
     const headers = new Headers();
-    // HTTP/2 has pseudo-headers such as ":path".
-    const append = (name: string, value = "") => name.startsWith(":") || headers.append(name, value);
-    // Appended one by one, because each header has its own rule for repetition, Cookie and Set-Cookie for example.
-    for (let i = 0; i < (rawHeaders?.length ?? 0); i += 2) append(rawHeaders[i] as string, rawHeaders[i + 1]);
-    if (rawHeaders?.length) return headers;
-    for (const [name, values] of Object.entries(parsed)) for (const value of [values ?? []].flat()) append(name, value);
+    for (let i = 0; i < rawHeaders.length; i += 2) {
+      const [name = "", value = ""] = rawHeaders.slice(i, i + 2);
+      if (!name.startsWith(":")) headers.append(name, value);
+    }
     return headers;
   }
 
   consumed(): boolean {
-    const { readableDidRead, readableEnded, readableEncoding } = this.#request;
-    return !this.#kept && Boolean(readableDidRead || readableEnded || readableEncoding);
+    const request = this.#request;
+    const { readableDidRead, readableEnded, readableEncoding } = request;
+    const isUnread = !readableDidRead && !readableEnded && !readableEncoding && typeof request.resume === "function";
+    // HTTP/2 reads what nobody will read when the sender is gone.
+    return !isUnread && !request.aborted && !this.#kept;
   }
 
   body(limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
-    const { destroyed } = this.#request;
     const kept = this.#kept;
     if (kept) return Promise.resolve(kept.byteLength > limit ? "too-large" : kept);
     if (this.consumed()) return Promise.reject(new BodyConsumedError());
-    return destroyed ? Promise.resolve("aborted") : read(this.#request, limit);
+    const { destroyed, aborted } = this.#request;
+    return destroyed || aborted || isGone(this.#response)
+      ? Promise.resolve("aborted")
+      : read(this.#request, this.#response, limit);
   }
 }
 
-function read(request: NodeRequest, limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
+/** Returns whether no one can receive a response any more. */
+export function isGone(response: NodeResponse): boolean {
+  const { destroyed, stream } = response as { readonly destroyed?: boolean; readonly stream?: { destroyed: boolean } };
+  return destroyed === true || stream?.destroyed === true;
+}
+
+function bytesOf(body: unknown): Uint8Array<ArrayBuffer> | undefined {
+  if (body instanceof Uint8Array) return body as Uint8Array<ArrayBuffer>;
+  return typeof body === "string" && !lossy.test(body) ? Buffer.from(body) : undefined;
+}
+
+function read(
+  request: NodeRequest,
+  response: NodeResponse,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
@@ -78,8 +120,11 @@ function read(request: NodeRequest, limit: number): Promise<Uint8Array<ArrayBuff
       else settle("too-large");
     });
     request.on("end", () => settle(Buffer.concat(chunks)));
-    request.on("error", () => settle("aborted"));
-    request.on("close", () => settle("aborted"));
+    const abort = () => settle("aborted");
+    request.on("error", abort);
+    request.on("aborted", abort);
+    request.on("close", abort);
+    response.on("close", abort);
     request.resume();
   });
 }

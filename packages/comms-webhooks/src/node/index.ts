@@ -1,20 +1,20 @@
-import type { ServerResponse } from "node:http";
-import type { Receiver, ReceiverResponse } from "../receiver/delivery.js";
-import { NodeDelivery, type NodeRequest } from "./delivery.js";
+import { assertHandle, type Receiver, type ReceiverResponse } from "../receiver/delivery.js";
+import { isGone, NodeDelivery, type NodeRequest, type NodeResponse } from "./delivery.js";
 
-export type { NodeRequest };
+export type { NodeRequest, NodeResponse };
 
-/** A listener for `node:http`, which Express and similar frameworks also accept as a handler. */
+/** A listener for `node:http` and `node:http2`, which Express and similar frameworks also accept as a handler. */
 export type NodeHandler = (
   request: NodeRequest,
-  response: ServerResponse,
+  response: NodeResponse,
   next?: (error: unknown) => void,
 ) => Promise<void>;
 
 /**
- * Creates a listener for `node:http`, Express and similar frameworks from a receiver.
+ * Creates a listener for `node:http`, `node:http2`, Express and similar frameworks from a receiver.
  *
- * If a framework has read the body, its bytes are used where it kept them: `body` of `express.raw()`, or `rawBody`.
+ * If a framework has read the body, `rawBody` or `body` is used where it has the bytes, such as that of `express.raw()`, or
+ * the text that was decoded from them without a loss, such as that of `express.text()`.
  * Otherwise the error, a `BodyConsumedError`, is passed to `next`; without a `next` it is printed with `console.error` and
  * the response is 500. The promise resolves once the response was sent or the connection broke, and never rejects.
  *
@@ -51,16 +51,10 @@ export type NodeHandler = (
  * ```
  */
 export function toNodeHandler(receiver: Pick<Receiver, "handle">): NodeHandler {
-  if (typeof receiver?.handle !== "function") {
-    const got = typeof receiver === "function" ? "a function without it" : receiver === null ? "null" : typeof receiver;
-    throw new TypeError(
-      "receiver must have a handle function, as the receivers of this package have. To wrap one, pass " +
-        `{ handle: (delivery, platform) => receiver.handle(delivery, platform) }; got ${got}`,
-    );
-  }
+  assertHandle(receiver);
   return async (request, response, next) => {
     try {
-      await send(await receiver.handle(new NodeDelivery(request)), response);
+      await send(await receiver.handle(new NodeDelivery(request, response)), request, response);
     } catch (error) {
       if (next) return next(error);
       console.error(error);
@@ -70,14 +64,23 @@ export function toNodeHandler(receiver: Pick<Receiver, "handle">): NodeHandler {
   };
 }
 
-function send({ status, headers, body }: ReceiverResponse, response: ServerResponse): Promise<void> {
+function send(
+  { status, headers, body }: ReceiverResponse,
+  request: NodeRequest,
+  response: NodeResponse,
+): Promise<void> {
+  if (isGone(response)) return Promise.resolve();
   if (response.headersSent) throw new Error("The response was already sent, by something else than the receiver.");
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.end(body ?? undefined);
+  response.end(body ?? "");
   return new Promise((resolve) => {
-    if (response.writableFinished || response.destroyed) return resolve();
-    response.on("finish", resolve);
-    response.on("close", resolve);
+    const done = () => resolve();
+    const socket = response.socket ?? request.socket;
+    if (response.writableFinished || !socket || socket.destroyed) return done();
+    response.on("finish", done);
+    response.on("close", done);
+    // A pipelined response has no socket before its turn, and isn't closed with the request's.
+    if (!response.socket) socket.once?.("close", done);
   });
 }

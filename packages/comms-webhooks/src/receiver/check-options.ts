@@ -1,12 +1,20 @@
 import { longestTimer } from "../clock.js";
 import { assertOptions, functionRule, type OptionRules, optionIssues } from "../option-rules.js";
-import type { BaseReceiverOptions, DuplicateOptions } from "./options.js";
+import type { BaseReceiverOptions, DuplicateOptions, HandlerOptions } from "./options.js";
 import type { Protocol } from "./protocol.js";
+import type { QueueOptions } from "./queued-delivery.js";
 
-const rules: { readonly [Name in keyof BaseReceiverOptions<never, never>]-?: OptionRules[string] } = {
-  on: ["object", "an object with a handler for each delivery name"],
+const storeRule = "a store, such as memorySeenStore()";
+
+const handlerRules: { readonly [Name in keyof HandlerOptions<never, never>]-?: OptionRules[string] } = {
+  on: ["object", "a plain object with a handler for each delivery name", isPlain],
   onUnknown: functionRule,
   onInvalid: functionRule,
+};
+
+const rules: { readonly [Name in keyof (BaseReceiverOptions<never, never> & QueueOptions)]-?: OptionRules[string] } = {
+  ...handlerRules,
+  enqueue: functionRule,
   onRejected: functionRule,
   onError: functionRule,
   invalid: ["string", '"accept" or "reject"', (value) => ["accept", "reject"].includes(value)],
@@ -22,15 +30,36 @@ const rules: { readonly [Name in keyof BaseReceiverOptions<never, never>]-?: Opt
  * @throws {TypeError} for the first option that is wrong or unknown.
  */
 export function assertReceiverOptions<Deliveries, Unknown>(
-  options: BaseReceiverOptions<Deliveries, Unknown>,
+  options: BaseReceiverOptions<Deliveries, Unknown> & QueueOptions,
   { names, optionRules, longestWindow }: Pick<Protocol<never, never, never>, "names" | "optionRules" | "longestWindow">,
 ): void {
   assertOptions(options, { ...rules, ...optionRules });
-  const { on, duplicates } = options;
-  if (on) assertNested("on", on, Object.fromEntries([...names, "*"].map((name) => [name, functionRule])), "delivery");
-  if (duplicates) {
-    assertNested("duplicates", { ...duplicates, store: duplicates.store ?? null }, timesOf(longestWindow), "option");
+  const { on, enqueue, duplicates } = options;
+  assertNames(on, names);
+  const handler = Object.keys(handlerRules).find((name) => Reflect.get(options, name) !== undefined);
+  if (enqueue && handler) {
+    throw new TypeError(`${handler} and enqueue exclude each other; give ${handler} to the dispatcher of the worker`);
   }
+  if (duplicates) {
+    assertNested("duplicates", duplicates, timesOf(longestWindow), "option");
+    if (duplicates.store === undefined) throw new TypeError(`duplicates.store must be ${storeRule}; got undefined`);
+  }
+}
+
+/**
+ * Checks the options of a dispatcher.
+ * @throws {TypeError} for the first option that is wrong or unknown.
+ */
+export function assertHandlers<Deliveries, Unknown>(
+  options: HandlerOptions<Deliveries, Unknown>,
+  names: ReadonlySet<string>,
+): void {
+  assertOptions(options, handlerRules);
+  assertNames(options.on, names);
+}
+
+function assertNames(on: object | undefined, names: ReadonlySet<string>): void {
+  if (on) assertNested("on", on, Object.fromEntries([...names, "*"].map((name) => [name, functionRule])), "delivery");
 }
 
 function timesOf(longestWindow?: number): { readonly [Name in keyof DuplicateOptions]-?: OptionRules[string] } {
@@ -40,7 +69,7 @@ function timesOf(longestWindow?: number): { readonly [Name in keyof DuplicateOpt
     (value: number) => Number.isSafeInteger(value) && value >= 1 && value <= longest,
   ];
   return {
-    store: ["object", "a store, such as memorySeenStore()", isStore],
+    store: ["object", storeRule, isStore],
     window: time(longestWindow ?? Number.MAX_SAFE_INTEGER),
     lease: time(Number.MAX_SAFE_INTEGER),
   };
@@ -51,6 +80,12 @@ function assertNested(name: string, options: object, nested: OptionRules, kind: 
   if (issue) throw new TypeError(`${name}${issue.message.startsWith("[") ? "" : "."}${issue.message}`);
 }
 
+/** Whether all that an object offers is its own: what a class, an array or a Map inherits would never be called. */
+function isPlain(value: object): boolean {
+  const prototype: object | null = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
 function isStore(value: object): boolean {
-  return ["claim", "complete", "release"].every((name) => typeof Reflect.get(value, name) === "function");
+  return ["claim", "renew", "complete", "release"].every((name) => typeof Reflect.get(value, name) === "function");
 }

@@ -1,9 +1,15 @@
-/** A request as a receiver reads it, whatever server it came through. Header names are given in lower case. */
-export interface IncomingDelivery {
+/** What a receiver knows of a request before it reads the body. Nothing of it is verified. */
+export interface RequestHead {
   /** The HTTP method, in upper case. */
   readonly method: string;
+  /** The absolute URL that the request was sent to, as far as the server knows it. */
+  readonly url?: string | undefined;
   /** Returns a header's value, those of a repeated header joined with `", "`, or nothing if the header is missing. */
   header(name: string): string | null | undefined;
+}
+
+/** A request as a receiver reads it, whatever server it came through. Header names are given in lower case. */
+export interface IncomingDelivery extends RequestHead {
   /** Returns all headers, which the receiver copies. Called only when a handler reads `context.headers`. */
   headers(): Headers;
   /** Returns whether the body was already read without its bytes being kept. Default: `body` finds out. */
@@ -24,6 +30,8 @@ export interface ReceiverResponse {
   readonly headers: Readonly<Record<string, string>>;
   /** The text of the body; `null` for none. */
   readonly body: string | null;
+  /** At the `deadline`: the response that the receiver would return if it waited for the handler. It never rejects. */
+  readonly pending?: Promise<ReceiverResponse> | undefined;
 }
 
 /** What the platform offers a receiver in addition to the request. */
@@ -35,13 +43,14 @@ export interface Platform {
 /**
  * A receiver of deliveries. It always returns a response; the promise is rejected only with a {@link BodyConsumedError}.
  *
- * Call it with a `Request` of the Fetch API. The second argument may be any object, so that a receiver can be exported as
- * a route of Next.js, Deno, Bun or a worker; its `waitUntil` is used if it has one.
+ * Call it with a `Request` of the Fetch API. Whatever else a platform passes is accepted, so that a receiver can be exported
+ * as it is: as a route of Next.js, for Deno, Bun or h3, or as the `fetch` of a worker. The first of the two arguments that
+ * has a `waitUntil` is the {@link Platform}.
  */
 export interface Receiver {
-  (request: Request, platform?: Platform | object | null): Promise<Response>;
-  /** Receives a delivery through a server without the Fetch API. `toNodeHandler` calls it. */
-  readonly handle: (delivery: IncomingDelivery, platform?: Platform | object | null) => Promise<ReceiverResponse>;
+  (request: Request, platform?: unknown, context?: unknown): Promise<Response>;
+  /** Receives a delivery through a server without the Fetch API. `toNodeHandler` and `toLambdaHandler` call it. */
+  readonly handle: (delivery: IncomingDelivery, platform?: unknown) => Promise<ReceiverResponse>;
 }
 
 /** Why a body couldn't be read: it is longer than the limit, or the connection broke. */
@@ -62,6 +71,19 @@ export function assertDelivery(delivery: IncomingDelivery): void {
 }
 
 /**
+ * Checks what an adapter creates a server's handler from.
+ * @throws {TypeError} if it has no `handle` function.
+ */
+export function assertHandle(receiver: Pick<Receiver, "handle">): void {
+  if (typeof receiver?.handle === "function") return;
+  const got = typeof receiver === "function" ? "a function without it" : receiver === null ? "null" : typeof receiver;
+  throw new TypeError(
+    "receiver must have a handle function, as the receivers of this package have. To wrap one, pass " +
+      `{ handle: (delivery, platform) => receiver.handle(delivery, platform) }; got ${got}`,
+  );
+}
+
+/**
  * Checks what the `body` of a delivery resolved to.
  * @throws {TypeError} if it is neither bytes nor a problem.
  */
@@ -78,7 +100,8 @@ export class BodyConsumedError extends TypeError {
   constructor() {
     super(
       "The request's body was already read. The receiver needs the bytes as they were sent. " +
-        "Put the receiver before the framework's body parser (in Express, before express.json(), or use express.raw()).",
+        "Put the receiver before the framework's body parser (in Express, before express.json(), or use express.raw()), " +
+        "or have the parser keep the bytes as request.rawBody.",
     );
   }
 }

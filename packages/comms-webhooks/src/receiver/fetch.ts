@@ -13,6 +13,7 @@ export function fromRequest(request: Request): IncomingDelivery {
   }
   return {
     method: request.method,
+    url: request.url,
     header: (name) => request.headers.get(name),
     headers: () => request.headers,
     consumed: () => isConsumed(request),
@@ -20,9 +21,10 @@ export function fromRequest(request: Request): IncomingDelivery {
   };
 }
 
-/** Creates a response of the Fetch API. */
-export function toResponse({ status, headers, body }: ReceiverResponse): Response {
-  return new Response(body, { status, headers });
+/** Creates a response of the Fetch API. Its body ends when `until` has resolved. */
+export function toResponse({ status, headers, body }: ReceiverResponse, until?: Promise<unknown>): Response {
+  const open = until && new ReadableStream({ start: (controller) => until.then(() => controller.close()) });
+  return new Response(open ?? body, { status, headers });
 }
 
 function isConsumed(request: Request): boolean {

@@ -1,3 +1,4 @@
+import { longestTimer, type systemTimer } from "../clock.js";
 import { toHex } from "../encoding.js";
 import type { DuplicateOptions } from "./options.js";
 
@@ -7,7 +8,8 @@ const minute = 60_000;
 export type Outcome = "done" | "failed" | "busy";
 
 /**
- * Runs `work` unless it was done before. If it fails, the claim is released, so that a retry runs it again.
+ * Runs `work` unless it was done before. The claim is renewed while it runs, so the lease only matters for a process that
+ * dies. If it fails, the claim is released, so that a retry runs it again.
  * If it succeeds and the store can't remember that, the outcome is still `"done"`, and the error is reported.
  */
 export async function processOnce(
@@ -15,20 +17,44 @@ export async function processOnce(
   { store, window = 5 * minute, lease = minute }: DuplicateOptions,
   work: () => Promise<Outcome>,
   report: (error: unknown) => Promise<void>,
+  setTimer: typeof systemTimer,
 ): Promise<Outcome> {
   const claim = await store.claim(key, lease);
   if (claim.state !== "new") return claim.state;
+  const { token } = claim;
+  const stop = repeat(() => store.renew(key, token, lease).catch(report), Math.min(lease / 2, longestTimer), setTimer);
   const outcome = await work();
+  await stop();
   if (outcome !== "done") {
-    await store.release(key, claim.token);
+    await store.release(key, token);
     return outcome;
   }
   try {
-    await store.complete(key, claim.token, window);
+    await store.complete(key, token, window);
   } catch (error) {
     await report(error);
   }
   return outcome;
+}
+
+/** Repeats an action after every `interval`, until the function that it returns is called; that waits for the last one. */
+function repeat(action: () => Promise<void>, interval: number, setTimer: typeof systemTimer): () => Promise<void> {
+  let last = Promise.resolve();
+  let cancel: () => void = () => undefined;
+  let stopped = false;
+  const wait = () => {
+    cancel = setTimer(() => {
+      last = action().then(() => {
+        if (!stopped) wait();
+      });
+    }, interval);
+  };
+  wait();
+  return () => {
+    stopped = true;
+    cancel();
+    return last;
+  };
 }
 
 /** Returns the SHA-256 of bytes, in hexadecimal. */

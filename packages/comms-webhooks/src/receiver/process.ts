@@ -1,7 +1,9 @@
-import { formatIssues } from "@comms-webhooks/validation";
-import type { BaseReceiverOptions, DeliveryContext, Handler } from "./options.js";
-import { type Outcome, processOnce } from "./process-once.js";
+import { systemTimer } from "../clock.js";
+import { createDispatch, invalidDelivery } from "./dispatcher.js";
+import type { BaseReceiverOptions, DeliveryContext } from "./options.js";
+import { digest, type Outcome, processOnce } from "./process-once.js";
 import type { Classification, Protocol } from "./protocol.js";
+import { type QueueOptions, toQueuedDelivery } from "./queued-delivery.js";
 
 /**
  * How far processing got: `busy` before the handler starts, because a store may still wait for another request;
@@ -20,7 +22,7 @@ export interface Processor<Delivery, Unknown> {
     context: DeliveryContext,
     onProgress?: (progress: Progress) => void,
   ): Promise<Outcome>;
-  /** Calls the handler of a delivery unless the delivery is a duplicate. */
+  /** Calls the handler of a delivery, or puts it into the queue, unless the delivery is a duplicate. */
   process(
     classification: Classification<Delivery, Unknown>,
     context: DeliveryContext,
@@ -29,37 +31,31 @@ export interface Processor<Delivery, Unknown> {
   ): Promise<Outcome>;
 }
 
-/** Creates the part of a receiver that calls the handlers. */
+/** Creates the part of a receiver that calls the handlers, or puts deliveries into a queue. */
 export function createProcessor<Deliveries, Unknown>(
   { duplicateKey }: Pick<Protocol<Deliveries, Unknown, never>, "duplicateKey">,
-  { on, onUnknown, onInvalid, duplicates }: BaseReceiverOptions<Deliveries, Unknown>,
+  options: BaseReceiverOptions<Deliveries, Unknown> & QueueOptions,
   report: Report,
 ): Processor<Deliveries[keyof Deliveries], Unknown> {
   type Delivery = Deliveries[keyof Deliveries];
-  const handlers: Readonly<Record<string, Handler<Delivery> | undefined>> = { ...on };
+  const { enqueue, duplicates, now = Date.now, setTimer = systemTimer } = options;
+  const { onInvalid = (_original, issues, context) => report(invalidDelivery(context.name, issues), context) } =
+    options;
+  const dispatch = createDispatch({ ...options, onInvalid });
 
-  function dispatch(classification: Classification<Delivery, Unknown>, context: DeliveryContext): unknown {
-    switch (classification.kind) {
-      case "known":
-        return (handlers[classification.name] ?? handlers["*"])?.(classification.delivery, context);
-      case "unknown":
-        return onUnknown?.(classification.delivery, context);
-      case "invalid": {
-        const { name, issues } = classification;
-        if (onInvalid) return onInvalid(context.original, issues, context);
-        return report(
-          new TypeError(`${describe(name, "A delivery")} doesn't match its schema: ${formatIssues(issues)}`),
-          context,
-        );
-      }
-    }
-  }
-
-  const run: Processor<Delivery, Unknown>["run"] = async (classification, context, onProgress) => {
-    let outcome: Outcome = "done";
+  const run: Processor<Delivery, Unknown>["run"] = (classification, context, onProgress) => {
     onProgress?.("running");
+    return attempt(() => dispatch(classification, context), context, onProgress);
+  };
+
+  async function attempt(
+    work: () => unknown,
+    context: DeliveryContext,
+    onProgress?: (progress: Progress) => void,
+  ): Promise<Outcome> {
+    let outcome: Outcome = "done";
     try {
-      await dispatch(classification, context);
+      await work();
     } catch (error) {
       outcome = "failed";
       onProgress?.(outcome);
@@ -67,18 +63,18 @@ export function createProcessor<Deliveries, Unknown>(
     }
     onProgress?.(outcome);
     return outcome;
-  };
+  }
 
   const process: Processor<Delivery, Unknown>["process"] = async (classification, context, body, onProgress) => {
     try {
-      const key = duplicates && (await duplicateKey(context.original, body));
-      if (!duplicates || key === undefined) return await run(classification, context, onProgress);
-      return await processOnce(
-        key,
-        duplicates,
-        () => run(classification, context, onProgress),
-        (error) => report(error, context),
-      );
+      const key = (await duplicateKey(context.original, body)) ?? (enqueue && (await digest(body)));
+      if (key === undefined) return await run(classification, context, onProgress);
+      // A queue that hasn't stored the delivery can lose it, so that doesn't count as running: no 2xx at the deadline.
+      const work = enqueue
+        ? () => attempt(() => enqueue(toQueuedDelivery(key, context, now())), context, onProgress)
+        : () => run(classification, context, onProgress);
+      if (!duplicates) return await work();
+      return await processOnce(key, duplicates, work, (error) => report(error, context), setTimer);
     } catch (error) {
       await report(error, context);
       return "failed";
@@ -87,13 +83,9 @@ export function createProcessor<Deliveries, Unknown>(
 
   return {
     run,
-    process: duplicates
-      ? process
-      : (classification, context, _body, onProgress) => run(classification, context, onProgress),
+    process:
+      duplicates || enqueue
+        ? process
+        : (classification, context, _body, onProgress) => run(classification, context, onProgress),
   };
-}
-
-/** Returns a delivery's name for a message, or `unnamed` for a delivery whose name isn't a string. */
-export function describe(name: string, unnamed: string): string {
-  return name === "?" ? unnamed : name;
 }

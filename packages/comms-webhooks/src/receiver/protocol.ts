@@ -1,6 +1,6 @@
 import type { Issue, StandardSchema } from "@comms-webhooks/validation";
 import type { OptionRules } from "../option-rules.js";
-import type { IncomingDelivery } from "./delivery.js";
+import type { RequestHead } from "./delivery.js";
 import type { Rejection } from "./options.js";
 
 /** A check of what a request consists of, and the rejection if it fails. */
@@ -9,15 +9,12 @@ export interface Check<Parts extends readonly unknown[]> {
   readonly rejection: Rejection;
 }
 
-/** The part of a delivery that has its headers. */
-export type HeaderSource = Pick<IncomingDelivery, "header">;
-
 /** How a receiver makes sure that a delivery is authentic. */
 export interface Verification {
   /** Checks the headers before the body is read. */
-  readonly headers?: Check<[delivery: HeaderSource]>;
+  readonly headers?: Check<[request: RequestHead]>;
   /** Checks the body against the headers. */
-  readonly body?: Check<[body: Uint8Array<ArrayBuffer>, delivery: HeaderSource]>;
+  readonly body?: Check<[body: Uint8Array<ArrayBuffer>, request: RequestHead]>;
 }
 
 /** What a vendor adds to the core: how its deliveries are verified, classified and recognized as duplicates. */

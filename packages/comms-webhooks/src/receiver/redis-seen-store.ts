@@ -20,8 +20,9 @@ if value then return value end
 redis.call("SET", KEYS[1], ARGV[1], "PX", ARGV[2])
 return false`;
 
-const completeScript = `local value = redis.call("GET", KEYS[1])
-if not value or value == ARGV[1] then redis.call("SET", KEYS[1], "${done}", "PX", ARGV[2]) end
+/** Sets a key unless another claim holds it. */
+const setScript = `local value = redis.call("GET", KEYS[1])
+if not value or value == ARGV[1] then redis.call("SET", KEYS[1], ARGV[2], "PX", ARGV[3]) end
 return 0`;
 
 const releaseScript = `if redis.call("GET", KEYS[1]) == ARGV[1] then redis.call("DEL", KEYS[1]) end
@@ -55,8 +56,11 @@ export function redisSeenStore(command: RedisCommand, options: RedisSeenStoreOpt
       if (value === null || value === undefined) return { state: "new", token };
       return { state: String(value) === done ? "done" : "busy" };
     },
+    async renew(key, token, lease) {
+      await run(setScript, key, token, token, String(lease));
+    },
     async complete(key, token, window) {
-      await run(completeScript, key, token, String(window));
+      await run(setScript, key, token, done, String(window));
     },
     async release(key, token) {
       await run(releaseScript, key, token);

@@ -8,11 +8,13 @@ export type Claim = { readonly state: "new"; readonly token: string } | { readon
  * Remembers deliveries, so that one that is sent twice is processed once. Implement it to use a database of your own.
  *
  * The token of a claim fences it: after its lease has expired and another claim holds the key, the first claim can neither
- * complete nor release it.
+ * renew, complete nor release it.
  */
 export interface SeenStore {
   /** Claims a key for `lease` milliseconds. */
   claim(key: string, lease: number): Promise<Claim>;
+  /** Keeps a claimed key for `lease` milliseconds more, unless another claim holds it. Called while the handler runs. */
+  renew(key: string, token: string, lease: number): Promise<void>;
   /** Marks a key as done for `window` milliseconds, unless another claim holds it. */
   complete(key: string, token: string, window: number): Promise<void>;
   /** Releases a claimed key, so that the next delivery with it is processed, unless another claim holds it. */
@@ -67,6 +69,10 @@ export function memorySeenStore(options: MemorySeenStoreOptions = {}): SeenStore
       const token = String(++claims);
       set(key, { token, until: now() + lease });
       return { state: "new", token };
+    },
+    async renew(key, token, lease) {
+      const entry = entries.get(key);
+      if (!entry || entry.token === token) set(key, { token, until: now() + lease });
     },
     async complete(key, token, window) {
       const entry = entries.get(key);

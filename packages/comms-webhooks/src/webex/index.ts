@@ -21,7 +21,20 @@ export type { EnsureOptions, EnsurePlan, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { ListWebhooksOptions } from "./operations.js";
 export type { ReactivateOptions, ReactivateResult } from "./reactivate.js";
-export { createWebexReceiver, type ReceiverOptions } from "./receiver.js";
-export { type FetchResourceOptions, fetchResource, type ResourceReference, resourceUrl } from "./resource.js";
+export {
+  createWebexDispatcher,
+  createWebexReceiver,
+  type DispatcherOptions,
+  type ReceiverOptions,
+} from "./receiver.js";
+export {
+  type FetchedResource,
+  type FetchResourceOptions,
+  fetchResource,
+  type ResourceReference,
+  type ResourceSchema,
+  resourceUrl,
+} from "./resource.js";
+export type { AttachmentAction, Membership, Message, MessageAttachment, Resources, Room } from "./resources.js";
 export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";
 export type { WebhookKey, WebhookWithoutSecret } from "./webhook-key.js";

@@ -2,28 +2,33 @@ import { deliveryNames } from "@comms-webhooks/webex-client/data";
 import { Delivery } from "@comms-webhooks/webex-client/validators";
 import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/webex-types";
 import { flagRule, ownCheckRule } from "../option-rules.js";
+import { type Credentials, prepareCredentials } from "../receiver/credentials.js";
 import type { Receiver } from "../receiver/delivery.js";
-import type { BaseReceiverOptions } from "../receiver/options.js";
+import { createDispatcher, type Dispatcher } from "../receiver/dispatcher.js";
+import type { BaseReceiverOptions, HandlerOptions } from "../receiver/options.js";
 import { digest } from "../receiver/process-once.js";
 import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
+import type { HandlersOrQueue } from "../receiver/queued-delivery.js";
 import { createReceiver } from "../receiver/receiver.js";
-import { createVerifier, isSignature } from "./signature.js";
+import { createVerifier, isSignature, type Verifier } from "./signature.js";
 
 /**
  * The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have.
  * `duplicates.window` can be at most its default, 5 minutes.
  */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
+  HandlersOrQueue &
+  // The compiler names what the last branch lacks, so that is the one to recommend.
   (
-    | {
-        /** The webhook's secret, or several while one replaces another. */
-        readonly secret: string | readonly string[];
-        readonly unverified?: undefined;
-      }
     | {
         /** Accepts deliveries from anyone who knows the URL, for webhooks without a secret. */
         readonly unverified: true;
         readonly secret?: undefined;
+      }
+    | {
+        /** The webhook's secret, several while one replaces another, or a function that returns them for a request. */
+        readonly secret: Credentials;
+        readonly unverified?: undefined;
       }
   );
 
@@ -64,9 +69,45 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
  *   },
  * });
  * ```
+ *
+ * @example Several bots at one receiver
+ * ```ts
+ * import { createWebexReceiver } from "comms-webhooks/webex";
+ *
+ * const secrets: Record<string, string> = { "/support": "…", "/sales": "…" };
+ * export default createWebexReceiver({
+ *   secret: ({ url }) => secrets[new URL(url!).pathname],
+ *   on: { "messages.created": ({ data }, { url }) => console.log(url, data.id) },
+ * });
+ * ```
  */
 export function createWebexReceiver(options: ReceiverOptions): Receiver {
   return createReceiver(protocol, options);
+}
+
+/** The options of a dispatcher of Webex deliveries: the handlers that a receiver takes. */
+export type DispatcherOptions = HandlerOptions<DeliveryMap, UnknownDelivery>;
+
+/**
+ * Creates the function that handles what a receiver put into a queue, with the same typed handlers. Call it in a worker,
+ * with what `enqueue` was called with or the same after a trip through JSON.
+ *
+ * It rejects if a handler fails, or if a delivery is invalid and there is no `onInvalid`, so that the queue retries.
+ * @throws {TypeError} if an option is wrong or unknown.
+ *
+ * @example
+ * ```ts
+ * import { createBullWorker } from "comms-webhooks/bullmq";
+ * import { createWebexDispatcher } from "comms-webhooks/webex";
+ *
+ * const dispatch = createWebexDispatcher({
+ *   on: { "messages.created": ({ data }) => console.log(data.personEmail, data.id) },
+ * });
+ * export const worker = createBullWorker({ connection: { url: process.env["REDIS_URL"]! }, dispatch });
+ * ```
+ */
+export function createWebexDispatcher(options: DispatcherOptions): Dispatcher {
+  return createDispatcher(protocol, options);
 }
 
 function createVerification({ secret, unverified }: ReceiverOptions): Verification {
@@ -77,10 +118,10 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
   if (secret === undefined) {
     throw new TypeError("secret must be the webhook's secret; for a webhook without one set unverified: true");
   }
-  const verifier = createVerifier(secret);
+  const verifierFor = prepareCredentials(secret, createVerifier);
   return {
     headers: {
-      passes: (delivery) => isSignature(delivery.header(signatureHeader)),
+      passes: (request) => isSignature(request.header(signatureHeader)),
       rejection: {
         status: 401,
         reason: "credentials",
@@ -88,7 +129,11 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
       },
     },
     body: {
-      passes: (body, delivery) => verifier.verify(body, delivery.header(signatureHeader) ?? ""),
+      passes(body, request) {
+        const verify = (verifier: Verifier) => verifier.verify(body, request.header(signatureHeader) ?? "");
+        const verifier = verifierFor(request);
+        return verifier instanceof Promise ? verifier.then(verify) : verify(verifier);
+      },
       rejection: { status: 401, reason: "signature", message: "The signature doesn't match this body and secret." },
     },
   };

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server, ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { connect as connectHttp2, createServer as createHttp2Server } from "node:http2";
 import { type AddressInfo, connect, type Socket } from "node:net";
 import { Readable, Writable } from "node:stream";
@@ -11,7 +11,10 @@ import { buildWebexDelivery, signWebexDelivery } from "../../src/testing/index.j
 import { withResolvers } from "../helpers.js";
 import { observed, secret } from "../receiver/observed.js";
 
-type Listener = Pick<Server, "listen" | "address"> & { close(done: () => void): unknown };
+type Listener = Pick<Server, "address"> & {
+  listen(port: number, host: string, done: () => void): unknown;
+  close(done: () => void): unknown;
+};
 
 const servers: Listener[] = [];
 
@@ -52,7 +55,7 @@ function mockRequest(
 
 /** Creates a response that is written to nowhere. */
 function mockResponse(request: NodeRequest): ServerResponse {
-  const response = new ServerResponse(request);
+  const response = new ServerResponse(request as IncomingMessage);
   response.assignSocket(new Writable({ write: (_chunk, _encoding, done) => done() }) as Socket);
   return response;
 }
@@ -199,7 +202,7 @@ describe("a request on HTTP/2", () => {
   it("is handled too, without its pseudo-headers", async () => {
     const names: string[] = [];
     const { receiver } = observed({ onUnknown: (_delivery, { headers }) => names.push(...headers.keys()) });
-    const port = await listen(createHttp2Server(toNodeHandler(receiver) as never) as never);
+    const port = await listen(createHttp2Server(toNodeHandler(receiver)));
     const session = connectHttp2(`http://127.0.0.1:${port}`);
     const stream = session.request({ ":method": "POST", ":path": "/", "x-spark-signature": signature, "x-trace": "1" });
     stream.end(body);
@@ -239,8 +242,47 @@ describe("a request whose body a framework has read", () => {
   });
 
   it("is rejected by its other headers first", async () => {
-    const headers = { "content-type": "text/plain" };
-    expect(await handle(mockRequest({ body: {}, headers }))).toEqual({ errors: [], status: 415 });
+    const headers = { "x-spark-signature": "unsigned" };
+    expect(await handle(mockRequest({ body: {}, headers }))).toEqual({ errors: [], status: 401 });
+  });
+
+  it.each(["body", "rawBody"])("is handled by the text in `%s`, a byte order mark included", async (field) => {
+    for (const text of [body.replace("a", "é ☕ 😀"), `\uFEFF${body}`]) {
+      const headers = { "x-spark-signature": await signWebexDelivery(text, secret) };
+      const stream = Readable.from([Buffer.from(text)], { objectMode: false });
+      await stream.toArray();
+      expect(await handle(mockRequest({ [field]: text, headers }, stream))).toEqual({ errors: [], status: 200 });
+    }
+  });
+
+  it("is handled by the bytes in `rawBody` if `body` is the text, and by the text if `body` is parsed", async () => {
+    const lossy = body.replace("a", "\uFFFD");
+    for (const kept of [
+      { rawBody: Buffer.from(body), body: lossy },
+      { rawBody: body, body: JSON.parse(body) },
+    ]) {
+      expect(await handle(mockRequest(kept))).toEqual({ errors: [], status: 200 });
+    }
+  });
+
+  it.each([
+    ["with a replacement character", "\uFFFD"],
+    ["with half a character", "\uD83D"],
+  ])(
+    "is an error for `next` if all that was kept is a text %s, which can stand for other bytes",
+    async (_name, text) => {
+      const stream = Readable.from([Buffer.from(body)], { objectMode: false });
+      await stream.toArray();
+      const { errors } = await handle(mockRequest({ body: body.replace("a", text) }, stream));
+      expect(errors).toMatchObject([{ name: "BodyConsumedError" }]);
+    },
+  );
+
+  it("is an error for `next` if the request is an object that can't be read", async () => {
+    const request = { method: "POST", headers: { "X-Spark-Signature": signature }, body: JSON.parse(body) } as never;
+    const errors: unknown[] = [];
+    await toNodeHandler(observed().receiver)(request, mockResponse(mockRequest({})), (error) => errors.push(error));
+    expect(errors).toMatchObject([{ name: "BodyConsumedError" }]);
   });
 
   it.each([

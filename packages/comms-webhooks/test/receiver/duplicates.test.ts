@@ -3,6 +3,7 @@ import { create8x8Receiver } from "../../src/8x8/index.js";
 import { memorySeenStore, type SeenStore } from "../../src/index.js";
 import { build8x8Delivery, buildWebexDelivery, faults } from "../../src/testing/index.js";
 import { createWebexReceiver } from "../../src/webex/index.js";
+import { type FakeClock, fakeClock } from "../fake-clock.js";
 import { withResolvers } from "../helpers.js";
 
 const secret = "secret";
@@ -74,6 +75,7 @@ describe("the times of a store", () => {
     const seen: unknown[] = [];
     const store: SeenStore = {
       claim: async (_key, lease) => ({ state: "new", token: String(seen.push({ lease })) }),
+      renew: async () => undefined,
       complete: async (_key, _token, window) => void seen.push({ window }),
       release: async () => undefined,
     };
@@ -90,6 +92,58 @@ describe("the times of a store", () => {
     const request8x8 = await build8x8Delivery("account_update");
     const of8x8 = times((duplicates) => create8x8Receiver({ unverified: true, duplicates })(request8x8.clone()));
     expect(await of8x8).toEqual(expected);
+  });
+});
+
+describe("a claim", () => {
+  async function handleSlowly(createStore: (clock: FakeClock) => SeenStore) {
+    const clock = fakeClock();
+    const store = createStore(clock);
+    const finish = withResolvers();
+    const errors: unknown[] = [];
+    const receiver = createWebexReceiver({
+      secret,
+      on: { "*": () => finish.promise },
+      duplicates: { store, lease: 1_000 },
+      onError: (error) => errors.push(error),
+      ...clock.options,
+    });
+    const [first, second] = faults.duplicate(await buildWebexDelivery("messages.created", { secret }));
+    const response = receiver(first);
+    while (clock.due().length === 0) await new Promise(setImmediate);
+    await clock.advance(10_000);
+    const meanwhile = (await receiver(second)).status;
+    finish.resolve();
+    const { status } = await response;
+    await clock.advance(1_000);
+    return { meanwhile, status, errors, due: clock.due() };
+  }
+
+  it("is renewed while its handler runs, so no other process takes the delivery", async () => {
+    const renewals: number[] = [];
+    const slow = await handleSlowly(({ now }) => {
+      const store = memorySeenStore({ now });
+      return {
+        ...store,
+        renew: (key, token, lease) => store.renew(key, token, renewals[renewals.push(lease) - 1] ?? 0),
+      };
+    });
+    expect(slow).toEqual({ meanwhile: 503, status: 200, errors: [], due: [] });
+    expect(renewals).toEqual(Array(20).fill(1_000));
+  });
+
+  it("is renewed again after the store has failed once, and the error is reported", async () => {
+    const failure = new Error("store is away");
+    let renewals = 0;
+    const renew: SeenStore["renew"] = async () => {
+      if (++renewals === 1) throw failure;
+    };
+    expect(await handleSlowly(() => ({ ...memorySeenStore(), renew }))).toMatchObject({
+      status: 200,
+      errors: [failure],
+      due: [],
+    });
+    expect(renewals).toBe(20);
   });
 });
 

@@ -6,7 +6,7 @@ import { createWebexReceiver, type ReceiverOptions } from "../../src/webex/index
 export const secret = "a-secret-of-the-webhook";
 
 /** Creates a receiver that records what its handlers and hooks are called with. */
-export function observed(options: Partial<ReceiverOptions> = {}) {
+export function observed(options: Partial<ReceiverOptions> | { secret: undefined; unverified: true } = {}) {
   const handled: unknown[] = [];
   const rejections: Rejection[] = [];
   const errors: unknown[] = [];

@@ -6,14 +6,21 @@ import { createWebexReceiver } from "../../src/webex/index.js";
 import { observed, secret } from "./observed.js";
 
 const store = memorySeenStore();
+const authorization = "Basic dXNlcjpwYXNzd29yZA==";
 
 describe("verification", () => {
-  it.each([{}, { secret: "" }, { secret: [] }, { secret: ["a", ""] }, { secret: 5 }, { unverified: false }])(
-    "is never skipped by accident: %j",
-    (options) => {
-      expect(() => createWebexReceiver(options as never)).toThrow(/^secret must be/);
-    },
-  );
+  it.each([
+    {},
+    { secret: "" },
+    { secret: [] },
+    { secret: ["a", ""] },
+    { secret: 5 },
+    { secret: null },
+    { secret: {} },
+    { unverified: false },
+  ])("is never skipped by accident: %j", (options) => {
+    expect(() => createWebexReceiver(options as never)).toThrow(/^secret must be/);
+  });
 
   it("is skipped with `unverified: true`", async () => {
     const { receiver, handled } = observed({ secret: undefined, unverified: true });
@@ -38,12 +45,29 @@ describe("verification", () => {
     },
   );
 
+  it.each([null, {}, 5, "", [], [authorization, ""], [null], "Basic a\nb", ["Basic a", "b\r\nc: d"]])(
+    "needs an authorization that a header can have, not %j",
+    (wrong) => {
+      const create = () => create8x8Receiver({ authorization: wrong } as never);
+      expect(create).toThrow(
+        new TypeError("authorization must be the value of httpAuthorization, or an array of such values"),
+      );
+    },
+  );
+
   it("needs a verifyToken that can be called", () => {
     expect(() => create8x8Receiver({ verifyToken: "token" } as never)).toThrow(
       "verifyToken must be a function; got string",
     );
   });
 });
+
+/** Handlers that no spread and no list of names finds. */
+class Inherited {
+  "rooms.created"(): number {
+    return 0;
+  }
+}
 
 describe("the options of a receiver", () => {
   it.each([
@@ -53,8 +77,27 @@ describe("the options of a receiver", () => {
     [{ maxBytes: -1 }, "maxBytes must be a number of bytes from 0; got -1"],
     [{ maxBytes: Number.NaN }, "maxBytes must be a number of bytes from 0; got NaN"],
     [{ invalid: "refuse" }, 'invalid must be "accept" or "reject"'],
-    [{ on: [] }, undefined],
-    [{ on: "messages.created" }, "on must be an object with a handler for each delivery name; got string"],
+    [{ maxBytes: "1mb" }, "maxBytes must be a number of bytes from 0; got string"],
+    [{ maxBytes: null }, "maxBytes must be a number of bytes from 0; got null"],
+    [{ on: [] }, "on must be a plain object with a handler for each delivery name"],
+    [{ on: new Map() }, "on must be a plain object with a handler for each delivery name"],
+    [{ on: new Inherited() }, "on must be a plain object with a handler for each delivery name"],
+    [{ on: null }, "on must be a plain object with a handler for each delivery name; got null"],
+    [{ on: "messages.created" }, "on must be a plain object with a handler for each delivery name; got string"],
+    [{ on: Object.assign(Object.create(null), { "rooms.created": () => 0 }) }, undefined],
+    [
+      { on: { "messages.creatd": () => 0 } },
+      'on["messages.creatd"] isn\'t a known delivery; did you mean messages.created?',
+    ],
+    [{ on: { constructor: () => 0 } }, "on.constructor isn't a known delivery"],
+    [{ on: Object.fromEntries([["toString", () => 0]]) }, "on.toString isn't a known delivery"],
+    [{ hasOwnProperty: true }, "hasOwnProperty isn't a known option"],
+    [{ onUnkown: () => 0 }, "onUnkown isn't a known option; did you mean onUnknown?"],
+    [{ duplicates: {} }, "duplicates.store must be a store, such as memorySeenStore(); got undefined"],
+    [{ duplicates: null }, "duplicates must be an object with a store; got null"],
+    [{ duplicates: "memory" }, "duplicates must be an object with a store; got string"],
+    [{ deadline: -1 }, "deadline must be milliseconds from 0 to 2147483647; got -1"],
+    [{ deadline: Number.POSITIVE_INFINITY }, "deadline must be milliseconds from 0 to 2147483647; got Infinity"],
     [{ on: { "rooms.created": "handler" } }, 'on["rooms.created"] must be a function; got string'],
     [{ on: { "*": null } }, "on.* must be a function; got null"],
     [{ on: { "room.created": () => 0 } }, 'on["room.created"] isn\'t a known delivery; did you mean rooms.created?'],
@@ -74,7 +117,7 @@ describe("the options of a receiver", () => {
     [{ sleep: () => 0 }, "sleep isn't a known option"],
     [{ duplicates: store }, "duplicates.claim isn't a known option"],
     [{ duplicates: { store: {} } }, "duplicates.store must be a store, such as memorySeenStore()"],
-    [{ duplicates: { window: 5 } }, "duplicates.store must be a store, such as memorySeenStore(); got null"],
+    [{ duplicates: { window: 5 } }, "duplicates.store must be a store, such as memorySeenStore(); got undefined"],
     [{ duplicates: { store, windows: 5 } }, "duplicates.windows isn't a known option; did you mean window?"],
     [
       { duplicates: { store, window: Number.NaN } },

@@ -172,7 +172,13 @@ describe("what is reported of failures", () => {
     expect(reads).toBe(1);
     expect(results).toEqual([
       expect.stringContaining("headers: [Getter]"),
-      { name: "new_event", original: { eventType: "new_event" }, headers: new Headers({ "x-trace": "1" }) },
+      {
+        name: "new_event",
+        original: { eventType: "new_event" },
+        headers: new Headers({ "x-trace": "1" }),
+        url: undefined,
+        body: new TextEncoder().encode('{"eventType":"new_event"}'),
+      },
     ]);
   });
 

@@ -1,11 +1,25 @@
 // Compiled, never run: each `@ts-expect-error` fails the type check when its line becomes legal.
 import { createServer } from "node:http";
+import { createServer as createHttp2Server } from "node:http2";
 import express from "express";
 import { Hono } from "hono";
-import { create8x8Receiver, type ReceiverOptions as ReceiverOptions8x8 } from "../../src/8x8/index.js";
-import { type BaseReceiverOptions, memorySeenStore, type Platform, type Receiver } from "../../src/index.js";
+import {
+  create8x8Dispatcher,
+  create8x8Receiver,
+  type ReceiverOptions as ReceiverOptions8x8,
+} from "../../src/8x8/index.js";
+import {
+  type BaseReceiverOptions,
+  type Dispatcher,
+  type Handler,
+  memorySeenStore,
+  type Platform,
+  type QueuedDelivery,
+  type Receiver,
+} from "../../src/index.js";
 import { toNodeHandler } from "../../src/node/index.js";
 import {
+  createWebexDispatcher,
   createWebexReceiver,
   type DeliveryMap,
   type ReceiverOptions,
@@ -25,6 +39,39 @@ const webex: Receiver = createWebexReceiver({
   setTimer: () => () => undefined,
 });
 const receiver8x8: Receiver = create8x8Receiver({ unverified: true, authorization: undefined, on: undefined });
+create8x8Receiver({ verifyToken: (token, { url }) => token === url });
+
+// Credentials can depend on the request, and on a variable that may not be set.
+declare const variable: string | undefined;
+const secrets: Record<string, string> = {};
+createWebexReceiver({ secret: () => variable });
+createWebexReceiver({
+  secret: async ({ url, method, header }) => [secrets[`${url}${method}${header("x")}`] ?? "none"],
+});
+create8x8Receiver({ authorization: ({ url }) => secrets[url ?? ""], verifyToken: undefined });
+// @ts-expect-error: nothing is no secret
+createWebexReceiver({ secret: variable });
+// @ts-expect-error: nothing is no secret
+createWebexReceiver({ secret: ["new", variable] });
+// @ts-expect-error: nothing is no authorization
+create8x8Receiver({ authorization: variable });
+// @ts-expect-error: a receiver verifies, or says that it doesn't
+create8x8Receiver({ on: {} });
+
+// A handler sees what was received; an exhaustive switch over names includes those that no one knows today.
+createWebexReceiver({
+  secret: "s",
+  on: { "*": (_delivery, { url, body }) => [url satisfies string | undefined, body satisfies Uint8Array] },
+  onUnknown: (delivery) => [delivery.resource satisfies string, delivery.event satisfies string, delivery.data["id"]],
+});
+export function nameOf(delivery: DeliveryMap[keyof DeliveryMap] | UnknownDelivery): string {
+  switch (delivery.resource) {
+    case "messages":
+      return String(delivery.data.id);
+    default:
+      return delivery.resource satisfies string;
+  }
+}
 create8x8Receiver({ authorization: "Basic x", verifyToken: async (token) => token === "good", unverified: undefined });
 
 // @ts-expect-error: a receiver verifies, or says that it doesn't
@@ -44,6 +91,36 @@ createWebexReceiver({ secret: "s", on: { "rooms.created": "handler" } });
 // @ts-expect-error: a message has no such field
 createWebexReceiver({ secret: "s", on: { "messages.created": ({ data }) => data.text } });
 
+// A context has the name of its handler, so that a switch over the names of `"*"` can be exhaustive.
+createWebexReceiver({
+  secret: "s",
+  on: {
+    "messages.created": (_delivery, { name }) => name satisfies "messages.created",
+    "*": (_delivery, { name }) => name satisfies keyof DeliveryMap,
+  },
+  onUnknown: (_delivery, { name }) => {
+    // @ts-expect-error: it can be any name
+    name satisfies keyof DeliveryMap;
+  },
+});
+const shared: Handler<DeliveryMap["rooms.created"]> = ({ data }, { name }) => [data.id, name];
+createWebexReceiver({ secret: "s", on: { "rooms.created": shared } });
+// A queue in place of the handlers.
+const enqueue = async ({ key, name }: QueuedDelivery) => void [key satisfies string, name satisfies string];
+createWebexReceiver({ secret: "s", enqueue, duplicates: { store: memorySeenStore() }, on: undefined });
+create8x8Receiver({ verifyToken: () => true, enqueue, deadline: 3_000 });
+createWebexReceiver({ secret: "s", enqueue: undefined, on: { "*": () => undefined } });
+// @ts-expect-error: one or the other
+createWebexReceiver({ secret: "s", enqueue, on: {} });
+// @ts-expect-error: one or the other
+create8x8Receiver({ unverified: true, enqueue, onUnknown: () => undefined });
+const dispatchers: Dispatcher[] = [
+  createWebexDispatcher({ on: { "messages.created": ({ data }) => data.personEmail satisfies string } }),
+  create8x8Dispatcher({ on: { "*": (_delivery, { headers }) => headers.get("x") }, onInvalid: undefined }),
+];
+// @ts-expect-error: messages are never updated
+createWebexDispatcher({ on: { "messages.updated": () => undefined } });
+
 // The options of both have what all receivers have.
 const base: BaseReceiverOptions<DeliveryMap, UnknownDelivery> = { deadline: 5_000 };
 const options: ReceiverOptions = { ...base, secret: "s" };
@@ -58,11 +135,13 @@ webex satisfies Fetch<[server: { port: number }]>; // Bun
 webex satisfies Fetch<[env: { KV: object }, context: { waitUntil(promise: Promise<unknown>): void }]>; // a worker
 webex satisfies Fetch<[context: { waitUntil(promise: Promise<unknown>): void }]>;
 webex satisfies Fetch<[platform?: Platform | null]>;
+webex satisfies Fetch<[env: unknown, context: unknown]>; // whatever else
 new Hono().all("/webex", (context) => webex(context.req.raw, context.executionCtx));
 express().post("/webex", toNodeHandler(webex));
 createServer(toNodeHandler(receiver8x8));
+createHttp2Server(toNodeHandler(receiver8x8));
 toNodeHandler({ handle: async (delivery, platform) => webex.handle(delivery, platform) });
 // @ts-expect-error: a function of the Fetch API is not enough
 toNodeHandler(async () => new Response());
 
-export { options, options8x8 };
+export { dispatchers, options, options8x8 };

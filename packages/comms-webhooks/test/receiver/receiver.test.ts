@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { create8x8Receiver } from "../../src/8x8/index.js";
-import { buildWebexDelivery, faults } from "../../src/testing/index.js";
+import { build8x8Delivery, buildWebexDelivery, faults } from "../../src/testing/index.js";
 import type { ReceiverOptions } from "../../src/webex/index.js";
 import { observed, secret, signed } from "./observed.js";
 
@@ -16,24 +16,10 @@ describe("the order of the checks", () => {
 
   it.each([
     ["the method", "PUT", {}, 405, "method"],
-    ["the media type", "POST", { "Content-Type": "text/plain" }, 415, "media-type"],
-    [
-      "the media type before the signature",
-      "POST",
-      { "Content-Type": "application/xml", ...signature },
-      415,
-      "media-type",
-    ],
+    ["a body with a content encoding", "POST", { ...signature, "Content-Encoding": "gzip" }, 415, "content-encoding"],
     ["a signature that is missing", "POST", json, 401, "credentials"],
     ["a signature of another form", "POST", { ...json, "X-Spark-Signature": "A".repeat(40) }, 401, "credentials"],
     ["a signature with a prefix", "POST", { "X-Spark-Signature": `sha1=${"0".repeat(40)}` }, 401, "credentials"],
-    [
-      "a media type that begins like JSON",
-      "POST",
-      { "Content-Type": "application/jsonp", ...signature },
-      415,
-      "media-type",
-    ],
     ["a length one byte above the limit", "POST", { ...signature, "Content-Length": "1048577" }, 413, "too-large"],
     ["a length above the limit", "POST", { ...signature, "Content-Length": "99999999" }, 413, "too-large"],
   ])("rejects %s before it reads the body", async (_name, method, headers, status, reason) => {
@@ -47,28 +33,66 @@ describe("the order of the checks", () => {
   });
 
   it.each([
-    ["text/plain", "text/plain"],
-    [`text/${"x".repeat(5_000)}`, `text/${"x".repeat(95)}`],
-    ["text/plain\u0085", "text/plain "],
-    ["", "an empty one"],
-  ])("names the media type that it rejects, without its end and control characters", async (type, shown) => {
+    ["gzip", "gzip"],
+    ["identity, br", "identity, br"],
+    [`x-${"x".repeat(5_000)}`, `x-${"x".repeat(98)}…`],
+    ["br\u0085", "br "],
+    ["br\u001b[31m\u202e\r\nx", "br [31m x"],
+  ])("names the content encoding that it rejects, without its end and control characters", async (encoding, shown) => {
     const { status, body } = await observed().receiver.handle({
       method: "POST",
-      header: (name) => (name === "content-type" ? type : undefined),
+      header: (name) => (name === "content-encoding" ? encoding : undefined),
       headers: () => new Headers(),
       body: () => Promise.reject(new Error("The body was read")),
     });
-    expect([status, body]).toEqual([415, `The media type must be application/json; got ${shown}.\n`]);
+    expect([status, body]).toEqual([415, `The body must be sent without Content-Encoding; got ${shown}.\n`]);
   });
 
-  it.each(["application/json", "application/json;charset=UTF-8", "Application/JSON", "application/cloudevents+json"])(
-    "accepts the media type %s, and none at all",
-    async (type) => {
-      const { receiver } = observed();
-      expect((await receiver(await signed("{}", { "Content-Type": type }))).status).toBe(200);
-      const request = await signed("{}");
-      request.headers.delete("Content-Type");
-      expect((await receiver(request)).status).toBe(200);
+  it.each(["identity", "Identity, identity", ""])("accepts the content encoding %j", async (encoding) => {
+    expect((await observed().receiver(await signed("{}", { "Content-Encoding": encoding }))).status).toBe(200);
+  });
+
+  it.each([
+    "application/json",
+    "application/json, application/json",
+    "application/x-www-form-urlencoded",
+    "text/plain;charset=UTF-8",
+    "json",
+    "",
+    undefined,
+  ])("lets the media type %j decide nothing where the delivery is authentic", async (type) => {
+    const { receiver, handled } = observed();
+    const receiver8x8 = create8x8Receiver({ authorization: "Basic x", on: { "*": () => handled.push(0) } });
+    const requests = [
+      await buildWebexDelivery("rooms.created", { secret }),
+      await build8x8Delivery("inbound_message_received", { authorization: "Basic x" }),
+    ] as const;
+    for (const { headers } of requests) {
+      if (type === undefined) headers.delete("Content-Type");
+      else headers.set("Content-Type", type);
+    }
+    expect((await receiver(requests[0])).status).toBe(200);
+    expect((await receiver8x8(requests[1])).status).toBe(200);
+    expect(handled).toHaveLength(2);
+  });
+
+  it.each([
+    ["text/plain", 415],
+    ["Text/Plain; charset=utf-8", 415],
+    ["multipart/form-data; boundary=x", 415],
+    ["application/x-www-form-urlencoded", 415],
+    ["text/plain, text/plain", 415],
+    ["application/json", 200],
+    ["application/json, application/json", 200],
+    ["text/json", 200],
+    ["", 200],
+  ])(
+    "responds to the media type %j of a request that nothing verifies with %i, because forms send three",
+    async (type, status) => {
+      const { receiver, rejections } = observed({ secret: undefined, unverified: true });
+      const request = await buildWebexDelivery("rooms.created", { headers: { "Content-Type": type } });
+      expect((await receiver(request)).status).toBe(status);
+      expect(rejections).toMatchObject(status === 415 ? [{ reason: "media-type" }] : []);
     },
   );
 

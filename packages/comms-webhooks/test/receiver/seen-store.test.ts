@@ -39,11 +39,23 @@ describe("memorySeenStore", () => {
     await claim(store);
   });
 
+  it("keeps a claim that is renewed", async () => {
+    const { store, clock } = create();
+    const token = await claim(store);
+    clock.time = 99;
+    await store.renew("k", token, 100);
+    clock.time = 198;
+    expect(await store.claim("k", 100)).toEqual({ state: "busy" });
+    clock.time = 199;
+    await claim(store);
+  });
+
   it("fences out a claim whose lease has expired", async () => {
     const { store, clock } = create();
     const late = await claim(store);
     clock.time = 100;
     const current = await claim(store);
+    await store.renew("k", late, 1_000);
     await store.complete("k", late, 1_000);
     await store.release("k", late);
     expect((await store.claim("k", 100)).state).toBe("busy");
@@ -90,9 +102,16 @@ describe("redisSeenStore", () => {
     const { commands, command } = record();
     const store = redisSeenStore(command);
     const tokens = [await store.claim("k", 5), await store.claim("k", 5)].map((claim) => Object(claim).token);
+    await store.renew("k", "t", 6);
     await store.complete("k", "t", 7);
     await store.release("k", "t");
-    expect(commands.map((args) => args.slice(4))).toEqual([[tokens[0], "5"], [tokens[1], "5"], ["t", "7"], ["t"]]);
+    expect(commands.map((args) => args.slice(4))).toEqual([
+      [tokens[0], "5"],
+      [tokens[1], "5"],
+      ["t", "t", "6"],
+      ["t", "done", "7"],
+      ["t"],
+    ]);
     expect(new Set(tokens).size).toBe(2);
   });
 
@@ -113,10 +132,12 @@ describe("redisSeenStore", () => {
     const { commands, command } = record();
     const store = redisSeenStore(command);
     await store.claim("k", 5);
+    await store.renew("k", "t", 6);
     await store.complete("k", "t", 7);
     await store.release("k", "t");
-    const [claim, complete, release] = commands.map(([, script]) => script);
+    const [claim, renew, complete, release] = commands.map(([, script]) => script);
     expect(claim).toMatch(/^local value = redis\.call\("GET", KEYS\[1\]\)\nif value then return value end\n/);
+    expect(renew).toBe(complete);
     expect(complete).toMatch(/"GET".*\nif not value or value == ARGV\[1\] then redis\.call\("SET".* end\n/);
     expect(release).toMatch(/^if redis\.call\("GET", KEYS\[1\]\) == ARGV\[1\] then redis\.call\("DEL"/);
   });

@@ -1,27 +1,19 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createClient } from "redis";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { redisSeenStore } from "../../src/index.js";
 import { buildWebexDelivery, faults } from "../../src/testing/index.js";
+import { end, type RedisServer, startRedis } from "./redis-server.js";
 
 const secret = "redis-test-secret";
 const lease = 1_000;
+let server: RedisServer;
 const processes: ChildProcess[] = [];
 let redis: ReturnType<typeof createClient>;
 let redisUrl: string;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 function start(command: string, ...args: string[]): ChildProcess {
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -38,34 +30,16 @@ async function startReceiver(): Promise<string> {
 }
 
 beforeAll(async () => {
-  const port = await freePort();
-  const server = start(
-    "redis-server",
-    "--port",
-    String(port),
-    "--bind",
-    "127.0.0.1",
-    "--save",
-    "",
-    "--appendonly",
-    "no",
-  );
-  const missing = once(server, "error").then(() => {
-    throw new Error("redis-server does not start. Install it, on Debian with: apt-get install redis-server");
-  });
-  redisUrl = `redis://127.0.0.1:${port}`;
+  server = await startRedis();
+  redisUrl = server.url;
   redis = createClient({ url: redisUrl });
-  redis.on("error", () => undefined); // While the server starts, the client tries again.
-  await Promise.race([redis.connect(), missing]);
+  await redis.connect();
 });
 
 afterAll(async () => {
   redis.destroy();
-  for (const child of processes.reverse()) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    child.kill("SIGTERM");
-    await once(child, "exit");
-  }
+  for (const child of processes) await end(child, "SIGTERM");
+  await server.stop();
 });
 
 /** Sends a delivery as a sender that doesn't give up: it retries after 5xx and when there is no response. */

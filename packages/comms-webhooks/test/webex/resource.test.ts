@@ -1,10 +1,12 @@
 import { webhookResources } from "@comms-webhooks/webex-client/data";
+import { deliveryExamples } from "@comms-webhooks/webex-client/examples";
 import { describe, expect, it } from "vitest";
 import { fetchResource, resourceUrl } from "../../src/webex/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { json, observe, rejection } from "../helpers.js";
 
 const delivery = { resource: "messages", data: { id: "Zm9v/bar" } };
+const message = { ...deliveryExamples["messages.created"]["default"]?.data };
 const notFound = () => json({ message: "Not yet", trackingId: "T" }, { status: 404 });
 
 describe("resourceUrl", () => {
@@ -49,10 +51,31 @@ describe("fetchResource", () => {
   }
 
   it("retries while the response is 404", async () => {
-    const { result, times, requests } = await run([notFound(), notFound(), json({ id: "Zm9v", text: "Hello" })]);
-    expect(result).toEqual({ id: "Zm9v", text: "Hello" });
+    const { result, times, requests } = await run([notFound(), notFound(), json({ ...message, text: "Hello" })]);
+    expect(result).toEqual({ ...message, text: "Hello" });
     expect(times).toEqual([0, 1_000, 3_000]);
     expect(requests.map((request) => request.headers.get("Authorization"))).toEqual(Array(3).fill("Bearer token"));
+  });
+
+  it("retries for ten seconds by default, which fits into the handling of a delivery", async () => {
+    const { result, times } = await run([notFound()]);
+    expect(result).toMatchObject({ name: "HttpError", status: 404 });
+    expect(times).toEqual([0, 1_000, 3_000, 7_000]);
+  });
+
+  it("counts every attempt in its errors and hooks", async () => {
+    const attempts: number[] = [];
+    const onAttempt = ({ attempt }: { attempt: number }) => attempts.push(attempt);
+    expect((await run([notFound()], { onAttempt })).result).toMatchObject({ status: 404, attempts: 4 });
+    expect(attempts).toEqual([1, 2, 3, 4]);
+    const failed = await run([notFound(), notFound(), json({}, { status: 403 })]);
+    expect(failed.result).toMatchObject({ status: 403, attempts: 3 });
+    const retried = await run([notFound(), json({}, { status: 500 })], { retries: 2 });
+    expect(retried.result).toMatchObject({ status: 500, attempts: 4 });
+    const invalid = await run([notFound(), json({ id: 5 })]);
+    expect(invalid.result).toMatchObject({ name: "InvalidResponseError", attempts: 2 });
+    const { signal } = { signal: AbortSignal.abort() };
+    expect((await run([notFound()], { signal })).result).toMatchObject({ name: "AbortError", attempts: 0 });
   });
 
   it("waits a minute at most, and fails when its notFoundTimeout is over", async () => {
@@ -82,6 +105,7 @@ describe("fetchResource", () => {
 
   it.each([
     [{ resource: "uc_counters", data: {} }, 'resource has no documented URL; got "uc_counters"'],
+    [{ resource: "x\r\n\u009b31m\u202e", data: {} }, 'resource has no documented URL; got "x 31m "'],
     [{ resource: "messages", data: {} }, "data.id is missing, so the resource has no URL"],
     [{ resource: "telephony_calls", data: { id: "c" } }, "data.callId is missing, so the resource has no URL"],
     [{ resource: "messages", data: { id: ".." } }, "data.id isn't a valid id, so the resource has no URL"],
@@ -99,11 +123,75 @@ describe("fetchResource", () => {
       "notFoundTimeout must be milliseconds from 0 to 2147483647, or Infinity; got string",
     ],
     [{ auth: "token", patience: 5 }, "patience isn't a known option"],
+    [{ auth: "token", schema: {} }, "schema must be a Standard Schema, such as one of Zod, Valibot or ArkType"],
+    [{ auth: "token", schema: null }, "schema must be a Standard Schema, such as one of Zod, Valibot or ArkType"],
     [
       { auth: "token", baseUrl: 5 },
       "baseUrl must be an http or https URL without credentials, query and fragment; got 5",
     ],
   ])("checks its options: %j", async (options, message) => {
     expect(await rejection(fetchResource(delivery, options as never))).toEqual(new TypeError(message));
+  });
+});
+
+describe("what fetchResource returns", () => {
+  const data = (name: keyof typeof deliveryExamples) =>
+    Object.values(deliveryExamples[name] as Record<string, { data: object }>)[0]?.data ?? {};
+
+  async function fetched(resource: string, body: unknown, options: object = {}) {
+    const { fetch } = observe(json(body));
+    const reference = { resource, data: { id: "i" } };
+    return fetchResource(reference, { auth: "token", fetch, ...options }).catch((error: unknown) => error);
+  }
+
+  const cases = [
+    ["messages", data("messages.created"), { text: "Hi", markdown: "*Hi*", files: ["f"], attachments: [{}] }],
+    ["attachmentActions", data("attachmentActions.created"), { inputs: { name: "Ann", age: 5 } }],
+    ["memberships", data("memberships.created"), {}],
+    ["rooms", data("rooms.created"), { title: "Plans", isPublic: false }],
+  ] as const;
+
+  it.each(cases)("is validated for %s, with new fields and values", async (resource, known, own) => {
+    const whole = { ...known, ...own, type: "brandNew", newField: { any: [5] } };
+    expect(await fetched(resource, whole)).toEqual(whole);
+    expect(await fetched(resource, { ...whole, id: 5 })).toMatchObject({
+      name: "InvalidResponseError",
+      issues: [{ path: ["id"], message: expect.stringContaining("id must be a string") }],
+    });
+    for (const wrong of [null, [], "text", {}])
+      expect(await fetched(resource, wrong)).toMatchObject({ name: "InvalidResponseError" });
+  });
+
+  it.each(cases)("has no field that is null for %s, and none of another type", async (resource, known, own) => {
+    for (const name of Object.keys(own).filter((field) => !(field in known) && field !== "files")) {
+      const found = await fetched(resource, { ...known, [name]: null });
+      expect(found).toEqual(known);
+      expect(found).not.toHaveProperty(name);
+      expect(await fetched(resource, { ...known, [name]: 5 })).toMatchObject({ issues: [{ path: [name] }] });
+    }
+  });
+
+  it("is whatever the API returned for other resources", async () => {
+    for (const body of [{ anything: null }, [5], "text"]) expect(await fetched("recordings", body)).toEqual(body);
+  });
+
+  it("is what a schema makes of it, also of one that takes its time", async () => {
+    const validate = (value: unknown) =>
+      typeof Object(value).size === "number"
+        ? { value: `${Object(value).size} bytes` }
+        : { issues: [{ message: "Expected a number", path: [{ key: "file" }, 0, "size"] }, { message: "No" }] };
+    for (const each of [validate, async (value: unknown) => validate(value)]) {
+      const schema = { "~standard": { version: 1, vendor: "test", validate: each } };
+      for (const resource of ["recordings", "messages"]) {
+        expect(await fetched(resource, { size: 5 }, { schema })).toBe("5 bytes");
+        expect(await fetched(resource, {}, { schema })).toMatchObject({
+          name: "InvalidResponseError",
+          message: expect.stringContaining("file.0.size: Expected a number; No"),
+          issues: [{ path: ["file", 0, "size"] }, { path: [] }],
+        });
+      }
+    }
+    const callable = Object.assign(() => 0, { "~standard": { version: 1, vendor: "test", validate } });
+    expect(await fetched("recordings", { size: 5 }, { schema: callable })).toBe("5 bytes");
   });
 });
