@@ -22,9 +22,10 @@ export async function processOnce(
   const claim = await store.claim(key, lease);
   if (claim.state !== "new") return claim.state;
   const { token } = claim;
-  const stop = repeat(() => store.renew(key, token, lease).catch(report), Math.min(lease / 2, longestTimer), setTimer);
+  const renew = async () => store.renew(key, token, lease); // Async, so that it rejects where a store throws.
+  const stop = repeat(() => renew().catch(report), Math.min(lease / 2, longestTimer), setTimer);
   const outcome = await work();
-  await stop();
+  stop();
   if (outcome !== "done") {
     await store.release(key, token);
     return outcome;
@@ -37,23 +38,17 @@ export async function processOnce(
   return outcome;
 }
 
-/** Repeats an action after every `interval`, until the function that it returns is called; that waits for the last one. */
-function repeat(action: () => Promise<void>, interval: number, setTimer: typeof systemTimer): () => Promise<void> {
-  let last = Promise.resolve();
-  let cancel: () => void = () => undefined;
-  let stopped = false;
-  const wait = () => {
-    cancel = setTimer(() => {
-      last = action().then(() => {
-        if (!stopped) wait();
-      });
-    }, interval);
+/** Repeats an action after every `interval`, until the function that it returns is called. */
+function repeat(action: () => Promise<void>, interval: number, setTimer: typeof systemTimer): () => void {
+  let cancel: (() => void) | undefined;
+  const again = async () => {
+    await action();
+    if (cancel) cancel = setTimer(again, interval);
   };
-  wait();
+  cancel = setTimer(again, interval);
   return () => {
-    stopped = true;
-    cancel();
-    return last;
+    cancel?.();
+    cancel = undefined;
   };
 }
 

@@ -135,8 +135,9 @@ describe("a claim", () => {
   it("is renewed again after the store has failed once, and the error is reported", async () => {
     const failure = new Error("store is away");
     let renewals = 0;
-    const renew: SeenStore["renew"] = async () => {
+    const renew: SeenStore["renew"] = () => {
       if (++renewals === 1) throw failure;
+      return Promise.resolve();
     };
     expect(await handleSlowly(() => ({ ...memorySeenStore(), renew }))).toMatchObject({
       status: 200,
