@@ -2,6 +2,7 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import ts from "typescript";
 import { createAjv, helperOf, schemaOf } from "./ajv.ts";
 import type { Schema } from "./openapi.ts";
+import { skipNulls } from "./skip-nulls.ts";
 import { type LookUp, withoutExclusions, withoutPins } from "./union-branches.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
 
@@ -26,6 +27,14 @@ export interface CompiledValidator {
 export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
   const ajv = createAjv(schemas.map(({ schema }) => schema));
   const unions = new Map(schemas.map(({ name, lookUp }) => [name, lookUp ? distinctBranches(lookUp, schemas) : []]));
+  const reading = schemas.filter((own) => own.reading);
+  skipNulls(
+    ajv,
+    new Set(
+      reading.flatMap(({ name, schema }) => [schema, ...(unions.get(name) ?? []).map((branch) => branch.schema)]),
+    ),
+    new Map(schemas.map(({ name, schema }) => [name, schema])),
+  );
   for (const { name, schema, lookUp } of schemas) {
     // A union that is looked up has a function of its own; here it only needs to be something that others can call.
     ajv.addSchema(lookUp ? { type: "object" } : schema, name);

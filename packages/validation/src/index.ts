@@ -1,3 +1,4 @@
+export { absent, absentNulls } from "./absent-nulls.js";
 export { isDateTime, isInt32, isInteger } from "./formats.js";
 export { type CheckError, fieldMessage, formatIssues, type Issue, issueAt } from "./issue.js";
 export { lookUp } from "./look-up.js";
@@ -6,6 +7,7 @@ export {
   type Check,
   type Result,
   type Rule,
+  readingSchema,
   type StandardSchema,
   standardSchema,
   type ValidateOptions,
