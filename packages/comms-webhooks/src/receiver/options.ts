@@ -6,7 +6,7 @@ import type { SeenStore } from "./seen-store.js";
 export interface DeliveryContext {
   /** The delivery's name, such as `messages.created` or `inbound_message_received`. */
   readonly name: string;
-  /** The JSON as it was sent. The delivery can differ from it where names are normalized. */
+  /** The JSON as it was sent. The delivery lacks optional fields that are `null`, and has normalized names. */
   readonly original: unknown;
   /** A copy of the request's headers, without `Authorization` and the vendor's signature. */
   readonly headers: Headers;
