@@ -182,11 +182,9 @@ function assemble(names: string[], { functions, declarations, helpers, owners }:
     if (target === undefined) throw new Error(`The schema ${name} was not compiled`);
     include(target);
   }
-  return {
-    code: trimErrors(rename([...own], owners, called)),
-    imports: [...imports].sort(),
-    helpers: [...new Set(called.values())].sort(),
-  };
+  const code = trimErrors(rename([...own], owners, called));
+  const creators = errorHelpers.filter((name) => code.includes(`${name}(`));
+  return { code, imports: [...imports].sort(), helpers: [...new Set([...called.values(), ...creators])].sort() };
 }
 
 /** Names functions after their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
@@ -222,6 +220,9 @@ function rename(
     .join("\n");
 }
 
+/** The functions that the commonest errors are created and put together by: less code than an object for each. */
+const errorHelpers = ["joinErrors", "requiredError", "typeError"];
+
 /**
  * Removes what no issue is built from: paths in the schema and the places of parents. Errors are appended in place, since
  * Ajv's `concat` copies the list each time.
@@ -237,7 +238,11 @@ function trimErrors(code: string): string {
     )
     .replace(
       /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
-      "if(vErrors === null) vErrors = $1.errors; else for(const error of $1.errors) vErrors.push(error);",
+      "vErrors = joinErrors(vErrors, $1.errors);",
+    )
+    .replace(
+      /\.push\(\{instancePath(?::(instancePath.*?))?,keyword:"(type|required)",params:\{(?:type|missingProperty): (.*?)\}\}\);/g,
+      (_error, path = "instancePath", keyword: string, value: string) => `.push(${keyword}Error(${path}, ${value}));`,
     );
 }
 
