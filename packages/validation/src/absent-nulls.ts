@@ -19,19 +19,18 @@ export function absent(object: object, name: string): void {
 }
 
 /**
- * Runs a check that skips nulls, and returns the value without them: the value itself if there are none, otherwise a copy.
- * The copy is checked again, since a rule across fields can depend on which ones are there. Each run takes time in
- * proportion to the size of the value, and there are only as many as a schema has such rules behind each other.
+ * Returns a value without the nulls that its check has just skipped, and whether that is valid. It is checked again, since a
+ * rule across fields can depend on which ones are there. Each run takes time in proportion to the size of the value, and
+ * there are only as many runs as a schema has such rules behind each other.
  */
 export function checkWithoutNulls(check: Check, value: unknown): { readonly valid: boolean; readonly value: unknown } {
+  let valid = false;
   let current = value;
-  for (;;) {
-    // A check that threw may have left some.
-    absentNulls.length = 0;
-    const valid = check(current);
-    if (absentNulls.length === 0) return { valid, value: current };
-    current = copyWithout(current, absentNulls);
+  while (absentNulls.length > 0) {
+    current = copyWithout(current, absentNulls.splice(0));
+    valid = check(current);
   }
+  return { valid, value: current };
 }
 
 /** Copies a JSON value without some of its properties. It doesn't recurse, since the depth is the sender's choice. */
@@ -49,6 +48,7 @@ function copyWithout(root: unknown, nulls: readonly AbsentNull[]): unknown {
   };
   const result = copy(root);
   for (const object of pending) for (const name of Object.keys(object)) object[name] = copy(object[name]);
+  // A check that threw can have left nulls of another value.
   for (const { object, name } of nulls) delete copies.get(object)?.[name];
   return result;
 }

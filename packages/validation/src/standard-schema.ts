@@ -1,4 +1,4 @@
-import { checkWithoutNulls } from "./absent-nulls.js";
+import { absentNulls, checkWithoutNulls } from "./absent-nulls.js";
 import { type CheckError, type Issue, toIssues } from "./issue.js";
 
 /** A validator that implements version 1 of the Standard Schema specification (https://standardschema.dev). */
@@ -35,7 +35,7 @@ export type Rule = (value: unknown, options: { readonly [name: string]: unknown 
 
 /** Creates a Standard Schema from a compiled check and further rules. */
 export function standardSchema<Output>(check: Check, ...rules: Rule[]): StandardSchema<Output> {
-  return schemaOf(check, (value) => ({ valid: check(value), value }), rules);
+  return schemaOf(check, rules, undefined);
 }
 
 /**
@@ -43,20 +43,22 @@ export function standardSchema<Output>(check: Check, ...rules: Rule[]): Standard
  * is returned without them.
  */
 export function readingSchema<Output>(check: Check, ...rules: Rule[]): StandardSchema<Output> {
-  return schemaOf(check, (value) => checkWithoutNulls(check, value), rules);
+  return schemaOf(check, rules, checkWithoutNulls);
 }
 
 function schemaOf<Output>(
   check: Check,
-  run: (value: unknown) => { readonly valid: boolean; readonly value: unknown },
   rules: readonly Rule[],
+  withoutNulls: typeof checkWithoutNulls | undefined,
 ): StandardSchema<Output> {
   return {
     "~standard": {
       version: 1,
       vendor: "comms-webhooks",
       validate(input, options) {
-        const { valid, value } = run(input);
+        let value = input;
+        let valid = check(value);
+        if (withoutNulls && absentNulls.length > 0) ({ valid, value } = withoutNulls(check, input));
         const issues = valid ? [] : toIssues(check.errors ?? [], value);
         for (const rule of rules) issues.push(...rule(value, options?.libraryOptions ?? {}));
         return issues.length > 0 ? { issues } : { value: value as Output };
