@@ -1,25 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { loadValidators } from "../testing/load-validators.ts";
-import { documentOf } from "./differential/documents.ts";
-import type { Document } from "./openapi.ts";
+import { documentOf, responseDocumentOf } from "./differential/documents.ts";
 import { generateValidators } from "./validators.ts";
 
 const text = { type: "string" };
 const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
-/** Returns the document of a response's body, with other schemas. */
-function responseOf(body: unknown, others: Record<string, unknown>): Document {
-  const document = documentOf({ Body: body, ...others } as Parameters<typeof documentOf>[0]);
-  const { post } = document.paths["/things"] ?? {};
-  const content = { "application/json": { schema: ref("Body") } };
-  return {
-    ...document,
-    paths: { "/things": { post: { ...post, requestBody: undefined, responses: { "200": { content } } } } },
-  } as unknown as Document;
-}
-
 async function reads(body: unknown, others: Record<string, unknown> = {}) {
-  const { Body } = await loadValidators(generateValidators("any", responseOf(body, others), { shared: true }));
+  const { Body } = await loadValidators(
+    generateValidators("any", responseDocumentOf({ Body: body, ...others }), { shared: true }),
+  );
   return (value: unknown) => {
     const result = Body?.["~standard"].validate(value);
     return result?.issues
