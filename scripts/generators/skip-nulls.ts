@@ -16,6 +16,7 @@ type Application = Parameters<KeywordCxt["subschema"]>[0];
  * @param schemas All schemas by name.
  */
 export function skipNulls(ajv: Ajv2020, reading: ReadonlySet<unknown>, schemas: ReadonlyMap<string, Schema>): void {
+  const acceptsNull = nullAcceptance(schemas);
   // Within `not` and conditions, which create no errors, a schema is compared as it is.
   const isReading = ({ it }: KeywordCxt) => it.createErrors !== false && reading.has(it.schemaEnv.root.schema);
   for (const keyword of ["properties", "patternProperties", "additionalProperties"]) {
@@ -23,7 +24,7 @@ export function skipNulls(ajv: Ajv2020, reading: ReadonlySet<unknown>, schemas: 
       const { dataProp, schemaProp } = application as { dataProp: string | Name; schemaProp?: string };
       const schema = schemaProp === undefined ? cxt.schema : (cxt.schema as Record<string, AnySchema>)[schemaProp];
       const { required = [] } = cxt.parentSchema as Schema;
-      if (required.includes(dataProp as string) || acceptsNull(schema, schemas)) return apply();
+      if (required.includes(dataProp as string) || acceptsNull(schema)) return apply();
       const value = _`${cxt.data}${getProperty(dataProp)}`;
       const skip = _`${useHelper(cxt, "absent")}(${cxt.data}, ${dataProp})`;
       const others = required.filter((name) => !Object.hasOwn(Object((cxt.parentSchema as Schema).properties), name));
@@ -71,20 +72,25 @@ function wrap(
   });
 }
 
-/** Reports whether `null` is among the values that a schema allows. */
-function acceptsNull(schema: AnySchema, schemas: ReadonlyMap<string, Schema>, seen = new Set<unknown>()): boolean {
-  if (typeof schema !== "object") return schema !== false;
-  // A schema that leads back to itself adds nothing.
-  if (seen.has(schema)) return true;
-  seen.add(schema);
-  const accepts = (part: AnySchema) => acceptsNull(part, schemas, new Set(seen));
-  const { $ref, type, allOf, anyOf, oneOf } = schema;
-  const listed: unknown[] | undefined = Object.hasOwn(schema, "const") ? [schema.const] : schema.enum;
-  return (
-    ($ref === undefined || accepts(schemas.get($ref))) &&
-    (type === undefined || [type].flat().includes("null")) &&
-    (listed === undefined || listed.includes(null)) &&
-    (allOf ?? []).every(accepts) &&
-    [anyOf, oneOf].every((branches) => branches === undefined || branches.some(accepts))
-  );
+/** Creates the function that reports whether `null` is among the values that a schema allows. */
+function nullAcceptance(schemas: ReadonlyMap<string, Schema>): (schema: AnySchema) => boolean {
+  const known = new Map<Schema, boolean>();
+  const accepts = (schema: AnySchema): boolean => {
+    if (typeof schema !== "object") return schema !== false;
+    const found = known.get(schema);
+    if (found !== undefined) return found;
+    // Where a schema leads back to itself, it adds nothing.
+    known.set(schema, true);
+    const { $ref, type, allOf = [], anyOf, oneOf } = schema;
+    const listed: unknown[] | undefined = Object.hasOwn(schema, "const") ? [schema.const] : schema.enum;
+    const accepted =
+      (type === undefined || [type].flat().includes("null")) &&
+      (listed === undefined || listed.includes(null)) &&
+      ($ref === undefined || accepts(schemas.get($ref))) &&
+      allOf.every(accepts) &&
+      [anyOf, oneOf].every((branches) => branches === undefined || branches.some(accepts));
+    known.set(schema, accepted);
+    return accepted;
+  };
+  return accepts;
 }
