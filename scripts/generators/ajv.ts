@@ -23,7 +23,7 @@ export function schemaOf(call: string): string | undefined {
 }
 
 /** Lets compiled code import a function. */
-function useHelper({ gen }: KeywordCxt, name: string): Name {
+export function useHelper({ gen }: KeywordCxt, name: string): Name {
   return gen.scopeValue("func", { ref: {}, key: name, code: _`${validation}${getProperty(name)}` });
 }
 
@@ -93,7 +93,7 @@ function hasInheritedName(schema: unknown): boolean {
 }
 
 /** Changes the definition of a keyword in one compiler. */
-function change(ajv: Ajv2020, keyword: string, changes: Partial<CodeKeywordDefinition>): void {
+export function change(ajv: Ajv2020, keyword: string, changes: Partial<CodeKeywordDefinition>): void {
   const rule = ajv.RULES.all[keyword];
   if (typeof rule !== "object") throw new Error(`Ajv doesn't know the keyword ${keyword}`);
   Object.assign(rule, { definition: { ...rule.definition, ...changes } });

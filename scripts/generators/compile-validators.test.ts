@@ -1,8 +1,10 @@
-import type { Check, CheckError } from "@comms-webhooks/validation";
+import * as validation from "@comms-webhooks/validation";
 import { describe, expect, test } from "vitest";
 import { compileValidators } from "./compile-validators.ts";
 import type { Schema } from "./openapi.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
+
+type Check = validation.Check;
 
 /** Schemas by name, as they are given to the compiler. */
 function named(schemas: Record<string, Schema>): ValidationSchema[] {
@@ -14,9 +16,10 @@ function link(schemas: Record<string, Schema>): Record<string, Check> {
   const compiled = compileValidators(named(schemas));
   const checks: Record<string, Check> = {};
   const linked = (name: string): Check => {
-    const { code = "", imports = [] } = compiled.get(name) ?? {};
+    const { code = "", imports = [], helpers = [] } = compiled.get(name) ?? {};
     const body = code.replace(/export const check: Check = (\w+);/, "return $1;");
-    checks[name] ??= new Function(...imports.map((other) => `check${other}`), body)(...imports.map(linked)) as Check;
+    const create = new Function(...helpers, ...imports.map((other) => `check${other}`), body);
+    checks[name] ??= create(...helpers.map((own) => Reflect.get(validation, own)), ...imports.map(linked)) as Check;
     return checks[name];
   };
   for (const name of compiled.keys()) linked(name);
@@ -26,7 +29,7 @@ function link(schemas: Record<string, Schema>): Record<string, Check> {
 /** The errors that a check leaves, each as a line. */
 function errorsOf(check: Check | undefined, value: unknown): string[] {
   if (check?.(value)) return [];
-  return (check?.errors ?? []).map(({ keyword, instancePath }: CheckError) => `${instancePath} ${keyword}`);
+  return (check?.errors ?? []).map(({ keyword, instancePath }: validation.CheckError) => `${instancePath} ${keyword}`);
 }
 
 const text: Schema = { type: "string", pattern: "^a" };

@@ -2,6 +2,7 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import ts from "typescript";
 import { createAjv, helperOf, schemaOf } from "./ajv.ts";
 import type { Schema } from "./openapi.ts";
+import { skipNulls } from "./skip-nulls.ts";
 import { type LookUp, withoutExclusions, withoutPins } from "./union-branches.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
 
@@ -26,6 +27,14 @@ export interface CompiledValidator {
 export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
   const ajv = createAjv(schemas.map(({ schema }) => schema));
   const unions = new Map(schemas.map(({ name, lookUp }) => [name, lookUp ? distinctBranches(lookUp, schemas) : []]));
+  const reading = schemas.filter((own) => own.reading);
+  skipNulls(
+    ajv,
+    new Set(
+      reading.flatMap(({ name, schema }) => [schema, ...(unions.get(name) ?? []).map((branch) => branch.schema)]),
+    ),
+    new Map(schemas.map(({ name, schema }) => [name, schema])),
+  );
   for (const { name, schema, lookUp } of schemas) {
     // A union that is looked up has a function of its own; here it only needs to be something that others can call.
     ajv.addSchema(lookUp ? { type: "object" } : schema, name);
@@ -173,11 +182,9 @@ function assemble(names: string[], { functions, declarations, helpers, owners }:
     if (target === undefined) throw new Error(`The schema ${name} was not compiled`);
     include(target);
   }
-  return {
-    code: trimErrors(rename([...own], owners, called)),
-    imports: [...imports].sort(),
-    helpers: [...new Set(called.values())].sort(),
-  };
+  const code = trimErrors(rename([...own], owners, called));
+  const creators = errorHelpers.filter((name) => code.includes(`${name}(`));
+  return { code, imports: [...imports].sort(), helpers: [...new Set([...called.values(), ...creators])].sort() };
 }
 
 /** Names functions after their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
@@ -213,6 +220,9 @@ function rename(
     .join("\n");
 }
 
+/** The functions that the commonest errors are created and put together by: less code than an object for each. */
+const errorHelpers = ["joinErrors", "requiredError", "typeError"];
+
 /**
  * Removes what no issue is built from: paths in the schema and the places of parents. Errors are appended in place, since
  * Ajv's `concat` copies the list each time.
@@ -228,7 +238,11 @@ function trimErrors(code: string): string {
     )
     .replace(
       /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\);/g,
-      "if(vErrors === null) vErrors = $1.errors; else for(const error of $1.errors) vErrors.push(error);",
+      "vErrors = joinErrors(vErrors, $1.errors);",
+    )
+    .replace(
+      /\.push\(\{instancePath(?::(instancePath.*?))?,keyword:"(type|required)",params:\{(?:type|missingProperty): (.*?)\}\}\);/g,
+      (_error, path = "instancePath", keyword: string, value: string) => `.push(${keyword}Error(${path}, ${value}));`,
     );
 }
 

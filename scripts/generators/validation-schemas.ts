@@ -13,6 +13,8 @@ export interface ValidationSchema {
   schema: Schema;
   /** The type of a valid value, as code, and what that code imports from the types package. */
   type: { code: string; from: string };
+  /** Whether it is for what a vendor sends, where `null` in an optional field means its absence. */
+  reading?: boolean;
   /** The events of each resource, if the schema has a table of resources. */
   resourceEvents?: Record<string, string[]>;
   /** How to find the branch of a union, if its branches name themselves. */
@@ -58,7 +60,13 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
     const key = `${direction} ${pointer}`;
     const known = parts.get(key);
     if (known) return known.name;
-    const part: ValidationSchema = { name: `part$${parts.size + 1}`, schema: {}, type: unknownType, internal: "local" };
+    const part: ValidationSchema = {
+      name: `part$${parts.size + 1}`,
+      schema: {},
+      type: unknownType,
+      reading: direction === "response",
+      internal: "local",
+    };
     parts.set(key, part);
     part.schema = reduce(schemaAt(document, pointer) ?? true, pointer, direction);
     return part.name;
@@ -75,13 +83,23 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
         name,
         schema: reduce(schema, pointer, isRequest(name) ? "request" : "response"),
         type,
+        reading: !isRequest(name),
         ...(lookUp && { lookUp }),
         ...(table && {
           resourceEvents: Object.fromEntries(Object.entries(table).map(([resource, { events }]) => [resource, events])),
         }),
       };
       if (!isRequest(name) || !directions.get(name)?.has("response")) return [own];
-      return [own, { name: `${name}$response`, schema: reduce(schema, pointer, "response"), type, internal: "module" }];
+      return [
+        own,
+        {
+          name: `${name}$response`,
+          schema: reduce(schema, pointer, "response"),
+          type,
+          reading: true,
+          internal: "module",
+        },
+      ];
     },
   );
   const operations = listOperations(document).flatMap((entry) => [

@@ -59,7 +59,7 @@ describe("generateValidators", () => {
 
   test("asserts on responses types and presence only", () => {
     const file = generateValidators("webex", document).find(({ path }) => path === "validators/booking.ts");
-    expect(file?.content).toContain('keyword:"required"');
+    expect(file?.content).toContain("requiredError(");
     expect(file?.content).not.toMatch(/keyword:"(enum|format|pattern|minLength|additionalProperties)"/);
   });
 

@@ -23,14 +23,15 @@ export function generateValidators(api: string, document: Document, options?: Re
 }
 
 function validatorModule(api: string, schema: ValidationSchema, compiled: CompiledValidator | undefined): string {
-  const { name, type, resourceEvents, lookUp } = schema;
+  const { name, type, resourceEvents, lookUp, reading } = schema;
   if (!compiled) throw new Error(`The schema ${name} was not compiled`);
   if (schema.internal) return internalModule(compiled);
+  const create = reading ? "readingSchema" : "standardSchema";
   const shared = [
     ...compiled.helpers,
     ...(lookUp ? ["lookUp"] : []),
     ...(resourceEvents ? ["resourceEvents"] : []),
-    ...["type Check", "type StandardSchema", "standardSchema"],
+    ...["type Check", "type StandardSchema", create],
   ];
   const rule = resourceEvents ? `, /* @__PURE__ */ resourceEvents(${literal(resourceEvents)})` : "";
   return [
@@ -39,7 +40,7 @@ function validatorModule(api: string, schema: ValidationSchema, compiled: Compil
     ...checkImports(compiled),
     `import { ${shared.join(", ")} } from "@comms-webhooks/validation";\n\n`,
     `${compiled.code}\n\n`,
-    `export const ${name}: StandardSchema<${type.code}> = /* @__PURE__ */ standardSchema(check${rule});\n`,
+    `export const ${name}: StandardSchema<${type.code}> = /* @__PURE__ */ ${create}(check${rule});\n`,
   ].join("");
 }
 

@@ -11,7 +11,7 @@ interface Validator {
     readonly validate: (
       value: unknown,
       options?: { libraryOptions?: Record<string, unknown> },
-    ) => { readonly issues?: readonly Issue[] | undefined };
+    ) => { readonly value?: unknown; readonly issues?: readonly Issue[] | undefined };
   };
 }
 

@@ -1,3 +1,5 @@
+export { absent, absentNulls } from "./absent-nulls.js";
+export { joinErrors, requiredError, typeError } from "./check-errors.js";
 export { isDateTime, isInt32, isInteger } from "./formats.js";
 export { type CheckError, fieldMessage, formatIssues, type Issue, issueAt } from "./issue.js";
 export { lookUp } from "./look-up.js";
@@ -6,6 +8,7 @@ export {
   type Check,
   type Result,
   type Rule,
+  readingSchema,
   type StandardSchema,
   standardSchema,
   type ValidateOptions,

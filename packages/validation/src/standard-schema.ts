@@ -1,3 +1,4 @@
+import { absentNulls, checkWithoutNulls } from "./absent-nulls.js";
 import { type CheckError, type Issue, toIssues } from "./issue.js";
 
 /** A validator that implements version 1 of the Standard Schema specification (https://standardschema.dev). */
@@ -10,7 +11,10 @@ export interface StandardSchema<Output> {
   };
 }
 
-/** The result of a validation: the unchanged value, or its issues. */
+/**
+ * The result of a validation: the value, or its issues. The value is the unchanged one; what a vendor sends is a copy if
+ * optional properties of it are `null`, which the copy lacks.
+ */
 export type Result<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly Issue[] };
@@ -31,12 +35,31 @@ export type Rule = (value: unknown, options: { readonly [name: string]: unknown 
 
 /** Creates a Standard Schema from a compiled check and further rules. */
 export function standardSchema<Output>(check: Check, ...rules: Rule[]): StandardSchema<Output> {
+  return schemaOf(check, rules, undefined);
+}
+
+/**
+ * Creates a Standard Schema of what a vendor sends, from a check that skips the nulls of optional properties. A valid value
+ * is returned without them.
+ */
+export function readingSchema<Output>(check: Check, ...rules: Rule[]): StandardSchema<Output> {
+  return schemaOf(check, rules, checkWithoutNulls);
+}
+
+function schemaOf<Output>(
+  check: Check,
+  rules: readonly Rule[],
+  withoutNulls: typeof checkWithoutNulls | undefined,
+): StandardSchema<Output> {
   return {
     "~standard": {
       version: 1,
       vendor: "comms-webhooks",
-      validate(value, options) {
-        const issues = check(value) ? [] : toIssues(check.errors ?? [], value);
+      validate(input, options) {
+        let value = input;
+        let valid = check(value);
+        if (withoutNulls && absentNulls.length > 0) ({ valid, value } = withoutNulls(check, input));
+        const issues = valid ? [] : toIssues(check.errors ?? [], value);
         for (const rule of rules) issues.push(...rule(value, options?.libraryOptions ?? {}));
         return issues.length > 0 ? { issues } : { value: value as Output };
       },

@@ -345,3 +345,11 @@ export function documentOf(schemas: Schemas): Document {
     components: { schemas: schemas as Record<string, Schema>, responses: {} },
   } as unknown as Document;
 }
+
+/** Returns the document of a case whose values a vendor sends. */
+export function responseDocumentOf(schemas: Schemas): Document {
+  const document = documentOf(schemas);
+  const content = { "application/json": { schema: ref("Body") } };
+  const get = { operationId: "getThing", summary: "Get", responses: { "200": { description: "OK", content } } };
+  return { ...document, paths: { "/things": { get } } } as unknown as Document;
+}

@@ -6,7 +6,7 @@ import type { SeenStore } from "./seen-store.js";
 export interface DeliveryContext<Name = string> {
   /** The delivery's name, such as `messages.created` or `inbound_message_received`. */
   readonly name: Name;
-  /** The JSON as it was sent. The delivery can differ from it where names are normalized. */
+  /** The JSON as it was sent. The delivery lacks optional fields that are `null`, and has normalized names. */
   readonly original: unknown;
   /** The body as it was received; in a dispatcher, the JSON written again. */
   readonly body: Uint8Array<ArrayBuffer>;

@@ -47,15 +47,15 @@ export type Classification<Delivery, Unknown> =
   | { readonly kind: "unknown"; readonly name: string; readonly delivery: Unknown }
   | { readonly kind: "invalid"; readonly name: string; readonly issues: readonly Issue[] };
 
-/** Classifies a value by its name and by the schema of all deliveries. */
+/** Classifies a value by its name and by the schema of all deliveries, and leaves out its optional fields that are `null`. */
 export function classify<Delivery, Unknown>(
   name: string,
   value: unknown,
   schema: StandardSchema<unknown>,
   known: ReadonlySet<string>,
 ): Classification<Delivery, Unknown> {
-  const { issues } = schema["~standard"].validate(value);
-  if (issues) return { kind: "invalid", name, issues };
-  if (known.has(name)) return { kind: "known", name, delivery: value as Delivery };
-  return { kind: "unknown", name, delivery: value as Unknown };
+  const result = schema["~standard"].validate(value);
+  if (result.issues) return { kind: "invalid", name, issues: result.issues };
+  if (known.has(name)) return { kind: "known", name, delivery: result.value as Delivery };
+  return { kind: "unknown", name, delivery: result.value as Unknown };
 }

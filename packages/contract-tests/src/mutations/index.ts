@@ -2,7 +2,7 @@ import type { OpenApiDocument, Schema } from "../document.ts";
 import { constraintBroken, enumReplaced } from "./constraints.ts";
 import { exclusionBroken } from "./exclusions.ts";
 import { type Mutation, mistake } from "./mutation.ts";
-import { awkwardNames, optionalNames, requiredRemoved, typeChanged, unknownAdded } from "./shape.ts";
+import { awkwardNames, optionalNames, optionalNulled, requiredRemoved, typeChanged, unknownAdded } from "./shape.ts";
 import { fieldName, isOfType, removeAt, setAt } from "./values.ts";
 import { type Node, walk } from "./walk.ts";
 
@@ -17,9 +17,24 @@ export function requestMistakes(document: OpenApiDocument, schema: Schema, value
 
 /** Returns every mistake of a response that a reader must report: what is missing, and what has a wrong JSON type. */
 export function responseMistakes(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
+  const absent = new Set(responseNulls(document, schema, value).map(({ title }) => title));
   return [...walk(document, schema, value)].flatMap((node) =>
-    [...requiredRemoved(value, node), ...typeChanged(value, node)].map((mutation) => inUnion(mutation, node)),
+    [...requiredRemoved(value, node), ...typeChanged(value, node)]
+      .filter(({ title }) => !absent.has(title))
+      .map((mutation) => inUnion(mutation, node)),
   );
+}
+
+/** Returns a response without each of its required fields. */
+export function requiredRemovals(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
+  return [...walk(document, schema, value)].flatMap((node) =>
+    requiredRemoved(value, node).map((mutation) => inUnion(mutation, node)),
+  );
+}
+
+/** Returns a response with each optional field set to `null`, which a reader takes as its absence. */
+export function responseNulls(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
+  return [...walk(document, schema, value)].flatMap((node) => optionalNulled(document, value, node));
 }
 
 /** Names the union in place of the field if it is tried branch by branch, since no branch is more likely meant. */
@@ -56,7 +71,7 @@ export function responseNovelties(
 }
 
 /**
- * Returns how many mistakes and novelties a value has at the very least: four values of another JSON type for each
+ * Returns how many mistakes and novelties a value has at the very least: three values of another JSON type for each
  * part with a type, and four texts for each string.
  */
 export function expectedAtLeast(
@@ -66,7 +81,7 @@ export function expectedAtLeast(
 ): { mistakes: number; novelties: number } {
   const nodes = [...walk(document, schema, value)];
   return {
-    mistakes: 4 * nodes.filter((node) => node.schema.type !== undefined).length,
+    mistakes: 3 * nodes.filter((node) => node.schema.type !== undefined).length,
     novelties: 4 * nodes.filter((node) => isOfType(node.value, "string")).length,
   };
 }

@@ -1,4 +1,5 @@
-import type { Schema } from "../document.ts";
+import type { OpenApiDocument, Schema } from "../document.ts";
+import { formsOf } from "./forms.ts";
 import { type Mutation, mistake } from "./mutation.ts";
 import { isOfType, removeAt, samples, setAt } from "./values.ts";
 import type { Node } from "./walk.ts";
@@ -28,6 +29,20 @@ export function typeChanged(root: unknown, { schema, path, site }: Node): Mutati
         `got ${kindOf(sample)}`,
       ),
     );
+}
+
+/** Sets each optional property that can't be `null` to `null`, whether the value has it or not. */
+export function optionalNulled(
+  document: OpenApiDocument,
+  root: unknown,
+  { schema, value, path, site }: Node,
+): Mutation[] {
+  if (!isOfType(value, "object")) return [];
+  const isNullable = (property: Schema) =>
+    formsOf(document, property).some(({ schema: { type = "null" } }) => isOfType(null, type));
+  return Object.entries(schema.properties ?? {})
+    .filter(([name, property]) => property && !schema.required?.includes(name) && !isNullable(property))
+    .map(([name]) => mistake("is null", setAt(root, [...path, name], null), [...path, name], `${site}.${name}`, ""));
 }
 
 /** Adds unknown properties to a closed object, also with names that need care. */
