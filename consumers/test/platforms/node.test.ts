@@ -11,7 +11,7 @@ import fastifyRawBody from "fastify-raw-body";
 import { serve } from "h3";
 import mocks from "node-mocks-http";
 import serverless from "serverless-http";
-import { afterEach, beforeAll, describe, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { compileRecipes } from "../recipes.ts";
 import { exercise, overSocket, type Platform, secret } from "./exercise.ts";
 
@@ -143,6 +143,24 @@ describe("a receiver", () => {
     await exercise({ send: inject(app), handled });
   });
 
+  it("settles on Fastify's inject if the sender is gone before it has sent all", async () => {
+    const { handler } = receiver();
+    const settled: Promise<void>[] = [];
+    const app = fastify();
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser("*", (_request, _payload, done) => done(null));
+    app.post("/webex", (request, reply) => {
+      reply.hijack();
+      settled.push(handler(request.raw, reply.raw));
+    });
+    const headers = { "content-type": "application/json", "x-spark-signature": "0".repeat(40) };
+    const gone = { simulate: { end: false, split: true, error: false, close: true } };
+    const injected = { method: "POST", url: "/webex", payload: "{}", headers, ...gone } as const;
+    expect((await app.inject(injected)).statusCode).toBe(400);
+    await Promise.all(settled);
+    expect(settled).toHaveLength(1);
+  });
+
   it("works on Fastify with the text of fastify-raw-body", async () => {
     const { handler, handled } = receiver();
     const app = fastify();
@@ -158,6 +176,7 @@ describe("a receiver", () => {
     const [created, handled] = await create<Promise<import("@nestjs/common").INestApplication>>(
       "nest",
       "createNestApp",
+      { logger: false },
     );
     const app = await created;
     await app.init();
@@ -179,7 +198,14 @@ describe("a receiver", () => {
 
   it("works on Hono", async () => {
     const [app, handled] = await create<import("hono").Hono>("hono", "createHonoApp");
-    await exercise({ send: async (request) => app.fetch(new Request("http://localhost/webex", request)), handled });
+    const send = async (request: Request) => app.fetch(new Request("http://localhost/webex", request));
+    const leave = async () => {
+      const body = new ReadableStream({ pull: (controller) => controller.error(new Error("reset")) });
+      const headers = { "X-Spark-Signature": "0".repeat(40) };
+      const init: RequestInit & { duplex: "half" } = { method: "POST", headers, body, duplex: "half" };
+      expect((await send(new Request("http://localhost/webex", init))).status).toBe(400);
+    };
+    await exercise({ send, leave, handled });
   });
 
   it("works on serverless-http, which has no raw headers", async () => {

@@ -5,7 +5,7 @@ const server = Bun.serve({
   hostname: "127.0.0.1",
   port: process.env["PORT"] ?? 3000,
   fetch: createWebexReceiver({
-    secret: process.env["WEBHOOK_SECRET"] ?? "",
+    secret: () => process.env["WEBHOOK_SECRET"],
     on: { "messages.created": ({ data }) => console.log(`message from ${data.personEmail}`) },
   }),
 });

@@ -4,7 +4,7 @@ import { createWebexReceiver } from "comms-webhooks/webex";
 Deno.serve(
   { hostname: "127.0.0.1", port: Number(Deno.env.get("PORT") ?? 3000) },
   createWebexReceiver({
-    secret: Deno.env.get("WEBHOOK_SECRET") ?? "",
+    secret: () => Deno.env.get("WEBHOOK_SECRET"),
     on: { "messages.created": ({ data }) => console.log(`message from ${data.personEmail}`) },
   }),
 );

@@ -1,4 +1,13 @@
-import { Controller, type DynamicModule, type INestApplication, Module, Post, Req, Res } from "@nestjs/common";
+import {
+  Controller,
+  type DynamicModule,
+  type INestApplication,
+  Module,
+  type NestApplicationOptions,
+  Post,
+  Req,
+  Res,
+} from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { type NodeHandler, toNodeHandler } from "comms-webhooks/node";
 import { createWebexReceiver } from "comms-webhooks/webex";
@@ -8,12 +17,13 @@ import type { Request, Response } from "express";
 export async function createNestApp(
   secret: string,
   onMessage: (personEmail: string) => void,
+  options: NestApplicationOptions = {},
 ): Promise<INestApplication> {
   const receiver = createWebexReceiver({
     secret,
     on: { "messages.created": ({ data }) => onMessage(data.personEmail) },
   });
-  return NestFactory.create(WebexModule.with(toNodeHandler(receiver)), { rawBody: true, logger: ["error"] });
+  return NestFactory.create(WebexModule.with(toNodeHandler(receiver)), { ...options, rawBody: true });
 }
 
 @Module({})

@@ -44,6 +44,12 @@ const body = await unknown.text();
 const signature = await signWebexDelivery(body, secret);
 const start = ["POST / HTTP/1.1", "Host: receiver.example", "Connection: close"];
 
+/** Returns the lines of a body in two chunks. */
+function chunked(header: string, ...trailers: string[]): string[] {
+  const chunks = [body.slice(0, 10), body.slice(10)].flatMap((chunk) => [chunk.length.toString(16), chunk]);
+  return [header, "", ...chunks, "0", ...trailers, "", ""];
+}
+
 /** Creates a request as mocks and serverless adapters do: a stream with parsed headers only. */
 function mockRequest(
   parts: Partial<Record<keyof NodeRequest, unknown>>,
@@ -113,6 +119,17 @@ describe("a request on node:http", () => {
     await handler(request, mockResponse(request));
     const expected = ["a=1; b=2", ["c=3", "d=4"]];
     expect(seen).toEqual([expected, expected]);
+  });
+
+  it.each([
+    ["that waits for 100 Continue", ["Expect: 100-continue", `Content-Length: ${body.length}`, "", body]],
+    ["in chunks with a trailer", chunked("Transfer-Encoding: chunked", "X-Checksum: 1")],
+    ["in chunks of another spelling", chunked("transfer-encoding:CHUNKED")],
+  ])("is handled with a body %s", async (_name, lines) => {
+    const { receiver, handled } = observed({ onUnknown: (_delivery, { name }) => handled.push(name) });
+    const port = await listen(createServer(toNodeHandler(receiver)));
+    expect(await exchange(port, ...start, `x-spark-signature: ${signature}`, ...lines)).toMatch(/HTTP\/1\.1 200 /);
+    expect(handled).toEqual(["messages.pinned"]);
   });
 
   it("is rejected with a credential and another beside it", async () => {
