@@ -14,6 +14,7 @@ import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure, ensureR
 import { health, keyIssues, type WebhookHealth } from "./health.js";
 import { createOperations, type ListWebhooksOptions, webexApi } from "./operations.js";
 import { type ReactivateOptions, type ReactivateResult, reactivate, reactivateRules } from "./reactivate.js";
+import { filterIssues, provenPairIssues } from "./undocumented.js";
 import type { WebhookKey } from "./webhook-key.js";
 
 /** Options of {@link createWebexWebhooks}. */
@@ -99,7 +100,9 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   };
   const validateDesired = (webhook: UndocumentedCreateWebhookRequest, given: Partial<Undocumented> = {}) => {
     const undocumented = given.undocumented === true;
+    if (!undocumented) api.assert("createWebhook", provenPairIssues(webhook));
     const desired = api.validate("createWebhook", CreateWebhookRequest, webhook, { undocumented });
+    if (!undocumented) api.assert("createWebhook", filterIssues(desired));
     assertTargetUrl("createWebhook", desired);
     return desired;
   };
@@ -107,7 +110,7 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   return {
     async create(webhook: UndocumentedCreateWebhookRequest, given?: CallOptions & Partial<Undocumented>) {
       const call = api.begin("createWebhook", given, undocumentedRules);
-      return operations.create(validateDesired(webhook, given), call);
+      return (await operations.create(validateDesired(webhook, given), call)).data;
     },
 
     list: (query = {}, given) =>
@@ -122,7 +125,7 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
       const call = begin("updateWebhook", id, given);
       const body = api.validate("updateWebhook", UpdateWebhookRequest, webhook);
       assertTargetUrl("updateWebhook", body);
-      return operations.update(id, body, call);
+      return (await operations.update(id, body, call)).data;
     },
 
     delete: async (id, given) => operations.delete(id, begin("deleteWebhook", id, given)),
