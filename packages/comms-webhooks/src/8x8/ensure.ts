@@ -3,8 +3,8 @@ import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type { Call } from "../client/limits.js";
 import type { CallOptions } from "../client/options.js";
 import type { RequestErrors } from "../client/request-errors.js";
-import { isSameUrl } from "../client/target-urls.js";
 import { flagRule, type OptionRules, secretsRule } from "../option-rules.js";
+import { differences, fieldsOf, type Item, isMasked, isSecretField, mask, masked, maskSecrets } from "./differences.js";
 import type { Operations8x8 } from "./operations.js";
 import { byType, findByKey, keyOf, readKey, type TypedWebhookKey } from "./webhook-key.js";
 
@@ -38,9 +38,6 @@ export interface EnsureResult extends TypedWebhookKey {
   readonly before: types.Webhook | undefined;
   readonly after: types.Webhook | undefined;
 }
-
-/** What the API writes for a secret. */
-const mask = "***";
 
 /** Finds masks in place of secrets, as in listed webhooks. */
 export function maskIssues({ httpAuthorization, oauth }: types.WebhookConfiguration, index: number): Issue[] {
@@ -95,7 +92,6 @@ export async function ensure(
   return [...results, ...surplus.map(deleted)];
 }
 
-type Item = types.WebhookConfiguration & TypedWebhookKey;
 type Stored = types.Webhook & TypedWebhookKey;
 
 function writes(result: EnsureResult | undefined): boolean {
@@ -160,62 +156,6 @@ function planFor(item: Item, before: Stored | undefined, secrets: "write" | "kee
     before: maskSecrets(before),
     after: !before || changes.length > 0 ? masked(item) : maskSecrets(before),
   };
-}
-
-function isMasked(secret: string | undefined): boolean {
-  return secret !== undefined && /^(?:\w+ )?\*+$/.test(secret);
-}
-
-/** Returns what is compared. Of secrets, only where they are is. */
-function fieldsOf(webhook: types.Webhook | Item): Readonly<Record<string, unknown>> {
-  const { subAccountId, url, enabled, httpAuthorization, oauth } = webhook;
-  return {
-    subAccountId,
-    url,
-    enabled: enabled ?? true,
-    httpAuthorization: Boolean(httpAuthorization),
-    oauth: Boolean(oauth),
-    "oauth.url": oauth?.url,
-    "oauth.clientId": oauth?.clientId,
-    "oauth.credentialsLocation": oauth?.credentialsLocation,
-    "oauth.scope": oauth?.scope,
-  };
-}
-
-function isSecretField(field: string): boolean {
-  return field === "httpAuthorization" || field === "oauth.clientSecret";
-}
-
-/** Lists the fields that differ: of secrets, those that the server shows, or that only one side has. */
-function differences(item: Item, before: types.Webhook, secrets: "write" | "keep"): string[] {
-  const [desired, stored] = [fieldsOf(item), fieldsOf(before)];
-  const fields = Object.keys(desired).filter((field) => !isSame(field, desired[field], stored[field]));
-  const differs = (one?: string, other?: string) => one && other && !isMasked(other) && one !== other;
-  if (secrets === "keep") return fields;
-  if (differs(item.httpAuthorization, before.httpAuthorization)) fields.push("httpAuthorization");
-  if (differs(item.oauth?.clientSecret, before.oauth?.clientSecret)) fields.push("oauth.clientSecret");
-  return fields;
-}
-
-function isSame(field: string, one: unknown, other: unknown): boolean {
-  if (typeof one !== "string" || typeof other !== "string") return one === other;
-  return field.endsWith("url") ? isSameUrl(one, other) : one.trim() === other.trim();
-}
-
-/** Returns an item as the API will list it. */
-function masked({ enabled = true, ...item }: Item): types.Webhook {
-  return maskSecrets({ ...item, enabled });
-}
-
-/** Returns a webhook with `***` for secrets, also where the server shows them. */
-function maskSecrets<Webhook extends types.Webhook | undefined>(webhook: Webhook): Webhook {
-  if (!webhook) return webhook;
-  const { httpAuthorization, oauth, ...rest } = webhook;
-  return {
-    ...rest,
-    ...(httpAuthorization && { httpAuthorization: mask }),
-    ...(oauth && { oauth: { ...oauth, clientSecret: mask } }),
-  } as Webhook;
 }
 
 function deleted(webhook: Stored): EnsureResult {

@@ -62,9 +62,13 @@ export function itemReader({ onInvalidItem }: BaseClientOptions, keyFields: read
         return typeof value === "string" ? [[name, errors.redact(value)]] : [];
       });
       const issues = result.issues.map(({ path, message }) => ({ path, message: errors.redact(message) }));
-      report({ operationId, url, index, key: Object.fromEntries(texts), issues });
-      const atItem = result.issues.map(({ path, message }) => ({ path: [index, ...path], message }));
-      onInvalid?.(fields, () => errors.invalidResponse(response, response.text, atItem));
+      const key = Object.fromEntries(texts);
+      report({ operationId, url, index, key, issues });
+      const named = issues.map(({ path, message }) => ({
+        path: [index, ...path],
+        message: `${JSON.stringify(key)}: ${message}`,
+      }));
+      onInvalid?.(fields, () => errors.invalidResponse(response, response.text, named));
       return [];
     });
 }
