@@ -1,5 +1,5 @@
 import { type Issue, issueAt } from "@comms-webhooks/validation";
-import { webhookResources } from "@comms-webhooks/webex-client/data";
+import { webhookFilters } from "@comms-webhooks/webex-client/data";
 import { suggestion } from "../option-rules.js";
 
 /** Pairs that Webex doesn't document, but that public programs create. */
@@ -23,8 +23,8 @@ export function filterIssues({
   readonly resource: string;
   readonly filter?: string | undefined;
 }): Issue[] {
-  const table: Readonly<Record<string, { readonly filters: readonly string[] }>> = webhookResources;
-  const { filters } = Object.hasOwn(table, resource) ? (table[resource] ?? { filters: [] }) : { filters: [] };
+  const table: Readonly<Record<string, readonly string[]>> = webhookFilters;
+  const filters = Object.hasOwn(table, resource) ? (table[resource] ?? []) : [];
   if (filters.length === 0) return [];
   const names = filter.split("&").map((part) => part.split("=", 1)[0] ?? "");
   return names
