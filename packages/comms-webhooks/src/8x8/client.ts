@@ -44,6 +44,7 @@ export interface WebhooksClient {
   /**
    * Brings webhooks into the desired state: stores those that differ, and no others. Safe to call on every start. Returns
    * one entry for each sub-account and type.
+   * @throws {PostConditionError} where 8x8 stored something else, which another call would meet again.
    * @example const results = await webhooks.ensure([{ subAccountId: "*", type: "MSG", url }], { prune: true });
    */
   ensure(webhooks: readonly types.WebhookConfiguration[], options?: EnsureOptions): Promise<EnsureResult[]>;

@@ -26,7 +26,7 @@ export type UndocumentedCreateWebhookRequest = Omit<types.CreateWebhookRequest, 
   event: string;
 };
 
-/** Skips the check that the event exists for the resource. */
+/** Skips the checks that the event and the filters exist for the resource. */
 export interface Undocumented {
   readonly undocumented: true;
 }
@@ -34,7 +34,7 @@ export interface Undocumented {
 /** The webhooks of Webex. The methods throw this package's errors, and what the function for `auth` throws. */
 export interface WebhooksClient {
   /**
-   * Creates a webhook. `undocumented: true` skips the check that the event exists for the resource. Where Webex may have
+   * Creates a webhook. `undocumented: true` skips the checks that event and filters exist for the resource. Where Webex may have
    * processed a failed request, it is retried only after a list has shown that it produced no webhook.
    * @example const { id } = await webex.create({ name: "Lobby", targetUrl, resource: "messages", event: "created" });
    */
@@ -60,6 +60,7 @@ export interface WebhooksClient {
    * Brings the webhook of this name and owner into the desired state: creates, updates, replaces or leaves it, reactivates
    * it, and deletes all others of the name. Safe to call on every start. Processes that start at the same time may create
    * one each; the next call leaves one of them.
+   * @throws {PostConditionError} where Webex stored something else, which another call would meet again.
    * @example const { action, changes } = await webex.ensure({ name: "Lobby", targetUrl, resource: "rooms", event: "all" });
    */
   ensure(

@@ -11,6 +11,7 @@ export interface WebexHabits extends UrlHabits {
   readonly secrets: "hide" | "mask" | "echo";
   readonly owner: "honour" | "ignore" | "omit";
   readonly unset: "absent" | "null";
+  readonly newestFirst: boolean;
 }
 
 /** A server that normalizes what it stores, and pages at random. */
@@ -47,6 +48,7 @@ export function webexServer(choose: Choices): WebexServer {
     secrets: pick(["hide", "mask", "echo"]),
     owner: pick(["honour", "honour", "honour", "ignore", "omit"]),
     unset: readsNull ? pick(["absent", "null"]) : "absent",
+    newestFirst: chance(0.5),
   };
   const stored = new Map<string, Webhook>();
   const log: string[] = [];
@@ -106,7 +108,8 @@ export function webexServer(choose: Choices): WebexServer {
       const from = Number(searchParams.get("from") ?? 0);
       if (!searchParams.has("from")) log.push("GET");
       const owner = habits.owner === "ignore" ? "creator" : (searchParams.get("ownedBy") ?? "creator");
-      const items = [...stored.values()].filter(({ ownedBy }) => ownedBy === owner);
+      const owned = [...stored.values()].filter(({ ownedBy }) => ownedBy === owner);
+      const items = habits.newestFirst ? owned.reverse() : owned;
       const size = chance(0.1) ? 0 : 1 + below(3);
       const next = `?${owner === "org" ? "ownedBy=org&" : ""}a=%ff+~&from=${from + size}&n=${below(1e9)}`;
       const link = from + size < items.length ? { headers: { Link: `<${next}>; title="a, b"; rel=next` } } : {};
