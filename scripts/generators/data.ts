@@ -38,9 +38,12 @@ function enumList([name, schema]: [string, Schema]): string[] {
 
 function resourceTable(schema: Schema): string[] {
   const table = schema["x-webhook-resources"];
-  return table
-    ? [constant("webhookResources", "The resources: events, filters, scopes and owners of each.", table)]
-    : [];
+  if (!table) return [];
+  const filters = Object.entries(table).map(([resource, entry]) => [resource, entry.filters]);
+  return [
+    constant("webhookResources", "The resources: events, filters, scopes and owners of each.", table),
+    constant("webhookFilters", "The names of the filters of each resource.", Object.fromEntries(filters)),
+  ];
 }
 
 function deliveryNames(document: Document): string[] {

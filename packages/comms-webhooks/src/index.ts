@@ -1,4 +1,5 @@
 export type { Issue } from "@comms-webhooks/validation";
+export type { InvalidItem } from "./client/list-items.js";
 export type { AttemptInfo, Auth, AuthContext, BaseClientOptions, CallOptions, RetryInfo } from "./client/options.js";
 export type { PaginatedList } from "./client/pagination.js";
 export type { ClockOptions } from "./clock.js";
@@ -18,6 +19,7 @@ export {
   NetworkError,
   TimeoutError,
 } from "./errors/network-errors.js";
+export { type Difference, isPostConditionError, PostConditionError } from "./errors/post-condition-error.js";
 
 // Receivers
 export type { Credentials } from "./receiver/credentials.js";

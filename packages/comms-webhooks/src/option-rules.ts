@@ -12,6 +12,13 @@ export const functionRule: OptionRule = ["function", "a function"];
 /** The rule of an option that switches something on. */
 export const flagRule: OptionRule = ["boolean", "true or false"];
 
+/** The rule of the option that decides whether `ensure` writes secrets. */
+export const secretsRule: OptionRule = [
+  "string",
+  '"write" or "keep"',
+  (value: string) => value === "write" || value === "keep",
+];
+
 /** The rule of an option that is checked where it is used, such as a secret, of which no message shows anything. */
 export const ownCheckRule: OptionRule = ["any", "given"];
 

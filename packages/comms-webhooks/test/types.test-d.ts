@@ -117,19 +117,19 @@ ensured satisfies EnsureResult satisfies EnsurePlan;
 ensured.after.id satisfies string;
 // @ts-expect-error: secrets are left out
 ensured.after.secret;
-webex.ensure({ ...hook, resource: "holograms", event: "flickered" }, { undocumented: true, rotateSecrets: true });
+webex.ensure({ ...hook, resource: "holograms", event: "flickered" }, { undocumented: true, secrets: "keep" });
 // @ts-expect-error: messages are never updated
 webex.ensure({ ...hook, resource: "messages", event: "updated" });
 const done: EnsureResult8x8[] = await client8x8.ensure([item], {
   ...options,
   prune: true,
-  rotateSecrets: true,
+  secrets: "keep",
   dryRun: true,
 });
 // @ts-expect-error: the id of an app is an option of Webex
 client8x8.ensure([item], { appId: "a" });
 const states = (await webex.health([{ name: "n", ownedBy: "org" }], options)).map(({ state }) => state);
-states satisfies ("active" | "inactive" | "missing" | "duplicate")[];
+states satisfies ("active" | "inactive" | "missing" | "duplicate" | "unreadable")[];
 (await client8x8.health([{ subAccountId: "*" }], options)) satisfies WebhookHealth8x8[];
 // @ts-expect-error: a name is required
 webex.health([{ ownedBy: "org" }]);
@@ -151,7 +151,7 @@ const nothing = { auth: "t", now: undefined, setTimer: undefined, baseUrl: undef
 createWebexWebhooks(nothing);
 create8x8Webhooks({ ...nothing, accountId: "id", region: undefined });
 webex.ensure({ ...hook, resource: "rooms", event: "created" }, { appId: undefined, dryRun: undefined });
-client8x8.ensure([item], { prune: undefined, rotateSecrets: undefined, dryRun: undefined });
+client8x8.ensure([item], { prune: undefined, secrets: undefined, dryRun: undefined });
 webex.health([{ name: "n", ownedBy: undefined, appId: undefined }], undefined);
 client8x8.health([{ subAccountId: "*", type: undefined }], undefined);
 

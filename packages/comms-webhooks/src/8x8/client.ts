@@ -1,5 +1,5 @@
 import { servers } from "@comms-webhooks/8x8-client";
-import { regions } from "@comms-webhooks/8x8-client/data";
+import { regions, webhookTypes } from "@comms-webhooks/8x8-client/data";
 import { CreateOrReplaceWebhooksRequest, DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
 import { createApiClient } from "../client/api-client.js";
@@ -44,6 +44,7 @@ export interface WebhooksClient {
   /**
    * Brings webhooks into the desired state: stores those that differ, and no others. Safe to call on every start. Returns
    * one entry for each sub-account and type.
+   * @throws {PostConditionError} where 8x8 stored something else, which another call would meet again.
    * @example const results = await webhooks.ensure([{ subAccountId: "*", type: "MSG", url }], { prune: true });
    */
   ensure(webhooks: readonly types.WebhookConfiguration[], options?: EnsureOptions): Promise<EnsureResult[]>;
@@ -67,7 +68,7 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
     throw new TypeError(`region must be one of ${Object.keys(servers).join(", ")}; got ${JSON.stringify(region)}`);
   }
   const api = createApiClient(api8x8(accountId), baseOptions);
-  const operations = createOperations(api, options.baseUrl ?? servers[region], accountId);
+  const operations = createOperations(api, { ...baseOptions, baseUrl: options.baseUrl ?? servers[region] }, accountId);
 
   const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {
     const desired = api.validate("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
@@ -76,20 +77,29 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
     return desired;
   };
 
+  const validateKeys = (operationId: string, webhooks: unknown) => {
+    const keys = api.validate(operationId, DeleteWebhooksRequest, keysOf(webhooks));
+    // What the server listed may have types that this package doesn't know.
+    return keys.map((key, index) => {
+      const { type } = Object((webhooks as readonly unknown[])[index]) as WebhookKey;
+      return type === undefined ? key : { ...key, type: type as types.WebhookType };
+    });
+  };
+
   return {
     async createOrReplace(webhooks, given) {
       const call = api.begin("createOrReplaceWebhooks", given);
-      return operations.createOrReplace(validateDesired(webhooks), call);
+      await operations.createOrReplace(validateDesired(webhooks), call);
     },
 
     list: (given) =>
       paginatedList(async function* () {
-        yield* await operations.list(api.begin("listWebhooks", given));
+        yield* (await operations.list(api.begin("listWebhooks", given))).data;
       }),
 
     async delete(webhooks, given) {
       const call = api.begin("deleteWebhooks", given);
-      return operations.delete(api.validate("deleteWebhooks", DeleteWebhooksRequest, keysOf(webhooks)), call);
+      return operations.delete(validateKeys("deleteWebhooks", webhooks), call);
     },
 
     async ensure(webhooks, given = {}) {
@@ -101,8 +111,7 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
 
     async health(webhooks, given) {
       const call = api.begin("listWebhooks", given);
-      const keys =
-        webhooks === undefined ? undefined : api.validate("listWebhooks", DeleteWebhooksRequest, keysOf(webhooks));
+      const keys = webhooks === undefined ? undefined : validateKeys("listWebhooks", webhooks);
       return health(operations, keys, call);
     },
   };
@@ -121,10 +130,18 @@ const webhookFields = { url: 1, enabled: 1, httpAuthorization: 1, oauth: 1 };
 const resultFields = { state: 1, webhook: 1, action: 1, changes: 1, secret: 1, before: 1, after: 1 };
 const otherFields: { readonly [Name in OtherField]: number } = { ...webhookFields, ...resultFields };
 
-/** Removes from listed webhooks and results what they have in addition to their keys. Other fields stay, and are rejected. */
+/**
+ * Removes from listed webhooks and results what they have in addition to their keys, and types that the API doesn't have:
+ * those are the server's. Other fields stay, and are rejected.
+ */
 function keysOf(webhooks: unknown): unknown {
   if (!Array.isArray(webhooks)) return webhooks;
-  return webhooks.map((webhook: unknown) =>
-    Object.fromEntries(Object.entries(Object(webhook)).filter(([name]) => !Object.hasOwn(otherFields, name))),
-  );
+  return webhooks.map((webhook: unknown) => {
+    const fields = Object.entries(Object(webhook));
+    const own = fields.filter(([name]) => !Object.hasOwn(otherFields, name));
+    const isListed = own.length < fields.length;
+    const isForeign = (type: unknown) =>
+      typeof type === "string" && !(webhookTypes as readonly string[]).includes(type);
+    return Object.fromEntries(own.filter(([name, value]) => !(isListed && name === "type" && isForeign(value))));
+  });
 }

@@ -2,36 +2,42 @@ import type * as types from "@comms-webhooks/8x8-types";
 import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type { Call } from "../client/limits.js";
 import type { CallOptions } from "../client/options.js";
-import { flagRule, type OptionRules } from "../option-rules.js";
+import type { RequestErrors } from "../client/request-errors.js";
+import { flagRule, type OptionRules, secretsRule } from "../option-rules.js";
+import { differences, fieldsOf, type Item, isMasked, isSecretField, mask, masked, maskSecrets } from "./differences.js";
 import type { Operations8x8 } from "./operations.js";
-import { byType, keyOf, type TypedWebhookKey } from "./webhook-key.js";
+import { byType, findByKey, keyOf, readKey, type TypedWebhookKey } from "./webhook-key.js";
 
 /** Options of `ensure`. */
 export interface EnsureOptions extends CallOptions {
   /** Deletes all other webhooks of the account. Default: false. */
   readonly prune?: boolean | undefined;
-  /** Writes secrets even if nothing else changes. Default: false. */
-  readonly rotateSecrets?: boolean | undefined;
+  /**
+   * `"write"` writes a desired secret where the stored one differs or, behind `***`, may differ. `"keep"` writes it only with
+   * other changes. Default: `"write"`.
+   */
+  readonly secrets?: "write" | "keep" | undefined;
   /** Returns what would be done, without doing it. Default: false. */
   readonly dryRun?: boolean | undefined;
 }
 
 /** The rules of {@link EnsureOptions}. */
-export const ensureRules: OptionRules = { prune: flagRule, rotateSecrets: flagRule, dryRun: flagRule };
+export const ensureRules: OptionRules = { prune: flagRule, secrets: secretsRule, dryRun: flagRule };
 
 /** What was done about a sub-account and type. Secrets are `***`, so that it can be logged. */
 export interface EnsureResult extends TypedWebhookKey {
+  /** `unchanged`: nothing differed; a secret behind `***` was written all the same, as `secret` reports. */
   readonly action: "created" | "updated" | "unchanged" | "deleted";
-  /** The fields that differed, and those of secrets that were written. */
+  /** The fields that differed. */
   readonly changes: readonly string[];
-  /** Whether the desired secret was written. It can't be compared with the stored one. */
-  readonly secret: "written" | "notCompared" | "notGiven";
+  /**
+   * `written`: the stored secret was another one, or is masked, or the webhook is new or was changed. `unchanged`: the server
+   * shows the desired one. `notCompared`: with `secrets: "keep"`.
+   */
+  readonly secret: "written" | "unchanged" | "notCompared" | "notGiven";
   readonly before: types.Webhook | undefined;
   readonly after: types.Webhook | undefined;
 }
-
-/** What the API writes for a secret. */
-const mask = "***";
 
 /** Finds masks in place of secrets, as in listed webhooks. */
 export function maskIssues({ httpAuthorization, oauth }: types.WebhookConfiguration, index: number): Issue[] {
@@ -58,74 +64,102 @@ export function duplicateIssues(desired: readonly types.WebhookConfiguration[]):
     );
 }
 
-/** Stores the webhooks that differ from the stored ones, and deletes the rest with `prune`. */
+/** Stores the webhooks that differ from the stored ones, checks the result, and deletes the rest with `prune`. */
 export async function ensure(
   operations: Operations8x8,
   desired: readonly types.WebhookConfiguration[],
-  { prune = false, rotateSecrets = false, dryRun = false }: EnsureOptions,
+  { prune = false, secrets = "write", dryRun = false }: EnsureOptions,
   call: Call,
 ): Promise<EnsureResult[]> {
-  const stored = byType(await operations.list(call));
-  const before = new Map(stored.map((webhook) => [keyOf(webhook), webhook]));
+  const stored = byType((await operations.list(call)).data);
   const items = byType(desired);
-  const results = items.map((item) => planFor(item, before.get(keyOf(item)), rotateSecrets));
-  const post = items.filter((_item, index) => results[index]?.action !== "unchanged");
-  const kept = new Set(items.map(keyOf));
-  const surplus = prune ? [...before.values()].filter((webhook) => !kept.has(keyOf(webhook))) : [];
+  const results = items.map((item) => planFor(item, findByKey(stored, item), secrets));
+  const surplus = prune ? stored.filter((webhook) => !findByKey(items, webhook)) : [];
   if (!dryRun) {
-    if (post.length > 0) await operations.createOrReplace(post, call);
+    const post = items.filter((_item, index) => writes(results[index]));
+    const errors = post.length > 0 ? await operations.createOrReplace(post, call) : undefined;
+    // A secret alone leaves nothing to compare: its stored value is masked.
+    if (errors && results.some(({ action }) => action !== "unchanged")) {
+      const after = await readBack(operations, items, call);
+      assertStored(items, after, results, errors);
+      results.forEach((result, index) => {
+        results[index] = { ...result, after: maskSecrets(after[index]) };
+      });
+    }
     const references = surplus.map(({ subAccountId, type }) => ({ subAccountId, type: type as types.WebhookType }));
     if (references.length > 0) await operations.delete(references, call);
   }
   return [...results, ...surplus.map(deleted)];
 }
 
-type Item = types.WebhookConfiguration & TypedWebhookKey;
+type Stored = types.Webhook & TypedWebhookKey;
+
+function writes(result: EnsureResult | undefined): boolean {
+  return result !== undefined && (result.action !== "unchanged" || result.secret === "written");
+}
+
+/** Lists the webhooks again, in the order of the items. One that can't be read may be one of them. */
+async function readBack(
+  operations: Operations8x8,
+  items: readonly Item[],
+  call: Call,
+): Promise<(Stored | undefined)[]> {
+  const { data } = await operations.list(call, (item, error) => {
+    if (byType(readKey(item)).some((key) => findByKey(items, key))) throw error();
+  });
+  const stored = byType(data);
+  return items.map((item) => findByKey(stored, item));
+}
+
+/** Checks what was written: another call would meet the same differences. */
+function assertStored(
+  items: readonly Item[],
+  after: readonly (Stored | undefined)[],
+  results: readonly EnsureResult[],
+  errors: RequestErrors,
+): void {
+  const wrong = items.flatMap((item, index) => {
+    const webhook = after[index];
+    const { subAccountId, type } = item;
+    const result = results[index];
+    if (!writes(result)) return [];
+    const fields = webhook ? differences(item, webhook, "write") : ["subAccountId"];
+    const [expected, stored] = [fieldsOf(item), webhook && fieldsOf(webhook)];
+    return fields.map((field) => ({
+      webhook: { subAccountId, type },
+      field,
+      ...(!isSecretField(field) && { expected: expected[field], stored: stored?.[field] }),
+      action: result?.action,
+    }));
+  });
+  if (wrong.length === 0) return;
+  throw errors.postCondition({
+    outcome: wrong.every(({ action }) => action === "created") ? "created" : "updated",
+    differences: wrong.map(({ action: _action, ...difference }) => difference),
+    hint: "Write these fields as the server stores them, or correct the server's copy.",
+  });
+}
 
 /** Compares an item with the stored webhook of its key. */
-function planFor(item: Item, before: types.Webhook | undefined, rotateSecrets: boolean): EnsureResult {
-  const changes = before ? differences(item, before) : [];
-  const hasSecret = Boolean(item.httpAuthorization) || item.oauth !== undefined;
-  const writes = !before || changes.length > 0 || (rotateSecrets && hasSecret);
-  const written = before && writes && hasSecret;
+function planFor(item: Item, before: Stored | undefined, secrets: "write" | "keep"): EnsureResult {
+  const changes = before ? differences(item, before, secrets) : [];
+  const secret = item.oauth ? item.oauth.clientSecret : item.httpAuthorization;
+  const stored = item.oauth ? before?.oauth?.clientSecret : before?.httpAuthorization;
+  const isWritten = !before || changes.length > 0 || (secrets === "write" && isMasked(stored));
+  const unwritten = secrets === "keep" ? "notCompared" : "unchanged";
   return {
     subAccountId: item.subAccountId,
     type: item.type,
-    action: !before ? "created" : writes ? "updated" : "unchanged",
-    changes: written ? [...new Set([...changes, item.oauth ? "oauth.clientSecret" : "httpAuthorization"])] : changes,
-    secret: !hasSecret ? "notGiven" : writes ? "written" : "notCompared",
-    before,
-    after: writes ? masked(item) : before,
+    action: !before ? "created" : changes.length > 0 ? "updated" : "unchanged",
+    changes,
+    secret: !secret ? "notGiven" : isWritten ? "written" : unwritten,
+    before: maskSecrets(before),
+    after: !before || changes.length > 0 ? masked(item) : maskSecrets(before),
   };
 }
 
-/** Lists the fields that differ. Secrets differ where only one side has one. */
-function differences(item: Item, before: types.Webhook): string[] {
-  const fields = ({ url, enabled = true, httpAuthorization, oauth }: types.Webhook | Item) => ({
-    url,
-    enabled,
-    httpAuthorization: Boolean(httpAuthorization),
-    oauth: oauth !== undefined,
-    "oauth.url": oauth?.url,
-    "oauth.clientId": oauth?.clientId,
-    "oauth.credentialsLocation": oauth?.credentialsLocation,
-    "oauth.scope": oauth?.scope,
-  });
-  const [desired, stored] = [fields(item), fields(before)];
-  return (Object.keys(desired) as (keyof typeof desired)[]).filter((field) => desired[field] !== stored[field]);
-}
-
-/** Returns an item as the API will list it. */
-function masked({ httpAuthorization, oauth, ...item }: Item): types.Webhook {
-  return {
-    ...item,
-    enabled: item.enabled ?? true,
-    ...(httpAuthorization && { httpAuthorization: mask }),
-    ...(oauth && { oauth: { ...oauth, clientSecret: mask } }),
-  };
-}
-
-function deleted(webhook: types.Webhook & TypedWebhookKey): EnsureResult {
+function deleted(webhook: Stored): EnsureResult {
   const { subAccountId, type } = webhook;
-  return { subAccountId, type, action: "deleted", changes: [], secret: "notGiven", before: webhook, after: undefined };
+  const before = maskSecrets(webhook);
+  return { subAccountId, type, action: "deleted", changes: [], secret: "notGiven", before, after: undefined };
 }

@@ -1,12 +1,13 @@
 import type * as types from "@comms-webhooks/8x8-types";
 import type { Call } from "../client/limits.js";
 import type { Operations8x8 } from "./operations.js";
-import { byType, keyOf, type TypedWebhookKey, type WebhookKey } from "./webhook-key.js";
+import { byType, findByKey, keyOf, readKey, type TypedWebhookKey, type WebhookKey } from "./webhook-key.js";
 
 /** The health of the webhook with a key. */
 export interface WebhookHealth extends TypedWebhookKey {
-  readonly state: "enabled" | "disabled" | "missing";
-  /** The stored webhook, with `***` for secrets; absent where it is missing. */
+  /** `unreadable`: there is one that can't be read, and `onInvalidItem` was called with the reason. */
+  readonly state: "enabled" | "disabled" | "missing" | "unreadable";
+  /** The stored webhook, with `***` for secrets; absent where it is missing or can't be read. */
   readonly webhook: types.Webhook | undefined;
 }
 
@@ -16,11 +17,14 @@ export async function health(
   keys: readonly WebhookKey[] | undefined,
   call: Call,
 ): Promise<WebhookHealth[]> {
-  const stored = byType(await operations.list(call));
-  const byKey = new Map(stored.map((webhook) => [keyOf(webhook), webhook]));
-  return byType(keys ?? stored).map((key) => {
-    const webhook = byKey.get(keyOf(key));
-    const state = !webhook ? "missing" : webhook.enabled === false ? "disabled" : "enabled";
+  const unreadable: WebhookKey[] = [];
+  const { data } = await operations.list(call, (item) => unreadable.push(...readKey(item)));
+  const stored = byType(data);
+  const odd = new Set(byType(unreadable).map(keyOf));
+  return byType(keys ?? [...stored, ...unreadable]).map((key) => {
+    const webhook = findByKey(stored, key);
+    const missing = odd.has(keyOf(key)) ? "unreadable" : "missing";
+    const state = !webhook ? missing : webhook.enabled === false ? "disabled" : "enabled";
     return { subAccountId: key.subAccountId, type: key.type, state, webhook };
   });
 }

@@ -24,6 +24,26 @@ export function byType<Item extends WebhookKey>(items: readonly Item[]): (Item &
   );
 }
 
+/** Returns the key of an item that can't be read as a whole, or nothing where it has none. */
+export function readKey({ subAccountId, type }: Readonly<Record<string, unknown>>): WebhookKey[] {
+  return typeof subAccountId === "string" ? [{ subAccountId, type: typeof type === "string" ? type : undefined }] : [];
+}
+
+/** Finds the webhook with a key or, where there is none, with one that differs only in what servers normalize. */
+export function findByKey<Item extends TypedWebhookKey>(
+  webhooks: readonly Item[],
+  key: TypedWebhookKey,
+): Item | undefined {
+  return (
+    webhooks.find((webhook) => keyOf(webhook) === keyOf(key)) ??
+    webhooks.find((webhook) => keyOf(normalizeKey(webhook)) === keyOf(normalizeKey(key)))
+  );
+}
+
+function normalizeKey({ subAccountId, type }: TypedWebhookKey): TypedWebhookKey {
+  return { subAccountId: subAccountId.trim(), type: type.trim().toUpperCase() };
+}
+
 /** Returns a text that is the same for the same key only. */
 export function keyOf({ subAccountId, type }: TypedWebhookKey): string {
   return JSON.stringify([subAccountId, type]);

@@ -95,7 +95,7 @@ export function operationFetch(
 }
 
 /** Calls a hook. Errors it throws are logged and don't fail the call. */
-function callHook<Info>(hook: (info: Info) => void, info: Info): void {
+export function callHook<Info>(hook: (info: Info) => void, info: Info): void {
   // A hook may be async, whatever its type says.
   new Promise<void>((resolve) => resolve(hook(info))).catch((error: unknown) => {
     console.error("A hook of comms-webhooks failed:", error);

@@ -1,5 +1,6 @@
 import { type ClockOptions, clockRules, longestTimer } from "../clock.js";
 import { functionRule, type OptionRule, type OptionRules } from "../option-rules.js";
+import type { InvalidItem } from "./list-items.js";
 
 /**
  * A token, or a function that returns one for each operation. A page of a list is an operation, and so are the parts of
@@ -66,6 +67,11 @@ export interface BaseClientOptions extends CallOptions, ClockOptions {
    * reach: without TLS, with credentials, or with a host that isn't public by its name or address. Names are not resolved.
    */
   readonly targetUrls?: "public-https" | "any" | undefined;
+  /**
+   * Called with each item of a list that can't be read; all others are returned. Default: warns in the console, once for
+   * each item.
+   */
+  readonly onInvalidItem?: ((item: InvalidItem) => void) | undefined;
   /** Returns random numbers from 0 to 1, for tests. Default: `Math.random`. */
   readonly random?: (() => number) | undefined;
 }
@@ -95,6 +101,7 @@ export const clientRules: OptionRules = {
   ...clockRules,
   baseUrl: ["string", "an http or https URL without credentials, query and fragment", isBaseUrl],
   fetch: functionRule,
+  onInvalidItem: functionRule,
   random: functionRule,
   targetUrls: ["string", '"public-https" or "any"', (value: string) => value === "public-https" || value === "any"],
 };

@@ -46,6 +46,11 @@ export function redactor(secrets: readonly string[]): Redact {
   };
 }
 
+/** Returns whether a text repeats one of the secrets in any of the forms that are redacted. */
+export function repeatsSecret(text: string, secrets: readonly string[]): boolean {
+  return secrets.flatMap(formsOf).some((form) => form.length >= minLength && text.includes(form));
+}
+
 /** Redacts the messages of issues, and joins those that then still differ. */
 export function redactIssues(
   issues: readonly Issue[],

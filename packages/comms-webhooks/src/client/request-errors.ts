@@ -3,8 +3,9 @@ import type { ErrorContext } from "../errors/comms-webhooks-error.js";
 import { type ErrorDetails, HttpError } from "../errors/http-error.js";
 import { InvalidRequestError, InvalidResponseError } from "../errors/invalid-errors.js";
 import { NetworkError } from "../errors/network-errors.js";
+import { PostConditionError, type UnmetCondition } from "../errors/post-condition-error.js";
 import { codesOf, copyError, messageOf } from "./error-cause.js";
-import { inBrackets, type Redact, redactIssues, redactor, wasLeftOut } from "./redact.js";
+import { inBrackets, type Redact, redactIssues, redactor, repeatsSecret, wasLeftOut } from "./redact.js";
 import { isRetryable, notProcessed } from "./retry-policy.js";
 
 /** What is known of a response before its body. */
@@ -24,6 +25,10 @@ export type ParseErrorDetails = (
 export interface RequestErrors {
   /** Returns how far the operation has got. */
   readonly context: () => ErrorContext;
+  /** Redacts what a server wrote. */
+  readonly redact: Redact;
+  /** Returns whether a text repeats a secret of the operation. */
+  readonly repeatsSecret: (text: string) => boolean;
   readonly invalidRequest: (issues: readonly Issue[]) => InvalidRequestError;
   /** `fetch` threw, or, with a reason, the response is incomplete. */
   readonly network: (thrown: unknown, reason?: string) => NetworkError;
@@ -36,6 +41,8 @@ export interface RequestErrors {
     reason: string | readonly Issue[],
     quoted?: string,
   ) => InvalidResponseError;
+  /** The request succeeded, but what the server stored differs from the desired state. */
+  readonly postCondition: (unmet: UnmetCondition) => PostConditionError;
 }
 
 const redirectHint = "Redirects are not followed. Set baseUrl to the final address.";
@@ -54,6 +61,10 @@ export function requestErrors(
 
   return {
     context,
+
+    redact: (text, lines) => redactor(secrets())(text, lines),
+
+    repeatsSecret: (text) => repeatsSecret(text, secrets()),
 
     invalidRequest(issues) {
       const redacted = redactIssues(issues, redactor(secrets()));
@@ -97,6 +108,17 @@ export function requestErrors(
         quoted === undefined ? text : `${text} ${inBrackets(redact(quoted))}`,
         issues,
       );
+    },
+
+    postCondition({ differences, ...rest }) {
+      const redact = redactor(secrets());
+      const show = (value: unknown) => (typeof value === "string" ? redact(value) : value);
+      const redacted = differences.map((each) => ({
+        ...each,
+        expected: show(each.expected),
+        stored: show(each.stored),
+      }));
+      return new PostConditionError(context(), { ...rest, differences: redacted });
     },
   };
 }

@@ -53,3 +53,23 @@ function isLocalV6(address: string): boolean {
   if (first === 0x2001) return second < 0x200 || second === 0xdb8;
   return first < 0x2000 || first > 0x3fff || (first === 0x3fff && second < 0x1000);
 }
+
+/**
+ * Returns whether two URLs are the same but for what servers normalize: the case of scheme and host, a default port, an empty
+ * path, and needless percent-encoding. With `"ignore slash"` a slash at the end of the path makes no difference.
+ */
+export function isSameUrl(one: string, other: string, slash?: "ignore slash"): boolean {
+  return one === other || normalizeUrl(one, slash) === normalizeUrl(other, slash);
+}
+
+function normalizeUrl(text: string, slash?: "ignore slash"): string {
+  if (!URL.canParse(text)) return text;
+  const url = new URL(text);
+  if (slash) url.pathname = url.pathname.replace(/\/+$/, "");
+  return url.href
+    .replace(/%[\da-f]{2}/gi, (code) => code.toUpperCase())
+    .replace(/%(?:2D|2E|3\d|4[1-9A-F]|5[0-9A]|5F|6[1-9A-F]|7[0-9A]|7E)/g, (code) => {
+      const character = String.fromCharCode(Number.parseInt(code.slice(1), 16));
+      return /[\w.~-]/.test(character) ? character : code;
+    });
+}

@@ -14,6 +14,7 @@ import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure, ensureR
 import { health, keyIssues, type WebhookHealth } from "./health.js";
 import { createOperations, type ListWebhooksOptions, webexApi } from "./operations.js";
 import { type ReactivateOptions, type ReactivateResult, reactivate, reactivateRules } from "./reactivate.js";
+import { filterIssues, provenPairIssues } from "./undocumented.js";
 import type { WebhookKey } from "./webhook-key.js";
 
 /** Options of {@link createWebexWebhooks}. */
@@ -25,7 +26,7 @@ export type UndocumentedCreateWebhookRequest = Omit<types.CreateWebhookRequest, 
   event: string;
 };
 
-/** Skips the check that the event exists for the resource. */
+/** Skips the checks that the event and the filters exist for the resource. */
 export interface Undocumented {
   readonly undocumented: true;
 }
@@ -33,7 +34,7 @@ export interface Undocumented {
 /** The webhooks of Webex. The methods throw this package's errors, and what the function for `auth` throws. */
 export interface WebhooksClient {
   /**
-   * Creates a webhook. `undocumented: true` skips the check that the event exists for the resource. Where Webex may have
+   * Creates a webhook. `undocumented: true` skips the checks that event and filters exist for the resource. Where Webex may have
    * processed a failed request, it is retried only after a list has shown that it produced no webhook.
    * @example const { id } = await webex.create({ name: "Lobby", targetUrl, resource: "messages", event: "created" });
    */
@@ -59,6 +60,7 @@ export interface WebhooksClient {
    * Brings the webhook of this name and owner into the desired state: creates, updates, replaces or leaves it, reactivates
    * it, and deletes all others of the name. Safe to call on every start. Processes that start at the same time may create
    * one each; the next call leaves one of them.
+   * @throws {PostConditionError} where Webex stored something else, which another call would meet again.
    * @example const { action, changes } = await webex.ensure({ name: "Lobby", targetUrl, resource: "rooms", event: "all" });
    */
   ensure(
@@ -99,7 +101,9 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   };
   const validateDesired = (webhook: UndocumentedCreateWebhookRequest, given: Partial<Undocumented> = {}) => {
     const undocumented = given.undocumented === true;
+    if (!undocumented) api.assert("createWebhook", provenPairIssues(webhook));
     const desired = api.validate("createWebhook", CreateWebhookRequest, webhook, { undocumented });
+    if (!undocumented) api.assert("createWebhook", filterIssues(desired));
     assertTargetUrl("createWebhook", desired);
     return desired;
   };
@@ -107,7 +111,7 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   return {
     async create(webhook: UndocumentedCreateWebhookRequest, given?: CallOptions & Partial<Undocumented>) {
       const call = api.begin("createWebhook", given, undocumentedRules);
-      return operations.create(validateDesired(webhook, given), call);
+      return (await operations.create(validateDesired(webhook, given), call)).data;
     },
 
     list: (query = {}, given) =>
@@ -122,7 +126,7 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
       const call = begin("updateWebhook", id, given);
       const body = api.validate("updateWebhook", UpdateWebhookRequest, webhook);
       assertTargetUrl("updateWebhook", body);
-      return operations.update(id, body, call);
+      return (await operations.update(id, body, call)).data;
     },
 
     delete: async (id, given) => operations.delete(id, begin("deleteWebhook", id, given)),

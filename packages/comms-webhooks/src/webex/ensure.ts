@@ -1,16 +1,21 @@
 import type * as types from "@comms-webhooks/webex-types";
+import type { Executed } from "../client/api-client.js";
 import type { Call } from "../client/limits.js";
+import type { OnInvalid } from "../client/list-items.js";
 import type { CallOptions } from "../client/options.js";
-import { paginatedList } from "../client/pagination.js";
-import { isHttpError } from "../errors/http-error.js";
-import { flagRule, type OptionRules } from "../option-rules.js";
+import { isSameUrl } from "../client/target-urls.js";
+import { flagRule, type OptionRules, secretsRule } from "../option-rules.js";
 import type { WebexOperations } from "./operations.js";
+import { assertCreated, assertUpdated, isMissing } from "./post-conditions.js";
 import {
-  byAge,
+  findShortened,
   hasKey,
   immutableChanges,
+  isHidden,
+  isSameName,
   ownerQuery,
   type WebhookWithoutSecret,
+  withKey,
   withoutSecret,
 } from "./webhook-key.js";
 
@@ -18,8 +23,11 @@ import {
 export interface EnsureOptions extends CallOptions {
   /** The id of the app that creates the webhook; webhooks of other apps are then left alone. Default: of any app. */
   readonly appId?: string | undefined;
-  /** Writes the secret even if nothing else changes. Default: false. */
-  readonly rotateSecrets?: boolean | undefined;
+  /**
+   * `"write"` writes the desired secret where the stored one differs or, hidden by the server, may differ. `"keep"` leaves the
+   * stored one as it is. Default: `"write"`.
+   */
+  readonly secrets?: "write" | "keep" | undefined;
   /** Returns what would be done, without doing it. Default: false. */
   readonly dryRun?: boolean | undefined;
 }
@@ -27,18 +35,24 @@ export interface EnsureOptions extends CallOptions {
 /** The rules of {@link EnsureOptions}. */
 export const ensureRules: OptionRules = {
   appId: ["string", "an app's id", (value: string) => value !== ""],
-  rotateSecrets: flagRule,
+  secrets: secretsRule,
   dryRun: flagRule,
 };
 
 /** What is to be done, or was done. Webhooks are without their secrets, so that it can be logged. */
 export interface EnsurePlan<After = Partial<WebhookWithoutSecret>> {
-  /** `replaced`: resource, event or filter differed, which no update can change, so that the id is a new one. */
+  /**
+   * `replaced`: resource, event or filter differed, which no update can change, so that the id is a new one. `unchanged`:
+   * nothing differed; a secret that the server hides was written all the same, as `secret` reports.
+   */
   readonly action: "created" | "updated" | "replaced" | "unchanged";
-  /** The fields that differed, and `secret` where it was written. */
+  /** The fields that differed. */
   readonly changes: readonly string[];
-  /** Whether the desired secret was written. It can't be compared with the stored one. */
-  readonly secret: "written" | "notCompared" | "notGiven";
+  /**
+   * `written`: the stored secret was another one, or is hidden, or the webhook is new. `unchanged`: the server shows the
+   * desired one. `notCompared`: with `secrets: "keep"`.
+   */
+  readonly secret: "written" | "unchanged" | "notCompared" | "notGiven";
   readonly before: WebhookWithoutSecret | undefined;
   readonly after: After;
   /** The webhooks that were deleted: those that were replaced, and duplicates. */
@@ -54,22 +68,35 @@ const maxRounds = 3;
 /** Brings the webhook with a key into the desired state, and deletes all others with that key. */
 export async function ensure(
   operations: WebexOperations,
-  desired: types.CreateWebhookRequest,
-  { appId, rotateSecrets = false, dryRun = false }: EnsureOptions,
+  request: types.CreateWebhookRequest,
+  { appId, secrets = "write", dryRun = false }: EnsureOptions,
   call: Call,
 ): Promise<EnsurePlan | EnsureResult> {
-  const key = { name: desired.name, ownedBy: desired.ownedBy, appId };
+  const desired = { ...request, appId };
   for (let round = 1; ; round += 1) {
-    const listed = await paginatedList(() => operations.list(ownerQuery(desired), call)).toArray();
-    const same = listed.filter((webhook) => hasKey(webhook, key)).sort(byAge);
-    const { keep, remove, plan } = planFor(desired, same, rotateSecrets);
+    const listed: types.Webhook[] = [];
+    const onInvalid: OnInvalid = (item, error) => {
+      // It may be the desired one, and a second one must not be created.
+      if (hasKey(item, desired)) throw error();
+    };
+    const pages = operations.list(ownerQuery(desired), call, { onInvalid, secret: desired.secret });
+    for await (const webhook of pages) listed.push(webhook);
+    const same = withKey(listed, desired);
+    const { keep, remove, plan } = planFor(request, same.length > 0 ? same : findShortened(listed, desired), secrets);
     if (dryRun) return plan;
-    try {
-      const after = keep
-        ? await update(operations, desired, keep, plan, call)
-        : await operations.create(desired, call, appId);
+    const cleanUp = async () => {
       for (const { id } of remove) await operations.delete(id, call).catch(ignoreMissing);
-      return { ...plan, after: withoutSecret(after) };
+    };
+    try {
+      if (!keep) {
+        const created = await operations.create(request, call, appId);
+        await assertCreated(operations, created, desired, listed, call, cleanUp);
+        return { ...plan, after: withoutSecret(created.data) };
+      }
+      const updated = await update(operations, request, keep, plan, call);
+      await cleanUp();
+      if (updated) assertUpdated(updated, desired);
+      return { ...plan, after: withoutSecret(updated?.data ?? keep) };
     } catch (error) {
       if (round === maxRounds || !isMissing(error)) throw error;
     }
@@ -83,18 +110,21 @@ interface Plan {
 }
 
 /** Plans what to do about the webhooks with a key, the oldest first. */
-function planFor(desired: types.CreateWebhookRequest, same: readonly types.Webhook[], rotateSecrets: boolean): Plan {
+function planFor(desired: types.CreateWebhookRequest, same: readonly types.Webhook[], secrets: "write" | "keep"): Plan {
   const keep = same.find((webhook) => immutableChanges(webhook, desired).length === 0);
   const before = keep ?? same[0];
   const changes: string[] = before ? immutableChanges(before, desired) : [];
-  if (before && before.targetUrl !== desired.targetUrl) changes.push("targetUrl");
-  if (before && before.status !== "active") changes.push("status");
-  const writes = !keep || changes.length > 0 || rotateSecrets;
-  const secret = !desired.secret ? "notGiven" : writes ? "written" : "notCompared";
-  if (before && secret === "written") changes.push("secret");
+  if (before && !isSameName(before.name, desired.name)) changes.push("name");
+  if (before && !isSameUrl(before.targetUrl, desired.targetUrl)) changes.push("targetUrl");
+  if (before && (before.status ?? "active") !== "active") changes.push("status");
+  const secret = planSecret(desired, keep, secrets);
+  if (before && secret === "written" && !isHidden(before.secret) && before.secret !== desired.secret) {
+    changes.push("secret");
+  }
   const action = !before ? "created" : !keep ? "replaced" : changes.length > 0 ? "updated" : "unchanged";
   const remove = same.filter((webhook) => webhook !== keep);
   const { secret: _secret, ...fields } = desired;
+  const changed = action === "unchanged" ? {} : { name: desired.name, targetUrl: desired.targetUrl };
   return {
     keep,
     remove,
@@ -103,21 +133,31 @@ function planFor(desired: types.CreateWebhookRequest, same: readonly types.Webho
       changes,
       secret,
       before: before && withoutSecret(before),
-      after: { ...fields, ...(keep && withoutSecret(keep)), targetUrl: desired.targetUrl, status: "active" },
+      after: { ...fields, ...(keep && withoutSecret(keep)), ...changed, status: "active" },
       removed: remove.map(withoutSecret),
     },
   };
 }
 
+function planSecret(
+  { secret }: types.CreateWebhookRequest,
+  keep: types.Webhook | undefined,
+  secrets: "write" | "keep",
+): EnsurePlan["secret"] {
+  if (!secret) return "notGiven";
+  if (keep && secrets === "keep") return "notCompared";
+  return keep?.secret === secret ? "unchanged" : "written";
+}
+
 /** Updates a webhook where the plan requires it. */
-function update(
+async function update(
   operations: WebexOperations,
   { name, targetUrl, secret: desired }: types.CreateWebhookRequest,
   keep: types.Webhook,
-  { action, changes, secret }: EnsurePlan,
+  { changes, secret }: EnsurePlan,
   call: Call,
-): types.Webhook | Promise<types.Webhook> {
-  if (action === "unchanged") return keep;
+): Promise<Executed<types.Webhook> | undefined> {
+  if (changes.length === 0 && secret !== "written") return undefined;
   const body: types.UpdateWebhookRequest = {
     name,
     targetUrl,
@@ -125,11 +165,6 @@ function update(
     ...(secret === "written" && desired !== undefined && { secret: desired }),
   };
   return operations.update(keep.id, body, call);
-}
-
-/** Another process has deleted it already. */
-function isMissing(error: unknown): boolean {
-  return isHttpError(error) && (error.status === 404 || error.status === 410);
 }
 
 function ignoreMissing(error: unknown): void {

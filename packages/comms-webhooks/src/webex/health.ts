@@ -3,7 +3,14 @@ import type * as types from "@comms-webhooks/webex-types";
 import type { Call } from "../client/limits.js";
 import { paginatedList } from "../client/pagination.js";
 import type { WebexOperations } from "./operations.js";
-import { byAge, hasKey, ownerQuery, type WebhookKey, type WebhookWithoutSecret, withoutSecret } from "./webhook-key.js";
+import {
+  hasKey,
+  ownerQuery,
+  type WebhookKey,
+  type WebhookWithoutSecret,
+  withKey,
+  withoutSecret,
+} from "./webhook-key.js";
 
 /** The health of the webhook with a key. */
 export interface WebhookHealth {
@@ -11,8 +18,11 @@ export interface WebhookHealth {
   readonly ownedBy: "creator" | "org";
   /** The app's id; absent where the key has none. */
   readonly appId?: string | undefined;
-  /** `inactive`: Webex has disabled it; `duplicate`: there is more than one, so its events arrive more than once. */
-  readonly state: "active" | "inactive" | "missing" | "duplicate";
+  /**
+   * `inactive`: Webex has disabled it. `duplicate`: there is more than one, so its events arrive more than once.
+   * `unreadable`: there is one that can't be read, and `onInvalidItem` was called with the reason.
+   */
+  readonly state: "active" | "inactive" | "missing" | "duplicate" | "unreadable";
   /** The webhooks with that key, the oldest first, without secrets. */
   readonly webhooks: readonly WebhookWithoutSecret[];
 }
@@ -38,18 +48,34 @@ export async function health(
   keys: readonly WebhookKey[] | undefined,
   call: Call,
 ): Promise<WebhookHealth[]> {
-  const lists = new Map<Owner, types.Webhook[]>();
+  const lists = new Map<Owner, Listed>();
   for (const ownedBy of new Set((keys ?? [{}]).map(ownerOf))) {
-    lists.set(ownedBy, await paginatedList(() => operations.list(ownerQuery({ ownedBy }), call)).toArray());
+    const unreadable: Listed["unreadable"] = [];
+    const pages = paginatedList(() =>
+      operations.list(ownerQuery({ ownedBy }), call, { onInvalid: (item) => unreadable.push(item) }),
+    );
+    lists.set(ownedBy, { webhooks: await pages.toArray(), unreadable });
   }
-  const own = (lists.get("creator") ?? []).filter(({ ownedBy = "creator" }) => ownedBy === "creator");
-  return (keys ?? [...new Set(own.map(({ name }) => name))].map((name): WebhookKey => ({ name }))).map((key) => {
+  return (keys ?? keysOf(lists.get("creator"))).map((key) => {
     const { name, appId } = key;
     const ownedBy = ownerOf(key);
-    const webhooks = (lists.get(ownedBy) ?? []).filter((webhook) => hasKey(webhook, key)).sort(byAge);
-    const state = stateOf(webhooks);
+    const { webhooks: listed = [], unreadable = [] } = lists.get(ownedBy) ?? {};
+    const webhooks = withKey(listed, key);
+    const state = unreadable.some((item) => hasKey(item, key)) ? "unreadable" : stateOf(webhooks);
     return { name, ownedBy, ...(appId !== undefined && { appId }), state, webhooks: webhooks.map(withoutSecret) };
   });
+}
+
+interface Listed {
+  readonly webhooks: readonly types.Webhook[];
+  readonly unreadable: Readonly<Record<string, unknown>>[];
+}
+
+/** Returns the keys of all webhooks of the token's owner, one for each name. */
+function keysOf({ webhooks, unreadable }: Listed = { webhooks: [], unreadable: [] }): WebhookKey[] {
+  const own = [...webhooks, ...unreadable].filter(({ ownedBy }) => (ownedBy ?? "creator") === "creator");
+  const names = own.map(({ name }) => name).filter((name) => typeof name === "string");
+  return [...new Set(names)].map((name) => ({ name }));
 }
 
 type Owner = WebhookHealth["ownedBy"];

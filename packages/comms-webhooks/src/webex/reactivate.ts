@@ -43,7 +43,7 @@ export async function reactivate(
   const found = await operations.get(id, call);
   const { name, targetUrl } = found;
   const webhook =
-    found.status === "active" ? found : await operations.update(id, { name, targetUrl, status: "active" }, call);
+    found.status === "active" ? found : (await operations.update(id, { name, targetUrl, status: "active" }, call)).data;
   const now = call.now();
   // One that was active may never have been disabled; and no webhook was disabled in the future.
   const since = inactiveSince?.getTime() ?? (webhook === found ? Number.NEGATIVE_INFINITY : now);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type ClientOptions, create8x8Webhooks, type Webhook, type WebhookConfiguration } from "../../src/8x8/index.js";
+import type { PostConditionError } from "../../src/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { json, rejection } from "../helpers.js";
 
@@ -18,14 +19,28 @@ const masked = { ...oauth, clientSecret: "***" };
 
 type Change = [method: string, body: unknown];
 
-/** An account that lists these webhooks, and a client of it. */
-function account(stored: readonly Webhook[], options: Partial<ClientOptions> = {}) {
+const keyOf = ({ subAccountId, type }: Webhook) => `${subAccountId} ${type}`;
+
+/** Returns a webhook as it is listed. */
+const listed = ({ httpAuthorization, oauth: given, ...rest }: Webhook): Webhook => ({
+  ...rest,
+  ...(httpAuthorization && { httpAuthorization: "***" }),
+  ...(given && { oauth: { ...given, clientSecret: "***" } }),
+});
+
+/** An account with these webhooks, and a client of it. What is posted takes the place of what has its key. */
+function account(before: readonly Webhook[], options: Partial<ClientOptions> = {}) {
+  let stored = [...before];
   const sent: Change[] = [];
   const requests: Request[] = [];
   const fetch = async (request: Request): Promise<Response> => {
     requests.push(request);
     if (request.method === "GET") return json(stored);
-    sent.push([request.method, await request.json()]);
+    const items = (await request.json()) as Webhook[];
+    sent.push([request.method, items]);
+    const typed = stored.flatMap((one) => (one.type ? [one] : ["CADR", "MSG"].map((type) => ({ ...one, type }))));
+    stored = typed.filter((one) => !items.some((other) => keyOf(one) === keyOf(other)));
+    if (request.method === "POST") stored.push(...items.map((one) => listed({ enabled: true, ...one })));
     return new Response();
   };
   const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
@@ -63,9 +78,19 @@ describe("ensure of webhooks in the desired state", () => {
     ["by default", item, [enabled]],
     ["by the vendor's default", { ...item, enabled: true }, [item]],
     ["switched off", { ...item, enabled: false }, [{ ...item, enabled: false }]],
-    ["with an authorization", { ...item, httpAuthorization: "Bearer s3cret" }, [{ ...item, httpAuthorization: "***" }]],
+    [
+      "with an authorization that is shown",
+      { ...item, httpAuthorization: "Bearer s3cret" },
+      [{ ...item, httpAuthorization: "Bearer s3cret" }],
+    ],
     ["without one", { ...item, httpAuthorization: "" }, [item]],
-    ["with oauth", { ...item, oauth }, [{ ...item, oauth: masked }]],
+    ["with oauth whose secret is shown", { ...item, oauth }, [{ ...item, oauth }]],
+    [
+      "with URLs in another form",
+      { ...item, url: "https://HOOKS.example.com:443/8x8" },
+      [{ ...item, url: "https://hooks.example.com/%38x8" }],
+    ],
+    ["with spaces around the sub-account", { ...item, subAccountId: "Support_Desk " }, [item]],
     [
       "for two types, which are listed one by one",
       { subAccountId: "*", url },
@@ -81,16 +106,25 @@ describe("ensure of webhooks in the desired state", () => {
     expect(sent).toEqual([]);
   });
 
-  it("reports that secrets were not compared", async () => {
-    const { client } = account([
+  it("leaves secrets as they are where that is asked for", async () => {
+    const { client, sent } = account([
       { ...item, httpAuthorization: "***" },
+      { ...item, type: "CADR", httpAuthorization: "Bearer another" },
       { ...item, type: "CABM" },
     ]);
     const desired = [
       { ...item, httpAuthorization: "Bearer s3cret" },
+      { ...item, type: "CADR", httpAuthorization: "Bearer s3cret" },
       { ...item, type: "CABM" },
     ] as const;
-    expect(await client.ensure(desired)).toMatchObject([{ secret: "notCompared" }, { secret: "notGiven" }]);
+    const done = await client.ensure(desired, { secrets: "keep" });
+    expect(done.map(({ action, secret }) => [action, secret])).toEqual([
+      ["unchanged", "notCompared"],
+      ["unchanged", "notCompared"],
+      ["unchanged", "notGiven"],
+    ]);
+    expect(sent).toEqual([]);
+    expect(JSON.stringify(done)).not.toContain("another");
   });
 
   it("sends nothing but the list for an empty array", async () => {
@@ -99,7 +133,7 @@ describe("ensure of webhooks in the desired state", () => {
     expect(requests.map(({ method }) => method)).toEqual(["GET"]);
   });
 
-  it("writes secrets where that is asked for, and nothing else", async () => {
+  it("writes secrets that are masked, in one request, and nothing else", async () => {
     const secrets = [
       { ...item, httpAuthorization: "Bearer s3cret" },
       { ...item, type: "CABM", oauth },
@@ -108,14 +142,26 @@ describe("ensure of webhooks in the desired state", () => {
       { ...item, httpAuthorization: "***" },
       { ...item, type: "CABM", oauth: masked },
     ];
-    const { client, sent } = account([...stored, { ...item, type: "CADR" }]);
-    const done = await client.ensure([...secrets, { ...item, type: "CADR" }], { rotateSecrets: true });
+    const { client, sent, requests } = account([...stored, { ...item, type: "CADR" }]);
+    const done = await client.ensure([...secrets, { ...item, type: "CADR" }]);
     expect(sent).toEqual([["POST", secrets]]);
+    expect(requests).toHaveLength(2);
     expect(done).toMatchObject([
-      { action: "updated", changes: ["httpAuthorization"], secret: "written" },
-      { action: "updated", changes: ["oauth.clientSecret"], secret: "written" },
+      { action: "unchanged", changes: [], secret: "written" },
+      { action: "unchanged", changes: [], secret: "written" },
       { action: "unchanged", changes: [], secret: "notGiven" },
     ]);
+  });
+
+  it.each<[Partial<WebhookConfiguration>, Partial<Webhook>, string]>([
+    [{ httpAuthorization: "Bearer s3cret" }, { httpAuthorization: "Bearer another" }, "httpAuthorization"],
+    [{ oauth }, { oauth: { ...oauth, clientSecret: "another" } }, "oauth.clientSecret"],
+  ])("writes a secret where another one is shown: %j", async (change, stored, field) => {
+    const { client, sent } = account([{ ...item, ...stored }]);
+    const [done] = await client.ensure([{ ...item, ...change }]);
+    expect(sent).toHaveLength(1);
+    expect(done).toMatchObject({ action: "updated", changes: [field], secret: "written" });
+    expect(JSON.stringify(done)).not.toMatch(/another|s3cret/);
   });
 });
 
@@ -129,20 +175,10 @@ describe("ensure of webhooks that differ", () => {
     ["being on", { ...item, enabled: false }, { enabled: true }, ["enabled"]],
     ["no authorization", authorized, {}, ["httpAuthorization"]],
     ["an authorization too much", item, { httpAuthorization: "***" }, ["httpAuthorization"]],
-    ["the token's URL", { ...item, oauth: elsewhere }, { oauth: masked }, ["oauth.url", "oauth.clientSecret"]],
-    [
-      "the client",
-      { ...item, oauth },
-      { oauth: { ...masked, clientId: "other" } },
-      ["oauth.clientId", "oauth.clientSecret"],
-    ],
-    ["the scope", { ...item, oauth }, { oauth: { ...masked, scope: "all" } }, ["oauth.scope", "oauth.clientSecret"]],
-    [
-      "a URL and perhaps the secret",
-      authorized,
-      { url: before, httpAuthorization: "***" },
-      ["url", "httpAuthorization"],
-    ],
+    ["the token's URL", { ...item, oauth: elsewhere }, { oauth: masked }, ["oauth.url"]],
+    ["the client", { ...item, oauth }, { oauth: { ...masked, clientId: "other" } }, ["oauth.clientId"]],
+    ["the scope", { ...item, oauth }, { oauth: { ...masked, scope: "all" } }, ["oauth.scope"]],
+    ["a URL and perhaps the secret", authorized, { url: before, httpAuthorization: "***" }, ["url"]],
   ])("posts them: %s", async (_words, desired, change, changes) => {
     const { client, sent } = account([{ ...item, ...change }]);
     const [done, ...more] = await client.ensure([desired]);
@@ -158,7 +194,7 @@ describe("ensure of webhooks that differ", () => {
     const [done] = await client.ensure([{ ...item, httpAuthorization: "", oauth }]);
     expect(sent).toEqual([["POST", [{ ...item, oauth }]]]);
     expect(done).toMatchObject({ secret: "written", after: { oauth: masked } });
-    expect(done?.changes).toEqual(expect.arrayContaining(["httpAuthorization", "oauth", "oauth.clientSecret"]));
+    expect(done?.changes).toEqual(expect.arrayContaining(["httpAuthorization", "oauth"]));
     expect(done?.after).not.toHaveProperty("httpAuthorization");
   });
 
@@ -262,12 +298,59 @@ describe("ensure of what is wrong", () => {
   });
 });
 
+describe("ensure checks what was stored, and", () => {
+  /** An account that stores what a function makes of what is posted. */
+  function normalizing(normalize: (webhook: Webhook) => unknown, before: readonly Webhook[] = []) {
+    let stored: unknown[] = [...before];
+    const methods: string[] = [];
+    const fetch = async (request: Request): Promise<Response> => {
+      methods.push(request.method);
+      if (request.method === "GET") return json(stored);
+      const items = (await request.json()) as Webhook[];
+      if (request.method === "POST") stored = items.map((one) => normalize(listed({ enabled: true, ...one })));
+      return new Response();
+    };
+    return { client: create8x8Webhooks({ accountId: "ExampleCorp", auth: "api-key", fetch }), methods };
+  }
+
+  it.each<[string, (webhook: Webhook) => Webhook, string, unknown, unknown]>([
+    ["the URL", (one) => ({ ...one, url: `${one.url}/` }), "url", url, `${url}/`],
+    ["being on", (one) => ({ ...one, enabled: false }), "enabled", true, false],
+    ["the sub-account", (one) => ({ ...one, subAccountId: "support_desk" }), "subAccountId", "Support_Desk", undefined],
+    ["the authorization", ({ httpAuthorization: _, ...one }) => one, "httpAuthorization", undefined, undefined],
+  ])("fails where the server changes %s, and names it", async (_words, change, field, expected, stored) => {
+    const { client, methods } = normalizing(change);
+    const desired = { ...item, httpAuthorization: "Bearer s3cret" };
+    const error = await rejection(client.ensure([desired], { prune: true }));
+    expect(error).toMatchObject({ name: "PostConditionError", outcome: "created", method: "POST" });
+    const webhook = { subAccountId: "Support_Desk", type: "MSG" };
+    const values = expected === undefined ? {} : { expected, stored };
+    expect((error as PostConditionError).differences).toEqual([{ webhook, field, ...values }]);
+    expect((error as Error).message).toContain(`${field} of the webhook Support_Desk MSG `);
+    expect(`${(error as Error).message}${JSON.stringify(error)}`).not.toContain("s3cret");
+    expect(methods).toEqual(["GET", "POST", "GET"]);
+  });
+
+  it("fails where what it stored can't be read, and names the item", async () => {
+    const { client } = normalizing(({ subAccountId, type }) => ({ subAccountId, type, url: 5 }));
+    const error = await rejection(client.ensure([item]));
+    expect(error).toMatchObject({ name: "InvalidResponseError", issues: [{ path: [0, "url"] }] });
+  });
+
+  it("returns it where the server has normalized it", async () => {
+    const { client } = normalizing((one) => ({ ...one, url: "https://hooks.example.com/%38x8" }));
+    const [done] = await client.ensure([item]);
+    expect(done).toMatchObject({ action: "created", after: { url: "https://hooks.example.com/%38x8" } });
+    expect(await client.ensure([item])).toMatchObject([{ action: "unchanged" }]);
+  });
+});
+
 describe("ensure and its limits", () => {
   it("sends the headers of the call with each request", async () => {
     const { client, requests } = account([{ ...enabled, subAccountId: "*" }]);
     await client.ensure([item], { prune: true, headers: { traceparent: "00-1" } });
     expect(requests.map(({ method, headers }) => [method, headers.get("traceparent")])).toEqual(
-      ["GET", "POST", "DELETE"].map((method) => [method, "00-1"]),
+      ["GET", "POST", "GET", "DELETE"].map((method) => [method, "00-1"]),
     );
   });
 

@@ -28,6 +28,13 @@ describe("delete accepts", () => {
     expect(await bodyOf(requests)).toEqual([key, { subAccountId: "*" }]);
   });
 
+  it("listed webhooks of a type that isn't known yet", async () => {
+    const { client, requests } = account(stored, { ...stored, type: "SMS" });
+    await client.delete(await client.list().toArray());
+    expect(await bodyOf(requests)).toEqual([key, { ...key, type: "SMS" }]);
+    expect(await client.health(await client.health())).toMatchObject([{ type: "MSG" }, { type: "SMS" }]);
+  });
+
   it("results of health", async () => {
     const { client, requests } = account(stored);
     await client.delete(await client.health());
@@ -49,7 +56,7 @@ describe("delete accepts", () => {
 
   it.each([
     ["a field that isn't a webhook's", { ...stored, typ: "CABM" }, [1, "typ"]],
-    ["a wrong type", { ...stored, type: "SMS" }, [1, "type"]],
+    ["a wrong type", { subAccountId: "Support_Desk", type: "SMS" }, [1, "type"]],
     ["no sub-account", { type: "MSG", url: stored.url }, [1, "subAccountId"]],
     ["null", null, [1, "subAccountId"]],
   ])("no webhook with %s", async (_name, webhook, path) => {
@@ -75,7 +82,7 @@ describe("health accepts", () => {
 
   it("results of ensure, and the webhooks in them", async () => {
     const { client } = account(stored);
-    const results = await client.ensure([{ ...desired, url: "https://hooks.example.com/new" }]);
+    const results = await client.ensure([{ ...desired, httpAuthorization: "Bearer x-1" }]);
     const expected = [{ ...key, state: "enabled", webhook: stored }];
     expect(await client.health(results)).toEqual(expected);
     for (const { before, after } of results) {

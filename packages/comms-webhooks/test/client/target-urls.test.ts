@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { targetUrlIssues } from "../../src/client/target-urls.js";
 import type { BaseClientOptions, InvalidRequestError } from "../../src/index.js";
 import { json, rejection } from "../helpers.js";
-import { desired, found, listed, script } from "./script.js";
+import { desired, listed, script, webhook } from "./script.js";
 
 /** Hosts that are not public, and how `URL` writes them where that differs. */
 const local: readonly (readonly [host: string, written?: string])[] = [
@@ -248,11 +248,18 @@ const entrances: [method: string, field: string, call: (clients: Clients, url: s
   ["ensure", "[0].url", ({ client8x8 }, url) => client8x8.ensure([{ ...item, url }])],
 ];
 
-/** Clients of servers that have nothing and take everything. */
-const clients = (options: Partial<BaseClientOptions>) =>
-  script(options, ({ method: verb, url }) =>
-    verb === "GET" ? (url.includes("8x8") ? json([]) : listed()) : url.includes("8x8") ? new Response() : found(),
-  );
+/** Clients of servers that have nothing and take everything. What was written to 8x8 is listed. */
+const clients = (options: Partial<BaseClientOptions>) => {
+  let stored: object[] = [];
+  return script(options, async (request) => {
+    const is8x8 = request.url.includes("8x8");
+    if (request.method === "GET") return is8x8 ? json(stored) : listed();
+    const body = (await request.clone().json()) as object;
+    if (!is8x8) return json({ ...webhook, ...body });
+    stored = body as object[];
+    return new Response();
+  });
+};
 
 describe.each(entrances)("%s with %s", (method, field, call) => {
   it.each(["https://localhost/a", "https://10.0.0.1/", "https://[::1]/", "https://user:p4ssw0rd@example.com/"])(
@@ -284,14 +291,15 @@ describe.each(entrances)("%s with %s", (method, field, call) => {
       const { clock, requests, ...rest } = clients({ targetUrls: "any" });
       await clock.settle(call({ clock, requests, ...rest }, url));
       expect(requests.length).toBeGreaterThan(0);
-      expect(await requests.at(-1)?.clone().text()).toContain(JSON.stringify(url));
+      const written = requests.filter(({ method: verb }) => verb !== "GET");
+      expect(await written.at(-1)?.clone().text()).toContain(JSON.stringify(url));
     }
   });
 
   it("accepts public ones", async () => {
     const { clock, requests, ...rest } = clients({});
     await clock.settle(call({ clock, requests, ...rest }, "https://example.com:8443/"));
-    expect(requests.at(-1)?.method).toBe(method === "update" ? "PUT" : "POST");
+    expect(requests.map(({ method: verb }) => verb)).toContain(method === "update" ? "PUT" : "POST");
   });
 });
 

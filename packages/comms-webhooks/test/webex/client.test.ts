@@ -76,10 +76,13 @@ describe("list", () => {
 
   it("fails where the list doesn't end", async () => {
     let pages = 0;
-    const fetch = async () => json({ items: [] }, { headers: { Link: `<https://a/?cursor=${++pages}>; rel="next"` } });
+    const fetch = async () =>
+      json({ items: [] }, { headers: { Link: `</v1/webhooks?cursor=${++pages}>; rel="next"` } });
     const error = await rejection(createWebexWebhooks({ auth: "token", fetch }).list().toArray());
     expect(error).toMatchObject({ name: "InvalidResponseError" });
-    expect((error as Error).message).toMatch(/ returned 200, but the list doesn't end: 101 empty pages in a row$/);
+    expect((error as Error).message).toMatch(
+      / returned 200, but the list doesn't end: 101 pages in a row without another webhook$/,
+    );
     expect(pages).toBe(101);
   });
 
@@ -94,10 +97,25 @@ describe("list", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("keeps the token on its own server, wherever the link leads", async () => {
-    const { webhooks, requests } = client(page(["1"], "https://evil.example/webhooks?cursor=b"), page(["2"]));
-    await webhooks.list().toArray();
-    expect(requests[1]?.url).toBe("https://webexapis.com/v1/webhooks?cursor=b");
+  it.each([
+    "https://evil.example/v1/webhooks?cursor=b",
+    "http://webexapis.com/v1/webhooks?cursor=b",
+    "//evil.example/v1/webhooks",
+    "https://webexapis.com:444/v1/webhooks?cursor=b",
+    "https://user:password@webexapis.com/v1/webhooks?cursor=b",
+  ])("keeps the token on its own server, and fails where the link leads to %s", async (link) => {
+    const { webhooks, requests } = client(page(["1"], link), page(["2"]));
+    const error = await rejection(webhooks.list().toArray());
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect((error as Error).message).toContain("leads to another origin, which must not get the token");
+    expect((error as Error).message).not.toContain("password");
+    expect(requests).toHaveLength(1);
+  });
+
+  it("yields a webhook once that two pages have", async () => {
+    const next = "https://webexapis.com/v1/webhooks?cursor=b";
+    const { webhooks } = client(page(["1", "2"], next), page(["2", "3"]));
+    expect((await webhooks.list().toArray()).map(({ id }) => id)).toEqual(["1", "2", "3"]);
   });
 
   it.each([

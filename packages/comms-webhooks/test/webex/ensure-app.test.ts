@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { InvalidRequestError } from "../../src/index.js";
+import { PostConditionError } from "../../src/index.js";
 import { createWebexWebhooks } from "../../src/webex/index.js";
 import { json, observe, rejection } from "../helpers.js";
 
@@ -11,8 +11,8 @@ const desired = {
 } as const;
 const created = { ...desired, id: "new", appId: "app-1", status: "active", created: "2026-03-01T12:00:00.000Z" };
 
-function ensure(appId: string) {
-  const { fetch, requests } = observe(json({ items: [] }), json(created), new Response(null, { status: 204 }));
+function ensure(appId: string, deleted = new Response(null, { status: 204 })) {
+  const { fetch, requests } = observe(json({ items: [] }), json(created), deleted);
   const result = createWebexWebhooks({ auth: "token", fetch }).ensure(desired, { appId });
   return { result, requests };
 }
@@ -26,15 +26,31 @@ describe("ensure with an app's id", () => {
 
   it("that is not the token's deletes what it created, and is rejected, since it would create anew on every start", async () => {
     const { result, requests } = ensure("another");
-    const error = (await rejection(result)) as InvalidRequestError;
-    expect(error).toBeInstanceOf(InvalidRequestError);
-    expect(error.issues).toEqual([
-      { path: ["appId"], message: "appId must be that of the token's app, app-1; got another" },
-    ]);
+    const error = (await rejection(result)) as PostConditionError;
+    expect(error).toBeInstanceOf(PostConditionError);
+    expect(error).toMatchObject({ operationId: "createWebhook", method: "POST", attempts: 1, outcome: "removed" });
+    const values = { expected: "another", stored: "app-1" };
+    expect(error.differences).toEqual([{ webhook: { id: "new" }, field: "appId", ...values }]);
+    expect(error.message).toContain(
+      'succeeded, but appId of the webhook new is "app-1", not "another". It was created, and deleted again.',
+    );
     expect(requests.map(({ method, url }) => `${method} ${new URL(url).pathname}`)).toEqual([
       "GET /v1/webhooks",
       "POST /v1/webhooks",
       "DELETE /v1/webhooks/new",
     ]);
+  });
+
+  it("names what it created where that can't be deleted", async () => {
+    const error = (await rejection(ensure("another", json({ message: "No" }, { status: 403 })).result)) as Error;
+    expect(error).toMatchObject({ name: "PostConditionError", outcome: "created", cause: { status: 403 } });
+    expect(error.message).toContain("It was created, and it still exists.");
+    expect(error.message).toContain("delete it by its id");
+  });
+
+  it("counts what is gone already as deleted", async () => {
+    const error = await rejection(ensure("another", json({ message: "No" }, { status: 404 })).result);
+    expect(error).toMatchObject({ name: "PostConditionError", outcome: "removed" });
+    expect(error).not.toHaveProperty("cause");
   });
 });

@@ -24,6 +24,8 @@ const desired = {
   filter: "type=group&isLocked=true",
   secret: "desired-secret",
 } as const;
+/** The same with the desired secret. */
+const settled: Webhook = { ...stored, secret: desired.secret };
 const today = "2026-03-02T12:00:00.000Z";
 const { secret: _secret, ...open } = desired;
 const { secret: _stored, ...view } = stored;
@@ -117,35 +119,49 @@ describe("ensure of a webhook that is not there", () => {
 });
 
 describe("ensure of a webhook in the desired state", () => {
-  it("only lists, and reports that the secrets were not compared", async () => {
-    const { client, log } = account([stored]);
+  it("only lists, and reports that the shown secret is the desired one", async () => {
+    const { client, log } = account([settled]);
     const result = await client.ensure(desired);
     const same = { changes: [], before: view, after: view, removed: [] };
-    expect(result).toEqual({ action: "unchanged", secret: "notCompared", ...same });
+    expect(result).toEqual({ action: "unchanged", secret: "unchanged", ...same });
     expect(await client.ensure(open)).toMatchObject({ action: "unchanged", secret: "notGiven" });
     expect(log).toEqual(["GET", "GET"]);
   });
 
-  it("does not mind the order and the repetition of the parts of the filter", async () => {
-    const { client, log } = account([stored]);
-    await client.ensure({ ...desired, filter: "isLocked=true&type=group&isLocked=true" });
+  it.each([
+    ["the order and the repetition of the parts of the filter", { filter: "isLocked=true&type=group&isLocked=true" }],
+    ["how the filter is encoded", { filter: "isLocked=tru%65&type=%67roup" }],
+    ["spaces around the name", { name: " Rooms\n" }],
+    ["a default port and the case of the host", { targetUrl: "https://HOOKS.example.com:443/rooms" }],
+    ["needless percent-encoding", { targetUrl: "https://hooks.example.com/%72ooms" }],
+  ])("does not mind %s", async (_words, change) => {
+    const { client, log } = account([settled]);
+    expect(await client.ensure({ ...desired, ...change })).toMatchObject({ action: "unchanged", after: view });
     expect(log).toEqual(["GET"]);
   });
 
-  it("writes the secret where that is asked for", async () => {
-    const { client, log, bodies } = account([stored]);
-    const result = await client.ensure(desired, { rotateSecrets: true });
-    expect(result).toMatchObject({ action: "updated", changes: ["secret"], secret: "written" });
+  it.each([
+    ["updated", ["secret"], "another one is shown", stored],
+    ["unchanged", [], "the stored one is hidden", view],
+    ["unchanged", [], "the stored one is masked", { ...stored, secret: "***" }],
+  ])("writes the secret, and reports %s with changes %j, where %s", async (action, changes, _words, before) => {
+    const { client, log, bodies } = account([before]);
+    const result = await client.ensure(desired);
+    expect(result).toMatchObject({ action, changes, secret: "written", before: view, after: view });
     expect(log).toEqual(["GET", "PUT old"]);
     expect(bodies).toEqual([{ name: "Rooms", targetUrl: desired.targetUrl, secret: "desired-secret" }]);
   });
 
-  it("writes nothing where the secret to write is not given", async () => {
+  it.each([stored, view])("leaves the secret as it is where that is asked for", async (before) => {
+    const { client, log } = account([before]);
+    const result = await client.ensure(desired, { secrets: "keep" });
+    expect(result).toMatchObject({ action: "unchanged", changes: [], secret: "notCompared" });
+    expect(log).toEqual(["GET"]);
+  });
+
+  it("leaves the secret as it is where none is given", async () => {
     const { client, log } = account([stored]);
-    expect(await client.ensure(open, { rotateSecrets: true })).toMatchObject({
-      action: "unchanged",
-      secret: "notGiven",
-    });
+    expect(await client.ensure(open)).toMatchObject({ action: "unchanged", secret: "notGiven" });
     expect(log).toEqual(["GET"]);
   });
 });
@@ -193,7 +209,7 @@ describe("ensure of a webhook that differs", () => {
 });
 
 describe("ensure of a webhook that is there more than once", () => {
-  const twin = (id: string, change: Partial<Webhook>) => ({ ...stored, id, ...change });
+  const twin = (id: string, change: Partial<Webhook>) => ({ ...settled, id, ...change });
 
   it.each([
     ["the oldest", [twin("a", {}), twin("b", { created: "2026-03-01T11:59:59.999Z" }), twin("c", {})], "b"],
@@ -221,13 +237,13 @@ describe("ensure of a webhook that is there more than once", () => {
       twin("owner", { ownedBy: "org", event: "updated" }),
       twin("app", { appId: "app-2", event: "updated", created: "2026-01-01T00:00:00Z" }),
     ];
-    const { client, log, stored: now } = account([...others, twin("a", { event: "updated" }), stored]);
+    const { client, log, stored: now } = account([...others, twin("a", { event: "updated" }), settled]);
     expect(await client.ensure(desired, { appId: "app-1" })).toMatchObject({
       action: "unchanged",
       removed: [{ id: "a" }],
     });
     expect(log).toEqual(["GET", "DELETE a"]);
-    expect([...now.values()]).toEqual([...others, stored]);
+    expect([...now.values()]).toEqual([...others, settled]);
   });
 
   it("shows no secret", async () => {
@@ -243,7 +259,7 @@ describe("ensure as a dry run", () => {
     ["created", []],
     ["updated", [{ ...stored, status: "inactive" }]],
     ["replaced", [{ ...stored, event: "updated" }]],
-    ["unchanged", [stored, { ...stored, id: "twin" }]],
+    ["unchanged", [settled, { ...settled, id: "twin" }]],
   ] as const)("only lists, and tells what would be %s", async (action, webhooks) => {
     const { client, log } = account(webhooks);
     const plan = await client.ensure(desired, { dryRun: true });
@@ -272,7 +288,7 @@ describe("ensure beside others that do the same", () => {
 
   it.each([404, 410])("accepts that others have deleted it already (%i)", async (status) => {
     const { client, log } = account(
-      [stored, { ...stored, id: "twin" }, { ...stored, id: "twin 2" }],
+      [settled, { ...settled, id: "twin" }, { ...settled, id: "twin 2" }],
       gone(status, "DELETE"),
     );
     expect(await client.ensure(desired)).toMatchObject({ action: "unchanged" });

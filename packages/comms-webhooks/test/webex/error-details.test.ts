@@ -69,7 +69,7 @@ describe("the hint", () => {
     says(400, "POST failed: HTTP/1.1 400 Bad Request (Invalid value for filter: roomId)"),
     says(400, "Bad request", { errors: [{ description: "Unable to resolve VALUE FOR FILTER" }] }),
   ])("of a 400 about a filter is what filters can name (%#)", async (response) => {
-    expect((await failure(response, create({ ...desired, filter: "roomId=abc" }))).hint).toBe(filter);
+    expect((await failure(response, create({ ...desired, filter: "type=abc" }))).hint).toBe(filter);
   });
 
   it.each([

@@ -1,5 +1,10 @@
 import { createSandbox } from "@comms-webhooks/sandbox";
-import { create8x8Webhooks, type WebhookConfiguration, type WebhooksClient } from "comms-webhooks/8x8";
+import {
+  create8x8Webhooks,
+  type EnsureOptions,
+  type WebhookConfiguration,
+  type WebhooksClient,
+} from "comms-webhooks/8x8";
 import { describe, expect, test } from "vitest";
 import { checkedFetch } from "../../../src/conformance/checked-fetch.ts";
 
@@ -40,27 +45,31 @@ describe("ensure of 8x8 webhooks, called twice", () => {
         ]),
     ],
   ])("starting with %s", (_start, begin) => {
-    test.each([{}, { prune: true }])("only lists the second time with %j", async (options) => {
-      const sandbox = createSandbox({ subAccounts: ["Support_Desk", "Sales"] });
-      const checked = checkedFetch("8x8", sandbox.fetch);
-      const client = { accountId: "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af", auth: "k7" };
-      const webhooks = create8x8Webhooks({ ...client, fetch: checked.fetch });
-      await begin(create8x8Webhooks({ ...client, fetch: sandbox.fetch }));
-      const first = await webhooks.ensure(items, options);
-      const after = sandbox.webhooks();
-      checked.calls.length = 0;
-      const second = await webhooks.ensure(items, options);
-      expect(checked.calls).toEqual([["listWebhooks", 200]]);
-      expect(second.map(({ action }) => action)).toEqual(Array(4).fill("unchanged"));
-      expect(second.map(({ after }) => after)).toEqual(first.slice(0, 4).map(({ after }) => after));
-      expect(sandbox.webhooks()).toEqual(after);
-      expect(checked.faults).toEqual([]);
-      expect((await webhooks.health(items)).map(({ state }) => state)).toEqual([
-        "disabled",
-        "disabled",
-        "enabled",
-        "enabled",
-      ]);
-    });
+    test.each<EnsureOptions>([{}, { prune: true }, { secrets: "keep" }])(
+      "only lists the second time with %j, and writes the masked secrets",
+      async (options) => {
+        const sandbox = createSandbox({ subAccounts: ["Support_Desk", "Sales"] });
+        const checked = checkedFetch("8x8", sandbox.fetch);
+        const client = { accountId: "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af", auth: "k7" };
+        const webhooks = create8x8Webhooks({ ...client, fetch: checked.fetch });
+        await begin(create8x8Webhooks({ ...client, fetch: sandbox.fetch }));
+        const first = await webhooks.ensure(items, options);
+        const after = sandbox.webhooks();
+        checked.calls.length = 0;
+        const second = await webhooks.ensure(items, options);
+        const writes = options.secrets === "keep" ? [] : [["createOrReplaceWebhooks", 200]];
+        expect(checked.calls).toEqual([["listWebhooks", 200], ...writes]);
+        expect(second.map(({ action }) => action)).toEqual(Array(4).fill("unchanged"));
+        expect(second.map(({ after }) => after)).toEqual(first.slice(0, 4).map(({ after }) => after));
+        expect(sandbox.webhooks()).toEqual(after);
+        expect(checked.faults).toEqual([]);
+        expect((await webhooks.health(items)).map(({ state }) => state)).toEqual([
+          "disabled",
+          "disabled",
+          "enabled",
+          "enabled",
+        ]);
+      },
+    );
   });
 });

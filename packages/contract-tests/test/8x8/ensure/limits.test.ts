@@ -10,7 +10,7 @@ describeLimits(
   [
     [
       "ensure of 8x8",
-      ["GET", "POST", "DELETE"],
+      ["GET", "POST", "GET", "DELETE"],
       (options, _, more) => webhooks(options).ensure([item], { ...more, prune: true }),
     ],
     ["health of 8x8", ["GET"], (options, _, more) => webhooks(options).health(undefined, more)],

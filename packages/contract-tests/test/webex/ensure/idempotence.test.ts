@@ -71,7 +71,7 @@ describe("ensure of a Webex webhook, called twice", () => {
     const kept = sandbox.webhooks().webex;
     expect(kept).toHaveLength(3);
     await expect(webhooks.ensure({ ...desired, event: "updated" }, { appId: "another-app" })).rejects.toThrow(
-      /appId must be/,
+      /appId of the webhook \S+ is "\S+", not "another-app". It was created, and deleted again./,
     );
     expect(sandbox.webhooks().webex).toEqual(kept);
   });
