@@ -52,7 +52,7 @@ export function immutableChanges(
 
 /** Orders webhooks by age, the oldest first. */
 export function byAge(one: types.Webhook, other: types.Webhook): number {
-  return Date.parse(one.created) - Date.parse(other.created) || (one.id < other.id ? -1 : 1);
+  return createdAt(one) - createdAt(other) || (one.id < other.id ? -1 : 1);
 }
 
 /**
@@ -70,10 +70,15 @@ export async function findCreated(
     if (webhook.targetUrl === desired.targetUrl) alike.push(webhook);
   }
   const created = alike
-    .filter((webhook) => !(Date.parse(webhook.created) < since - clockSkew))
+    .filter((webhook) => !(createdAt(webhook) < since - clockSkew))
     .filter(({ secret }) => secret === undefined || secret === desired.secret);
   if (alike.length > 0 && created.length === 0) throw new Error("A webhook looks the same, but is another one");
   return created.sort(byAge).at(-1);
+}
+
+/** Returns when a webhook was created, in milliseconds; `NaN` if that is unknown. */
+function createdAt({ created = "" }: types.Webhook): number {
+  return Date.parse(created);
 }
 
 /** The parts of a filter must all match, so neither their order nor a repetition matters. */
