@@ -57,7 +57,17 @@ describe("generateData", () => {
     expect(generateData("8x8", bare)[0]?.content).not.toContain("export");
     expect(generateData("8x8", document)[0]?.content.match(/^export const \w+/gm)).toEqual(
       [
-        ...["kinds", "webhookResources", "deliveryNames", "deliveryAliases", "webhookTypeOf", "errorCodes", "regions"],
+        ...[
+          "kinds",
+          "webhookResources",
+          "deliveryNames",
+          "deliveryAliases",
+          "webhookTypeOf",
+          "deliveryKeyFields",
+          "spellings",
+          "errorCodes",
+          "regions",
+        ],
         ...["secretFields", "receiptErrorCodes", "sourceAddresses"],
       ].map((name) => `export const ${name}`),
     );
