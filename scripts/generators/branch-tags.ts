@@ -1,15 +1,16 @@
 import type { Document, Schema } from "./openapi.ts";
 import { type SchemaPlace, schemaAt, walk } from "./schema-uses.ts";
 
-/** A required property with a fixed list of values, as a branch of a union has it. */
+/** A property with a fixed list of values, as a branch of a union has it. */
 interface Pin {
+  required: boolean;
   schemas: Schema[];
   values: string;
 }
 
 /**
- * Finds the properties that tell the branches of unions apart: all branches but at most one require them and give them
- * values, which aren't the same in all. Returns the schemas of these properties, in each of the branches.
+ * Finds the properties that tell the branches of unions apart: all branches but at most one give them values, which aren't
+ * the same in all, and at least one requires them. Returns the schemas of these properties, in each of the branches.
  */
 export function findTags(document: Document, places: SchemaPlace[]): Set<Schema> {
   const tags = new Set<Schema>();
@@ -21,7 +22,7 @@ export function findTags(document: Document, places: SchemaPlace[]): Set<Schema>
         for (const name of new Set(pins.flatMap((own) => [...own.keys()]))) {
           const own = pins.flatMap((pin) => pin.get(name) ?? []);
           const differ = own.length === 1 || new Set(own.map(({ values }) => values)).size > 1;
-          if (own.length < branches.length - 1 || !differ) continue;
+          if (own.length < branches.length - 1 || !differ || !own.some(({ required }) => required)) continue;
           for (const { schemas } of own) for (const tag of schemas) tags.add(tag);
         }
       }
@@ -38,9 +39,10 @@ function findPins(document: Document, branch: Schema | boolean, seen = new Set<u
   for (const [name, property] of parts.flatMap((part) => Object.entries(part.properties ?? {}))) {
     const own = partsOf(document, property, new Set());
     const pinned = own.filter((part) => Object.hasOwn(part, "const") || Array.isArray(part.enum));
-    if (!required.has(name) || pinned.length === 0) continue;
+    if (pinned.length === 0) continue;
     const values = pinned.map((part) => JSON.stringify(Object.hasOwn(part, "const") ? [part.const] : part.enum)).join();
     pins.set(name, {
+      required: required.has(name),
       schemas: [...(pins.get(name)?.schemas ?? []), ...pinned],
       values: (pins.get(name)?.values ?? "") + values,
     });

@@ -64,6 +64,8 @@ describe("generateData", () => {
           "deliveryNames",
           "deliveryAliases",
           "webhookTypeOf",
+          "deliveryKeyFields",
+          "spellings",
           "errorCodes",
           "regions",
         ],

@@ -1,4 +1,4 @@
-import { type Document, type GeneratedFile, header, type Schema } from "./openapi.ts";
+import { type Document, follow, type GeneratedFile, header, type Schema } from "./openapi.ts";
 import { docComment, literal } from "./texts.ts";
 import { findDeliveries } from "./union-branches.ts";
 
@@ -10,6 +10,8 @@ export function generateData(api: string, document: Document): GeneratedFile[] {
     ...schemas.flatMap(([, schema]) => resourceTable(schema)),
     ...deliveryNames(document),
     ...webhookTypeOf(document),
+    ...deliveryKeyFields(document),
+    ...spellings(document),
     ...errorCodes(document),
     ...regions(document),
     ...secretFields(document),
@@ -65,7 +67,7 @@ function deliveryNames(document: Document): string[] {
 
 function webhookTypeOf({ webhooks = {} }: Document): string[] {
   const types = Object.entries(webhooks).flatMap(([name, { post }]) =>
-    post?.["x-webhook-type"] === undefined ? [] : [[name, post["x-webhook-type"]]],
+    [undefined, "none"].includes(post?.["x-webhook-type"]) ? [] : [[name, post?.["x-webhook-type"]]],
   );
   return types.length > 0
     ? [
@@ -76,6 +78,51 @@ function webhookTypeOf({ webhooks = {} }: Document): string[] {
         ),
       ]
     : [];
+}
+
+function deliveryKeyFields({ webhooks = {} }: Document): string[] {
+  const keys = Object.entries(webhooks).flatMap(([name, { post }]) =>
+    post?.["x-delivery-key"] === undefined ? [] : [[name, post["x-delivery-key"]]],
+  );
+  return keys.length > 0
+    ? [
+        constant(
+          "deliveryKeyFields",
+          "The paths of the fields that identify a delivery, by its name. A path that ends with `?` may be absent.",
+          Object.fromEntries(keys),
+        ),
+      ]
+    : [];
+}
+
+/** `x-aliases`: the spelling of a field's values that comes first, by each other one in lower case. */
+function spellings(document: Document): string[] {
+  const fields: Record<string, Record<string, string>> = {};
+  const visit = (schema: Schema): void => {
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      if (typeof property === "boolean") continue;
+      const {
+        "x-aliases": aliases,
+        enum: values,
+        "x-known-values": known = values,
+      } = follow<Schema>(document, property, "").node;
+      if (aliases) fields[name] = { ...fields[name], ...spellingsOf((known ?? []) as string[], aliases) };
+      visit(property);
+    }
+    const { allOf = [], oneOf = [], items } = schema;
+    for (const part of [...allOf, ...oneOf, ...(items ? [items] : [])]) visit(part);
+  };
+  for (const schema of Object.values(document.components.schemas)) visit(schema);
+  return Object.keys(fields).length > 0
+    ? [constant("spellings", "The usual spelling of values, by the field and by each spelling in lower case.", fields)]
+    : [];
+}
+
+function spellingsOf(values: readonly string[], aliases: Record<string, string>): Record<string, string> {
+  const spelled: Record<string, string> = {};
+  for (const value of values) spelled[value.toLowerCase()] ??= value;
+  for (const [alias, value] of Object.entries(aliases)) spelled[alias.toLowerCase()] = value;
+  return spelled;
 }
 
 function errorCodes({ "x-error-codes": codes }: Document): string[] {

@@ -17,6 +17,7 @@ export interface Schema {
   allOf?: Schema[];
   minLength?: number;
   description?: string;
+  "x-aliases"?: Record<string, string>;
   "x-known-values"?: string[];
   "x-violation"?: { path: string; message: string };
   "x-webhook-resources"?: Record<string, ResourceEntry>;
@@ -64,6 +65,7 @@ export interface Operation {
   security?: Record<string, string[]>[];
   "x-idempotent"?: boolean;
   "x-webhook-type"?: string;
+  "x-delivery-key"?: string[];
 }
 
 /** A bundled OpenAPI document, as far as the generators read it. */

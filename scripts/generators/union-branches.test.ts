@@ -46,6 +46,23 @@ describe("findBranches", () => {
     const Other = { required: ["sort"], properties: { sort: { const: "two" } } };
     expect(branchesOf({ One, Other, Rest })).toBeUndefined();
   });
+
+  test("names a branch without a field, too, where the branch pins but doesn't require it", () => {
+    const pair = (area: string, kinds: string[], required: string[]): Schema => ({
+      required,
+      properties: { area: { const: area }, kind: { enum: kinds } },
+    });
+    const One = pair("near", ["one"], ["kind"]);
+    const Two = pair("far", ["one", "two"], ["area", "kind"]);
+    expect(branchesOf({ One, Two, Rest: {} })).toMatchObject({
+      selectors: ["area", "kind"],
+      branches: { ".one": "One", "near.one": "One", "far.one": "Two", "far.two": "Two" },
+    });
+    expect(branchesOf({ One, Two: kind({ const: "two" }), Rest: {} })).toMatchObject({ selectors: ["kind"] });
+    expect(branchesOf({ One: pair("near", ["one"], ["area", "kind"]), Two: kind({ const: "two" }), Rest: {} })).toBe(
+      undefined,
+    );
+  });
 });
 
 describe("findLookUp", () => {

@@ -1,10 +1,10 @@
-import { combine, excludedNames, pins, type Resolve } from "../lint/lib/union-branches.js";
+import { combine, commonPins, excludedNames, pins, type Resolve, withoutAbsent } from "../lint/lib/union-branches.js";
 import { keywordOf } from "./keywords.ts";
 import type { Document, Operation, Schema } from "./openapi.ts";
 
 /** How a value of a union finds its branch. */
 export interface LookUp {
-  /** The fields whose values, joined by a dot, name the branch. */
+  /** The fields whose values, joined by a dot, name the branch. A field that is absent counts as an empty text. */
   selectors: string[];
   /** The branches by name; one schema can have several names. */
   branches: Record<string, string>;
@@ -22,20 +22,19 @@ export function findBranches(schema: Schema | boolean | undefined, document: Doc
   const otherwise = names.pop();
   if (!otherwise) return undefined;
   const resolve: Resolve = (node) => ({ node });
+  const schemas = names.map((name) => (name === undefined ? undefined : document.components.schemas[name]));
+  const pinned = commonPins(schemas.map((node) => pins({ node }, resolve)));
+  const selectors = Object.keys(pinned?.[0] ?? {});
+  if (!pinned) return undefined;
   const branches: Record<string, string> = {};
-  let selectors: string[] | undefined;
-  for (const name of names) {
-    const pinned = name === undefined ? {} : pins({ node: document.components.schemas[name] }, resolve);
-    const fields = Object.keys(pinned);
-    selectors ??= fields;
-    if (name === undefined || fields.length === 0 || fields.join() !== selectors.join()) return undefined;
-    for (const key of combine(Object.values(pinned))) {
+  for (const [index, name] of names.entries()) {
+    for (const key of combine(selectors.map((field) => pinned[index]?.[field] ?? []))) {
       // A name that two branches have is one that no value may have.
-      if (Object.hasOwn(branches, key)) return undefined;
+      if (name === undefined || Object.hasOwn(branches, key)) return undefined;
       branches[key] = name;
     }
   }
-  return { selectors: selectors ?? [], branches, otherwise };
+  return { selectors, branches, otherwise };
 }
 
 /** Finds how to look up the branch of a union if that accepts just the values that `oneOf` does. */
@@ -61,7 +60,7 @@ function canPin(schema: Schema | undefined, fields: readonly string[]): boolean 
       const values: unknown[] = single === undefined ? (several ?? []) : [single];
       // A name is text, and fields are joined by dots.
       const areNames = values.every(
-        (value) => typeof value === "string" && (fields.length === 1 || !value.includes(".")),
+        (value) => typeof value === "string" && value !== "" && (fields.length === 1 || !value.includes(".")),
       );
       const isText = type === undefined || type === "string";
       const onlyNames = Object.keys(rest).every((keyword) => keywordOf(keyword).fate === "annotation");
@@ -70,14 +69,11 @@ function canPin(schema: Schema | undefined, fields: readonly string[]): boolean 
   );
 }
 
-/** Reports whether a union's last branch leaves exactly their names to the others. */
+/** Reports whether a union's last branch leaves their names to the others. */
 function isExclusive(schema: Schema | undefined, { selectors, branches }: LookUp): boolean {
-  const { not } = schema ?? {};
-  const isWhole = not?.required?.length === selectors.length && selectors.every((name) => not.required?.includes(name));
-  const whole = not && isWhole ? excludedNames(not) : [];
   const [field = ""] = selectors;
   const own = selectors.length === 1 ? schema?.properties?.[field] : undefined;
-  const names = typeof own === "object" && own.not?.enum ? own.not.enum : whole;
+  const names = typeof own === "object" && own.not?.enum ? own.not.enum : schema?.not ? excludedNames(schema.not) : [];
   return Object.keys(branches).every((name) => names.includes(name));
 }
 
@@ -121,16 +117,17 @@ export function findDeliveries(document: Document): {
   schemas: Record<string, string>;
   aliases: Record<string, string>;
 } {
-  const branches = findBranches(document.components.schemas["Delivery"], document)?.branches;
+  const branches = Object.entries(findBranches(document.components.schemas["Delivery"], document)?.branches ?? {});
+  const byName = new Map(branches.map(([key, schema]) => [withoutAbsent(key), schema]));
   const webhooks = document.webhooks ?? {};
   const names = Object.keys(webhooks);
   // Without a union of all deliveries, each is what its own body refers to.
   const schemas = Object.fromEntries(
-    names.map((name) => [name, (branches ? branches[name] : bodyOf(webhooks[name]?.["post"])) ?? ""]),
+    names.map((name) => [name, (branches.length > 0 ? byName.get(name) : bodyOf(webhooks[name]?.["post"])) ?? ""]),
   );
   const missing = names.find((name) => schemas[name] === "");
   if (missing !== undefined) throw new Error(`The schema Delivery has no branch for the webhook ${missing}`);
-  const others = Object.entries(branches ?? {}).filter(([name]) => !names.includes(name));
+  const others = [...byName].filter(([name]) => !names.includes(name));
   const aliases = others.map(([alias, schema]) => [alias, names.find((name) => schemas[name] === schema) ?? alias]);
   return { schemas, aliases: Object.fromEntries(aliases) };
 }

@@ -71,6 +71,10 @@ export const assertions = {
     assertions: { casing: "camelCase" },
   },
   "rule/known-values": form("Schema", "x-known-values", "is a list of different strings", texts),
+  "rule/aliases": form("Schema", "x-aliases", "maps other names of a value to the usual one, such as Document: File", {
+    type: "object",
+    additionalProperties: text,
+  }),
   "rule/known-values-of-strings": {
     subject: { type: "Schema", property: "type" },
     where: whereSchema("x-known-values", true),
@@ -106,6 +110,12 @@ export const assertions = {
         ["description", "events", "filters", "scopes", "orgOwned"],
       ),
     ),
+  ),
+  "rule/delivery-key": form(
+    "Operation",
+    "x-delivery-key",
+    "lists the paths of the fields that identify a delivery, such as payload.umid, with `?` after what may be absent",
+    { ...texts, minItems: 1, items: { type: "string", pattern: "^\\w+(\\.\\w+)*\\??$" } },
   ),
   "rule/operation-tags": {
     subject: { type: "Operation" },

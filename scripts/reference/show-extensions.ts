@@ -17,7 +17,7 @@ export function showExtensions(document: Document): Document {
   for (const { operation } of listDeliveries(shown)) {
     if (operation.requestBody) showBody(operation.requestBody, shown);
     const type = operation["x-webhook-type"];
-    if (type) append(operation as Described, `Delivered to webhooks of type \`${type}\`.`);
+    if (type && type !== "none") append(operation as Described, `Delivered to webhooks of type \`${type}\`.`);
     const headers = securityHeaders(operation, shown);
     if (headers) append(operation as Described, `Sent with the header ${headers}.`);
     // Redoc shows the schemes, but neither their headers nor that they are optional.

@@ -9,7 +9,7 @@ import { type Api, documentOf } from "./apis.ts";
  */
 export type Formats = "asserted" | "annotated";
 
-const extensions = ["example", "x-known-values", "x-violation", "x-webhook-resources"];
+const extensions = ["example", "x-aliases", "x-known-values", "x-violation", "x-webhook-resources"];
 const instances = new Map<string, Ajv2020>();
 
 /**

@@ -56,17 +56,36 @@ export function wholeDeliveries(api: Api): DeliveryExample[] {
   );
 }
 
-/** Returns the fields whose fixed values tell all deliveries of an API apart. */
+/** Returns the fields whose fixed values tell all deliveries of an API apart. One of them may be absent in some. */
 export function selectingFields(api: Api): string[] {
-  const lists = listDeliveries(documentOf(api)).map(({ schema }) => pinned(bodyOf(api, schema)));
-  return lists.reduce((some, others) => some.filter((name) => others.includes(name)));
+  const bodies = listDeliveries(documentOf(api)).map(({ schema }) => bodyOf(api, schema));
+  const names = Object.keys(bodies[0]?.properties ?? {});
+  return names.filter(
+    (name) =>
+      bodies.every(({ properties }) => fixedValues(properties?.[name]).length > 0) &&
+      bodies.some((body) => pinned(body).includes(name)),
+  );
 }
 
-/** Returns the names that a delivery's schema allows, with a dot between the values of several fields. */
+/** Returns the selecting fields that a delivery may lack, because others have none. */
+export function optionalSelectingFields(api: Api): string[] {
+  const bodies = listDeliveries(documentOf(api)).map(({ schema }) => bodyOf(api, schema));
+  return selectingFields(api).filter((name) => bodies.some((body) => !pinned(body).includes(name)));
+}
+
+/**
+ * Returns the names that a delivery's schema allows, with a dot between the values of several fields. What is absent has no
+ * part in a name.
+ */
 export function namesOf(api: Api, schema: string): string[] {
-  const { properties } = bodyOf(api, schema);
-  const lists = selectingFields(api).map((name) => fixedValues(properties?.[name]));
-  return lists.reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head}.${tail}`)));
+  const body = bodyOf(api, schema);
+  const lists = selectingFields(api).map((name) => [
+    ...(pinned(body).includes(name) ? [] : [""]),
+    ...fixedValues(body.properties?.[name]),
+  ]);
+  return lists
+    .reduce((heads, tails) => heads.flatMap((head) => tails.map((tail) => `${head}.${tail}`)))
+    .map((name) => name.replace(/^\./, ""));
 }
 
 /** Returns the only values that a schema allows, if it lists them. */

@@ -14,6 +14,15 @@ function recording(name: string, valid = true) {
 }
 
 describe("lookUp", () => {
+  test("takes an absent field for an empty part of the name, and nothing else", () => {
+    const [absent, named, rest] = [recording("absent"), recording("named"), recording("rest")];
+    const check = lookUp(["area", "kind"], { ".b": absent.check, "a.b": named.check }, rest.check);
+    for (const value of [{ kind: "b" }, { area: null, kind: "b" }, { area: "a", kind: "b" }]) check(value);
+    for (const area of ["", ".", 5, {}, "x"]) check({ area, kind: "b" });
+    check({ kind: "a.b" });
+    expect([absent.calls.length, named.calls.length, rest.calls.length]).toEqual([2, 1, 6]);
+  });
+
   test("runs the branch that the value names, and no other", () => {
     const [one, two, rest] = [recording("one"), recording("two"), recording("rest")];
     const check = lookUp(["resource", "event"], { "a.b": one.check, "a.c": two.check }, rest.check);

@@ -40,7 +40,7 @@ export const document: Document = Object.assign({ openapi: "3.1.0" }, {
         required: ["id", "kind"],
         properties: {
           id: { type: "string", format: "uuid" },
-          kind: { type: "string", "x-known-values": ["desk", "room"] },
+          kind: { type: "string", "x-known-values": ["desk", "Desk", "room"], "x-aliases": { Table: "desk" } },
           guests: {
             type: "array",
             items: { type: "object", required: ["name"], properties: { name: { type: "string" } } },
@@ -152,6 +152,7 @@ function delivery(operationId: string, summary: string, schema: string, examples
       summary,
       description,
       "x-webhook-type": "NEWS",
+      "x-delivery-key": ["id", "time?"],
       requestBody: json(schema, examples),
       responses,
     },

@@ -1,5 +1,5 @@
 import { pascalCase } from "../lib/names.js";
-import { pins } from "../lib/union-branches.js";
+import { commonPins, pins } from "../lib/union-branches.js";
 
 /**
  * Turns what delivery files contain into components: the schema of each delivery's body gets the delivery's name, `Delivery`
@@ -44,24 +44,38 @@ function hoist(name, item) {
 /**
  * Excludes the names of the other branches: at the field if one field tells branches apart, else by each value of the
  * first field with those of the others.
- * @param {any} rest @param {Record<string, string[]>[]} branches
+ * @param {any} rest @param {Record<string, string[]>[]} pinned
  */
-function exclude(rest, branches) {
+function exclude(rest, pinned) {
+  const branches = commonPins(pinned) ?? [];
   const [first, ...others] = Object.keys(branches[0] ?? {});
   if (first === undefined) return;
-  const values = [...new Set(branches.flatMap((branch) => branch[first] ?? []))];
   if (others.length === 0) {
     const field = rest.properties?.[first];
-    if (field) field.not = { enum: values };
+    if (field) field.not = { enum: [...new Set(branches.flatMap((branch) => branch[first] ?? []))] };
     return;
+  }
+  const required = [first, ...others].filter((name) => branches.every((branch) => !branch[name]?.includes("")));
+  /** @type {Map<string, Record<string, string[]>[]>} */
+  const groups = new Map();
+  for (const branch of branches) {
+    const key = JSON.stringify(branch[first]);
+    groups.set(key, [...(groups.get(key) ?? []), branch]);
   }
   rest.not = {
     type: "object",
-    required: [first, ...others],
-    anyOf: values.map((value) => {
-      const own = branches.filter((branch) => branch[first]?.includes(value));
+    required,
+    anyOf: [...groups.values()].map((own) => {
+      const values = own[0]?.[first]?.filter(Boolean) ?? [];
       const lists = others.map((name) => [name, { enum: [...new Set(own.flatMap((branch) => branch[name] ?? []))] }]);
-      return { properties: { [first]: { const: value }, ...Object.fromEntries(lists) } };
+      const isOptional = own[0]?.[first]?.includes("") || required.includes(first);
+      return {
+        ...(!isOptional && { required: [first] }),
+        properties: {
+          [first]: values.length === 1 ? { const: values[0] } : { enum: values },
+          ...Object.fromEntries(lists),
+        },
+      };
     }),
   };
 }

@@ -11,8 +11,13 @@ export const extensions = {
     "x-source-addresses": { type: "object" },
   },
   Server: { "x-name": { type: "string" } },
-  Operation: { "x-idempotent": { type: "boolean" }, "x-webhook-type": { type: "string" } },
+  Operation: {
+    "x-delivery-key": { type: "array", items: { type: "string" } },
+    "x-idempotent": { type: "boolean" },
+    "x-webhook-type": { type: "string" },
+  },
   Schema: {
+    "x-aliases": { type: "object" },
     "x-known-values": { type: "array", items: { type: "string" } },
     "x-violation": { type: "object" },
     "x-webhook-resources": { type: "object" },

@@ -3,7 +3,8 @@
  * @typedef {ReturnType<Resolve>} Found
  * @typedef {object} Union
  * @property {Found[]} branches all but the last
- * @property {string[][]} names the names of each of them: the values that it pins its fields to, joined by dots
+ * @property {string[][]} names the names of each of them: the values that it pins its fields to, joined by dots; a field that
+ * may be absent is pinned to the empty text, too
  * @property {Found} last
  */
 
@@ -15,13 +16,15 @@ export function readUnion(schema, resolve) {
   if (!Array.isArray(schema?.oneOf) || schema.oneOf.length < 2) return undefined;
   const all = /** @type {Found[]} */ (schema.oneOf.map((/** @type {any} */ branch) => resolve(branch)));
   const branches = all.slice(0, -1);
-  const names = branches.map((branch) => combine(Object.values(pins(branch, resolve))));
-  if (names.some((own) => own.length === 0)) return undefined;
+  const pinned = commonPins(branches.map((branch) => pins(branch, resolve)));
+  if (!pinned) return undefined;
+  const names = pinned.map((lists) => combine(Object.values(lists)));
   return { branches, names, last: /** @type {Found} */ (all.at(-1)) };
 }
 
 /**
- * Returns the required fields that a schema, or a part of it, pins to certain values.
+ * Returns the fields that a schema, or a part of it, pins to certain values. Where a field may be absent, the empty text
+ * stands for its absence.
  * @param {Found} found @param {Resolve} resolve @returns {Record<string, string[]>}
  */
 export function pins({ node, location }, resolve) {
@@ -29,13 +32,23 @@ export function pins({ node, location }, resolve) {
     node,
     ...(node?.allOf ?? []).map((/** @type {any} */ part) => resolve(part, location?.source.absoluteRef).node),
   ];
-  return Object.assign({}, ...parts.map(ownPins));
+  const required = parts.flatMap((part) => part?.required ?? []);
+  const lists = parts.flatMap((part) => valueLists(part?.properties));
+  return Object.fromEntries(lists.map(([name, values]) => [name, required.includes(name) ? values : ["", ...values]]));
 }
 
-/** @param {any} part @returns {Record<string, string[]>} */
-function ownPins(part) {
-  const required = part?.required ?? [];
-  return Object.fromEntries(valueLists(part?.properties).filter(([name]) => required.includes(name)));
+/**
+ * Keeps of the branches' pins those that tell them apart: the fields that all of them pin, and at least one requires.
+ * Returns nothing if there are none, a branch requires none of them, or leaves one open.
+ * @param {Record<string, string[]>[]} branches @returns {Record<string, string[]>[] | undefined}
+ */
+export function commonPins(branches) {
+  const required = branches.flatMap((lists) => Object.keys(lists).filter((name) => !lists[name]?.includes("")));
+  const shared = Object.keys(branches[0] ?? {}).filter((name) => required.includes(name));
+  const areShared = required.every((name) => shared.includes(name) && branches.every((lists) => lists[name]));
+  const areNamed = branches.every((lists) => shared.some((name) => !lists[name]?.includes("")));
+  if (shared.length === 0 || !areShared || !areNamed) return undefined;
+  return branches.map((lists) => Object.fromEntries(shared.map((name) => [name, lists[name] ?? []])));
 }
 
 /** Lists the values of each property that has some. @param {any} properties @returns {[string, string[]][]} */
@@ -61,10 +74,15 @@ export function exclusions({ node, location }) {
 
 /** Lists the names that a `not` next to the fields excludes. @param {any} not @returns {string[]} */
 export const excludedNames = (not) =>
-  (not.anyOf ?? [not]).flatMap((/** @type {any} */ part) =>
-    combine(valueLists(part.properties).map(([, values]) => values)),
-  );
+  (not.anyOf ?? [not]).flatMap((/** @type {any} */ part) => {
+    const required = [...(not.required ?? []), ...(part.required ?? [])];
+    const lists = valueLists(part.properties);
+    return combine(lists.map(([name, values]) => (required.includes(name) ? values : ["", ...values])));
+  });
 
 /** Joins one value of each list by dots, in every combination. @param {string[][]} lists @returns {string[]} */
 export const combine = (lists) =>
   lists.reduce((heads, list, i) => (i === 0 ? list : heads.flatMap((h) => list.map((v) => `${h}.${v}`))), []);
+
+/** Returns the name of a delivery from a combination of values: what is absent has no part in it. @param {string} key */
+export const withoutAbsent = (key) => key.split(".").filter(Boolean).join(".");

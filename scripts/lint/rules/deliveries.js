@@ -1,5 +1,5 @@
 import { dirname, relative } from "node:path";
-import { combine, pins } from "../lib/union-branches.js";
+import { combine, commonPins, pins } from "../lib/union-branches.js";
 
 /**
  * Requires that what arrives and what can be registered fit together: a delivery's body names itself, each delivery has a
@@ -22,7 +22,8 @@ export const deliveries = () => ({
       const file = at?.source.absoluteRef;
       const media = resolve(post?.requestBody, file).node?.content?.["application/json"];
       const body = resolve(media?.schema, file);
-      if (body.node && combine(Object.values(pins(body, resolve))).includes(name)) continue;
+      const own = body.node ? commonPins([pins(body, resolve)])?.[0] : undefined;
+      if (own && combine(Object.values(own)).includes(name)) continue;
       report({
         message: `The body of ${name} needs required fields with \`const\` or \`enum\` that name it.`,
         location: at,
@@ -55,9 +56,10 @@ export const deliveries = () => ({
 
     const types = resolve(root.components?.schemas?.WebhookType);
     if (!Array.isArray(types.node?.enum)) return;
-    for (const { name, at } of found.filter(({ post }) => !types.node.enum.includes(post?.["x-webhook-type"])))
+    const allowed = [...types.node.enum, "none"];
+    for (const { name, at } of found.filter(({ post }) => !allowed.includes(post?.["x-webhook-type"])))
       report({
-        message: `${name} needs \`x-webhook-type\`, the type of webhook that it comes with: ${types.node.enum.join(", ")}.`,
+        message: `${name} needs \`x-webhook-type\`, the type of webhook that it comes with: ${allowed.join(", ")}.`,
         location: at,
       });
     if (found.length < names.length) return;

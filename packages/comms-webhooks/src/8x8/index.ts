@@ -1,7 +1,6 @@
 export type {
   CreateOrReplaceWebhooksRequest,
   DeleteWebhooksRequest,
-  DeliveryMap,
   DeliveryName,
   UnknownDelivery,
   Webhook,
@@ -11,7 +10,9 @@ export type {
 } from "@comms-webhooks/8x8-types";
 export { basicAuthorization } from "./basic-authorization.js";
 export { type ClientOptions, create8x8Webhooks, type Region, type WebhooksClient } from "./client.js";
+export { deliveryKey8x8 } from "./delivery-key.js";
 export type { EnsureOptions, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
+export type { DeliveryMap } from "./normalize.js";
 export { create8x8Dispatcher, create8x8Receiver, type DispatcherOptions, type ReceiverOptions } from "./receiver.js";
 export type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";

@@ -1,6 +1,6 @@
 import { deliveryNames } from "@comms-webhooks/8x8-client/data";
 import { Delivery } from "@comms-webhooks/8x8-client/validators";
-import type { DeliveryMap, UnknownDelivery } from "@comms-webhooks/8x8-types";
+import type { UnknownDelivery } from "@comms-webhooks/8x8-types";
 import { flagRule, functionRule, ownCheckRule } from "../option-rules.js";
 import { type Credentials, prepareCredentials } from "../receiver/credentials.js";
 import type { Receiver, RequestHead } from "../receiver/delivery.js";
@@ -9,7 +9,8 @@ import type { BaseReceiverOptions, HandlerOptions } from "../receiver/options.js
 import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
 import type { HandlersOrQueue } from "../receiver/queued-delivery.js";
 import { createReceiver } from "../receiver/receiver.js";
-import { deliveryName, normalize } from "./normalize.js";
+import { deliveryKey8x8 } from "./delivery-key.js";
+import { type DeliveryMap, deliveryName, normalize } from "./normalize.js";
 
 /**
  * The options of an 8x8 receiver: how deliveries are authorized, or `unverified: true`, and those that all receivers have.
@@ -54,10 +55,9 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   credentialHeaders: [],
   createVerification,
   classify(original) {
-    const name = deliveryName((Object(original) as { eventType?: unknown }).eventType);
-    return classify(name, normalize(original), Delivery, names);
+    return classify(deliveryName(original), normalize(original), Delivery, names);
   },
-  duplicateKey,
+  duplicateKey: deliveryKey8x8,
 };
 
 /**
@@ -172,18 +172,4 @@ function isEqual(expected: string, actual: string): boolean {
     difference |= expected.charCodeAt(i % expected.length) ^ actual.charCodeAt(i);
   }
   return difference === 0;
-}
-
-/**
- * Returns the id of a business event, or a message's id with the state that a receipt reports, because several receipts
- * share a message's id.
- */
-function duplicateKey(value: unknown): string | undefined {
-  const { eventId, eventType, payload } = Object(value) as Record<string, unknown>;
-  if (typeof eventId === "string") return `8x8:${eventId}`;
-  const { umid, status } = Object(payload) as Record<string, unknown>;
-  const { state = null, detail = null } = Object(status) as Record<string, unknown>;
-  const parts = [umid, state, detail];
-  if (typeof umid !== "string" || parts.some((part) => part !== null && typeof part !== "string")) return undefined;
-  return `8x8:${JSON.stringify([deliveryName(eventType), ...parts])}`;
 }

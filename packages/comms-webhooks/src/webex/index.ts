@@ -17,6 +17,7 @@ export {
   type UndocumentedCreateWebhookRequest,
   type WebhooksClient,
 } from "./client.js";
+export { webexDeliveryKey } from "./delivery-key.js";
 export type { EnsureOptions, EnsurePlan, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { ListWebhooksOptions } from "./operations.js";

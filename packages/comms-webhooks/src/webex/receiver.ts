@@ -6,15 +6,19 @@ import { type Credentials, prepareCredentials } from "../receiver/credentials.js
 import type { Receiver } from "../receiver/delivery.js";
 import { createDispatcher, type Dispatcher } from "../receiver/dispatcher.js";
 import type { BaseReceiverOptions, HandlerOptions } from "../receiver/options.js";
-import { digest } from "../receiver/process-once.js";
 import { classify, type Protocol, type Verification } from "../receiver/protocol.js";
 import type { HandlersOrQueue } from "../receiver/queued-delivery.js";
 import { createReceiver } from "../receiver/receiver.js";
+import { canRecur, webexDeliveryKey } from "./delivery-key.js";
 import { createVerifier, isSignature, type Verifier } from "./signature.js";
 
 /**
  * The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have.
  * `duplicates.window` can be at most its default, 5 minutes.
+ *
+ * `duplicates` recognizes a delivery by its bytes, since it has no id. Events that report a state are always handled: `updated`,
+ * `joined`, `left`, `authorized`, `deauthorized` and `statusChanged`, except those of calls, which contain their time. If a
+ * member becomes a moderator, ceases to be one and becomes one again, the first and the third delivery are equal.
  */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
   HandlersOrQueue &
@@ -39,14 +43,18 @@ const protocol: Protocol<DeliveryMap, UnknownDelivery, ReceiverOptions> = {
   names,
   optionRules: { secret: ownCheckRule, unverified: flagRule },
   credentialHeaders: [signatureHeader],
-  // Deliveries have no id, so equal bytes are duplicates; later than this they can be a real update that repeats itself.
+  // Deliveries have no id, so equal bytes are duplicates; later than this they can be a real event that repeats itself.
   longestWindow: 5 * 60_000,
   createVerification,
   classify(value) {
     const { resource, event } = Object(value) as { resource?: unknown; event?: unknown };
     return classify(nameOf(resource, event), value, Delivery, names);
   },
-  duplicateKey: async (_value, body) => `webex:${await digest(body)}`,
+  async duplicateKey(value, body) {
+    const key = await webexDeliveryKey(value, body);
+    // A state that is reached again is no duplicate, although its bytes are: no other delivery has this key.
+    return canRecur(value) ? `${key}:${crypto.randomUUID()}` : key;
+  },
 };
 
 /**

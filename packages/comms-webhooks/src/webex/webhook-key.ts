@@ -77,7 +77,7 @@ export function immutableChanges(
 
 /** Orders webhooks by age, the oldest first. */
 export function byAge(one: types.Webhook, other: types.Webhook): number {
-  return Date.parse(one.created) - Date.parse(other.created) || (one.id < other.id ? -1 : 1);
+  return createdAt(one) - createdAt(other) || (one.id < other.id ? -1 : 1);
 }
 
 /**
@@ -96,10 +96,15 @@ export async function findCreated(
     if (isSameUrl(webhook.targetUrl, desired.targetUrl, "ignore slash")) alike.push(webhook);
   }
   const created = alike
-    .filter((webhook) => !(Date.parse(webhook.created) < since - clockSkew))
+    .filter((webhook) => !(createdAt(webhook) < since - clockSkew))
     .filter(({ secret }) => isHidden(secret) || secret === desired.secret);
   if (alike.length > 0 && created.length === 0) throw new Error("A webhook looks the same, but is another one");
   return created.sort(byAge).at(-1);
+}
+
+/** Returns when a webhook was created, in milliseconds; `NaN` if that is unknown. */
+function createdAt({ created = "" }: types.Webhook): number {
+  return Date.parse(created);
 }
 
 /** Returns whether a response hides the secret: by leaving it out, or with asterisks in its place. */

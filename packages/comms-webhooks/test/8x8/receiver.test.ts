@@ -68,7 +68,7 @@ describe("every example of the specification", () => {
       on: { [name]: (delivery: unknown) => handled.push(delivery) },
     });
     expect((await receiver(await build8x8Delivery(name, { authorization, example }))).status).toBe(200);
-    expect(handled).toMatchObject([{ eventType: name }]);
+    expect(handled).toMatchObject([{ eventType: name.split(".").at(-1) }]);
   });
 });
 
@@ -97,7 +97,7 @@ describe("drift of names and case", () => {
   it("is evened out in channels", async () => {
     const recipient = { channel: "whatsApp", channelId: "c" };
     const seen = await receive({ payload: { ...payload, recipient } as never });
-    expect(seen?.delivery.payload.recipient.channel).toBe("whatsapp");
+    expect(seen?.delivery.payload.recipient?.channel).toBe("whatsapp");
     expect(seen?.original).toMatchObject({ payload: { recipient } });
   });
 

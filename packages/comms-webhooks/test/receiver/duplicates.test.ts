@@ -68,6 +68,31 @@ describe("duplicates at Webex", () => {
   });
 });
 
+describe("Webex deliveries with equal bytes", () => {
+  const times = async (...deliveries: Promise<Request>[]) => {
+    let calls = 0;
+    const { receiver } = webex(() => calls++);
+    for (const delivery of deliveries) expect((await receiver(await delivery)).status).toBe(200);
+    return calls;
+  };
+
+  it("are handled each if they report a state, which can be an earlier one again", async () => {
+    const member = (isModerator: boolean) =>
+      buildWebexDelivery("memberships.updated", {
+        secret,
+        change: { data: { id: "M", roomId: "R", personId: "P", isModerator } },
+      });
+    expect(await times(member(true), member(false), member(true))).toBe(3);
+    for (const name of ["meetingParticipants.joined", "serviceApp.authorized", "adminBatchJobs.statusChanged"] as const)
+      expect(await times(buildWebexDelivery(name, { secret }), buildWebexDelivery(name, { secret }))).toBe(2);
+  });
+
+  it("are handled once if they contain the time of the event", async () => {
+    const call = () => buildWebexDelivery("telephony_calls.updated", { secret });
+    expect(await times(call(), call())).toBe(1);
+  });
+});
+
 describe("the times of a store", () => {
   const times = async (
     create: (duplicates: { store: SeenStore; window?: number; lease?: number }) => Promise<unknown>,
@@ -209,17 +234,36 @@ describe("duplicates at 8x8", () => {
     expect(names).toEqual(["inbound_message_received", "brand_new_event"]);
   });
 
-  it("can't be recognized if the state isn't a string, so each is handled", async () => {
+  it("are recognized by their bytes if the state isn't a string", async () => {
     const payload = { umid: "502bb9a8", status: { state: 5 } };
-    const odd = () => build8x8Delivery("outbound_message_status_changed", { change: { payload } as never });
+    const odd = (description: string) =>
+      build8x8Delivery("outbound_message_status_changed", { change: { payload, description } as never });
     let calls = 0;
     const receiver = create8x8Receiver({
       unverified: true,
       onInvalid: () => calls++,
       duplicates: { store: memorySeenStore() },
     });
-    for (let time = 0; time < 2; time++) expect((await receiver(await odd())).status).toBe(200);
+    for (const description of ["one", "one", "other"])
+      expect((await receiver(await odd(description))).status).toBe(200);
     expect(calls).toBe(2);
+  });
+
+  it("aren't the receipts of the channels that a message fell back to", async () => {
+    const receipts = ["viber", "whatsapp"].flatMap((channel) =>
+      ["undelivered_to_recipient", "rejected_by_operator"].map((detail) => {
+        const status = { state: "undelivered", detail, timestamp: "2026-05-19T02:10:00.00Z" };
+        const payload = { umid: "2e84b0c7", channel, status };
+        return build8x8Delivery("outbound_message_status_changed", { change: { payload } as never });
+      }),
+    );
+    expect(await keys(...receipts)).toBe(4);
+  });
+
+  it("are recognized by the click's id, because several clicks share a message's id", async () => {
+    const click = (eventId: string) =>
+      build8x8Delivery("SMS.short_url_clicked", { change: { payload: { umid: "2e84b0c7", eventId } } });
+    expect(await keys(click("a"), click("b"), click("b"))).toBe(2);
   });
 
   it("are recognized by the event's id in business updates", async () => {

@@ -95,7 +95,7 @@ describe("byAge", () => {
 
 describe("findCreated", () => {
   const minute = 60_000;
-  const since = Date.parse(webhook.created);
+  const since = Date.parse(webhook.created ?? "");
   async function* list(...webhooks: Webhook[]) {
     yield* webhooks;
   }

@@ -23,13 +23,19 @@ export const events8x8: EventDefinition = {
   examples: deliveryExamples,
   fields: ["accountId"],
   faults: {},
-  ids: [["eventId"], ["payload", "umid"]],
+  ids: [["eventId"], ["payload", "eventId"], ["payload", "umid"]],
 };
 
 /** The milliseconds that 8x8 waits before each retry. */
 const retryDelays: readonly number[] = [1_000, 10_000, 30_000, 90_000];
 
-/** Plans the deliveries of an event: a job for each webhook of its type, account and sub-account. */
+/** The types of webhooks by delivery. Webhooks of 8x8's SMS API deliver the others. */
+const typeOf: { readonly [name: string]: string | undefined } = webhookTypeOf;
+
+/**
+ * Plans the deliveries of an event: a job for each webhook of its type, account and sub-account. The deliveries of SMS go to
+ * the same URLs, once each, as if they were registered with the SMS API, too.
+ */
 export function plan8x8Deliveries(
   event: Event8x8,
   { example, changed }: EventStart,
@@ -38,11 +44,12 @@ export function plan8x8Deliveries(
   const { name } = event;
   const delivery = changed as object;
   const subAccountId = subAccountOf(delivery);
+  const type = typeOf[name];
+  const stored = store.of(event).filter(({ webhook }) => covers(webhook, subAccountId));
+  const oneOfEach = new Map(stored.map((each) => [each.webhook.url, each]));
 
-  return store
-    .of(event)
-    .filter(({ webhook }) => webhook.type === webhookTypeOf[name] && covers(webhook, subAccountId))
-    .map(({ account, webhook: { subAccountId: scope, type } }) => ({
+  return (type === undefined ? [...oneOfEach.values()] : stored.filter(({ webhook }) => webhook.type === type)).map(
+    ({ account, webhook: { subAccountId: scope, type } }) => ({
       webhook: `${account.accountId}/${scope}/${type}`,
       retryDelays,
       prepare() {
@@ -60,7 +67,8 @@ export function plan8x8Deliveries(
           },
         };
       },
-    }));
+    }),
+  );
 }
 
 /** A delivery without a sub-account is about the whole account: it goes to the webhooks of its type in every scope. */

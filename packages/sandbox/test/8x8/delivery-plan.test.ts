@@ -31,7 +31,7 @@ const keys = (attempts: readonly { webhook: string }[]) => attempts.map(({ webho
 describe("an 8x8 delivery", () => {
   const cases = deliveryNames.flatMap((name) => Object.keys(deliveryExamples[name]).map((example) => [name, example]));
 
-  it.each(cases)("of %s (%s) is valid, and differs from the example only in its id", async (name, example) => {
+  it.each(cases)("of %s (%s) is valid, and differs from the example only in its ids", async (name, example) => {
     await store(
       sandbox,
       webhookTypes.map((type) => ({ subAccountId: "*", url, type })),
@@ -45,14 +45,16 @@ describe("an 8x8 delivery", () => {
     expect(text).toBe(JSON.stringify(json));
     const expected: any = (deliveryExamples[name as SandboxEvent<"8x8">["name"]] as any)[example ?? ""];
     const own: any = structuredClone(expected);
-    // An example without either id is delivered as it is.
-    const [holder, key] = "eventId" in expected ? [own, "eventId"] : [own.payload ?? {}, "umid"];
-    if (key in holder) {
-      const id = (key === "eventId" ? json : json.payload)[key];
-      expect(id).not.toBe(holder[key]);
-      expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
-      holder[key] = id;
-    }
+    // An example without ids is delivered as it is.
+    for (const [holder, sent] of [
+      [own, json],
+      [own.payload ?? {}, json.payload],
+    ])
+      for (const key of ["eventId", "umid"].filter((name) => name in holder)) {
+        expect(sent[key]).not.toBe(holder[key]);
+        expect(sent[key]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+        holder[key] = sent[key];
+      }
     expect(json).toEqual(own);
   });
 
@@ -74,14 +76,23 @@ describe("an 8x8 delivery", () => {
 });
 
 describe("an 8x8 event", () => {
-  it.each(deliveryNames)("%s goes to webhooks of its type", async (name) => {
+  it.each(Object.entries(webhookTypeOf))("%s goes to webhooks of type %s", async (name, type) => {
     await store(
       sandbox,
       webhookTypes.map((type) => ({ subAccountId: "*", url, type })),
     );
     expect(keys(await sandbox.deliver({ api: "8x8", name } as SandboxEvent<"8x8">))).toEqual([
-      `${accountId}/*/${webhookTypeOf[name]}`,
+      `${accountId}/*/${type}`,
     ]);
+  });
+
+  it.each(deliveryNames.filter((name) => name.startsWith("SMS.")))("%s goes to each URL once", async (name) => {
+    await store(sandbox, [
+      { subAccountId: "*", url },
+      { subAccountId: "*", url: `${url}/other`, type: "CABM" },
+    ]);
+    const attempts = await sandbox.deliver({ api: "8x8", name } as SandboxEvent<"8x8">);
+    expect(attempts.map((attempt) => attempt.url)).toEqual([url, `${url}/other`]);
   });
 
   it("goes to the webhooks of its sub-account and to those of all", async () => {

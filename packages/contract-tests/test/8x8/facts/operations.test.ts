@@ -67,8 +67,8 @@ const read: [string, boolean, RegExp][] = [
   ["httpAuthorization", false, /`\*\*\*`/],
   ["enabled", false, /delivered/],
   ["type", false, /as in the request/],
-  ["oauth.url", true, /token endpoint/],
-  ["oauth.clientSecret", true, /Always `\*\*\*`/],
+  ["oauth.url", false, /token endpoint/],
+  ["oauth.clientSecret", false, /Always `\*\*\*`/],
 ];
 
 describe("the operations of 8x8", () => {

@@ -48,11 +48,11 @@ const fields: Row[] = [
 const errorFields: Row[] = [
   ["code", "integer", true, 1001, /kind of error/],
   ["message", "string", false, "Provided subAccountId doesn't belongs to your account", /description of the error/],
-  ["errorId", "string", true, "91b106f0-c0da-4aba-a43a-7af9c5893a80", /Quote it to 8x8 support/, { format: "uuid" }],
+  ["errorId", "string", false, "91b106f0-c0da-4aba-a43a-7af9c5893a80", /Quote it to 8x8 support/, { format: "uuid" }],
   [
     "timestamp",
     "string",
-    true,
+    false,
     "2017-04-19T02:31:19.4297387+00:00",
     /time at which.*happened/,
     { format: "date-time" },

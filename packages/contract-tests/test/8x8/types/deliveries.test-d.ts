@@ -29,7 +29,7 @@ export function name(delivery: InboundMessageReceived | OutboundMessageStatusCha
       equal<typeof delivery, InboundMessageReceived>();
       // @ts-expect-error: a message has no status
       delivery.payload.status;
-      return delivery.payload.recipient.channelId;
+      return delivery.payload.recipient?.channelId ?? "";
     case "outbound_message_status_changed":
       // @ts-expect-error: a receipt has no recipient
       delivery.payload.recipient;
@@ -92,7 +92,7 @@ export function reply(interactive: InteractiveReply): string {
       interactive.button_reply.description;
       return interactive.button_reply.id;
     case "list_reply":
-      return interactive.list_reply.description ?? interactive.list_reply.title;
+      return interactive.list_reply.description ?? interactive.list_reply.id;
     case "nfmReply":
       return interactive.nfmReply.responseJson;
     case "callPermissionReply":

@@ -32,30 +32,42 @@ const matrix: [resource: string, events: string][] = [
 
 /** The envelope: the guide's fields, and two that real deliveries have. `?` means that it is not always there. */
 const envelope =
-  "id name targetUrl? resource event filter? orgId createdBy? appId? ownedBy status created? actorId?".split(" ");
+  "id? name? targetUrl? resource event filter? orgId? createdBy? appId? ownedBy? status? created? actorId?".split(" ");
 
 /** What is known of `data`; resources without a row have nothing that is known. */
 const data: [names: RegExp, fields: string][] = [
-  [/^messages\.created$/, "id roomId roomType? personId personEmail mentionedPeople? files? parentId? created"],
-  [/^messages\.deleted$/, "id roomId roomType? personId personEmail created?"],
+  [/^messages\.created$/, "id roomId roomType? personId personEmail mentionedPeople? files? parentId? created?"],
+  [/^messages\.deleted$/, "id roomId? roomType? personId? personEmail? created?"],
   [
     /^memberships\./,
-    "id roomId roomType? personId personEmail personDisplayName? personOrgId? isModerator? isMonitor? isRoomHidden? created",
+    "id roomId roomType? personId personEmail? personDisplayName? personOrgId? isModerator? isMonitor? isRoomHidden? created?",
   ],
-  [/^rooms\.(created|updated)$/, "id type isLocked? creatorId? created lastActivity?"],
-  [/^attachmentActions\./, "id type messageId personId roomId created"],
-  [/^meetings\./, "id meetingType? timezone? start? end? hostUserId? hostEmail? state? siteUrl? orgId?"],
-  [/^recordings\./, "id meetingId?"],
-  [/^meetingTranscripts\./, "id meetingId?"],
-  [/^meetingParticipants\./, "id meetingId?"],
+  [/^rooms\.(created|updated)$/, "id type? isLocked? creatorId? created? lastActivity?"],
+  [/^attachmentActions\./, "id type? messageId? personId? roomId? created?"],
+  [
+    /^meetings\./,
+    "id meetingType? timezone? start? end? hostUserId? hostEmail? state? siteUrl? orgId? meetingNumber? title? agenda? scheduledType? recurrence? hostDisplayName? webLink? roomId?",
+  ],
+  [
+    /^recordings\./,
+    "id meetingId? scheduledMeetingId? meetingSeriesId? topic? createTime? timeRecorded? format? durationSeconds? sizeBytes? serviceType? siteUrl? status?",
+  ],
+  [
+    /^meetingTranscripts\./,
+    "id meetingId? scheduledMeetingId? meetingSeriesId? meetingTopic? startTime? hostUserId? siteUrl? status?",
+  ],
+  [
+    /^meetingParticipants\./,
+    "id meetingId? host? coHost? email? displayName? invitee? muted? video? state? joinedTime? leftTime? siteUrl? hostEmail? meetingStartTime? devices?",
+  ],
   [
     /^telephony_calls\./,
-    "eventType eventTimestamp callId callSessionId? personality? state? remoteParty? appearance? created? answered? disconnected? redirections? recall? recordingState? muteCapable? muted? completedElsewhere? endpointType? endpointId? actorPersonId? orgId?",
+    "eventType? eventTimestamp? callId callSessionId? personality? state? remoteParty? appearance? created? answered? disconnected? redirections? recall? recordingState? muteCapable? muted? completedElsewhere? endpointType? endpointId? actorPersonId? orgId?",
   ],
   [/^serviceApp\./, "id authorizerOrgId? authorizationDate?"],
   [
     /^controlHubAlerts\./,
-    "summary severity emailIds? notificationAttributes? overrideExistingSubscriptionRecipients? actionUrl? type? subType? orgId? audit? callbackUrl? notificationId? ruleId? category?",
+    "summary severity? emailIds? notificationAttributes? overrideExistingSubscriptionRecipients? actionUrl? type? subType? orgId? audit? callbackUrl? notificationId? ruleId? category?",
   ],
 ];
 

@@ -38,7 +38,7 @@ const responseProperties: Row[] = [
   ["filter", "string", false, /limits the webhook to matching events/],
   ["secret", "string", false, /deliveries are signed with/],
   ["status", "string", true, /`active`.*delivered.*`inactive`.*disabled.*`status: active`/],
-  ["created", "string", true, /webhook was created/, { format: "date-time" }],
+  ["created", "string", false, /webhook was created/, { format: "date-time" }],
   ["ownedBy", "string", false, /`org`.*anyone in the organization/],
 ];
 

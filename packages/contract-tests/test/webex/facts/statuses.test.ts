@@ -107,10 +107,10 @@ describe("the body of an error", () => {
   test.each([
     ["message", "string", true],
     ["errors", "object", false],
-    ["errors.description", "string", true],
+    ["errors.description", "string", false],
     ["errors.errorCode", "integer", false],
     ["errorCode", "integer", false],
-    ["trackingId", "string", true],
+    ["trackingId", "string", false],
   ])("has %s of type %s, always there: %s", (field, type, required) => {
     expect(fieldOf("webex", "ErrorResponse", field)).toMatchObject({ required, schema: { type } });
   });

@@ -44,7 +44,9 @@ export const secret = (envelope: DeliveryEnvelope): string => envelope.secret;
 export type Wrong = DeliveryMap["messages.updated"];
 
 // The event narrows the deliveries of a resource.
-export function members(delivery: DeliveryMap["memberships.created"] | DeliveryMap["meetings.ended"]): string {
+export function members(
+  delivery: DeliveryMap["memberships.created"] | DeliveryMap["meetings.ended"],
+): string | undefined {
   if (delivery.event === "ended") return delivery.data.hostEmail ?? "";
   // @ts-expect-error: a membership has no host
   delivery.data.hostEmail;
