@@ -1,7 +1,7 @@
 import { format, inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { create8x8Webhooks } from "../src/8x8/index.js";
-import { type BaseClientOptions, isAbortError, isCommsWebhooksError } from "../src/index.js";
+import { type AuthContext, type BaseClientOptions, isAbortError, isCommsWebhooksError } from "../src/index.js";
 import { createWebexWebhooks } from "../src/webex/index.js";
 import { type FakeClock, fakeClock } from "./fake-clock.js";
 import { rejection } from "./helpers.js";
@@ -41,7 +41,7 @@ function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
   const bearer = secretOf(pick([all, visible])).trim();
   const basic = encode(`${user}:${text}`);
   const sent: string[] = [tokens[0], ...Object.values(headers)];
-  const renew = ({ rejected }: { rejected: boolean }) => {
+  const renew = ({ rejected }: AuthContext) => {
     if (rejected) sent.push(tokens[1]);
     return tokens[rejected ? 1 : 0];
   };
@@ -286,14 +286,13 @@ describe("a secret", () => {
   });
 
   // As `readFileSync("token", "utf8")` returns it.
-  it.each([
-    { httpAuthorization: "Bearer s3cret-word\n" },
-    { httpAuthorization: "s3cret-word\n" },
-    { oauth: { ...oauth, clientSecret: "s3cret-word\r\n" } },
-  ])("isn't shown without the line break at its end: %j", async (change) => {
-    const fetch = async () => Response.json({ message: "bad s3cret-word." }, { status: 400 });
-    const client8x8 = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
-    const error = (await rejection(client8x8.createOrReplace([{ ...item, ...change }]))) as Error;
-    expect(error.message).toMatch(/ failed with 400: bad \*\*\*\. The account id /);
-  });
+  it.each([{ httpAuthorization: "Bearer s3cret-word " }, { oauth: { ...oauth, clientSecret: "s3cret-word\r\n" } }])(
+    "isn't shown without the line break at its end: %j",
+    async (change) => {
+      const fetch = async () => Response.json({ message: "bad s3cret-word." }, { status: 400 });
+      const client8x8 = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
+      const error = (await rejection(client8x8.createOrReplace([{ ...item, ...change }]))) as Error;
+      expect(error.message).toMatch(/ failed with 400: bad \*\*\*\. The account id /);
+    },
+  );
 });
