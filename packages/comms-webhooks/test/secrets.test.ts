@@ -68,9 +68,25 @@ function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
   return { call, secrets: sent };
 }
 
-/** Repeats a secret or more, with or without something between them. */
-function repeat(secrets: readonly string[]): string {
-  const parts = Array.from({ length: 1 + upTo(3) }, () => pick(secrets));
+const unpadded = (text: string) => text.replace(/=+$/, "");
+const base64url = (text: string) => text.replaceAll("+", "-").replaceAll("/", "_");
+
+/** The forms that the redaction covers. */
+const promised: readonly ((secret: string) => string)[] = [
+  (secret) => secret,
+  encodeURIComponent,
+  (secret) => encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+  encode,
+  (secret) => unpadded(encode(secret)),
+  (secret) => base64url(encode(secret)),
+  (secret) => base64url(unpadded(encode(secret))),
+  // The last one, for it can't be in JSON within JSON.
+  (secret) => JSON.stringify(secret).slice(1, -1),
+];
+
+/** Repeats a secret or more, in one of the forms each, with or without something between them. */
+function repeat(secrets: readonly string[], forms = promised): string {
+  const parts = Array.from({ length: 1 + upTo(3) }, () => pick(forms)(pick(secrets)));
   return `${pick(["", "bad token ", "invalid: "])}${parts.join(pick(["", " ", ", not ", "\n"]))}${pick(["", ".", "!"])}`;
 }
 
@@ -84,7 +100,7 @@ function randomBody(secrets: readonly string[]): string {
   return pick([
     () => JSON.stringify({ ...failure, errorId: words(), code: 1000, errorCode: 5 }),
     () => JSON.stringify(failure),
-    () => JSON.stringify({ message: JSON.stringify({ upstream: words() }) }),
+    () => JSON.stringify({ message: JSON.stringify({ upstream: repeat(secrets, promised.slice(0, -1)) }) }),
     () => JSON.stringify({ items: [{ id: words(), name: 5, secret: words() }, words(), null] }),
     () => JSON.stringify([{ subAccountId: 7, url: words(), [words()]: words() }, words()]),
     () => JSON.stringify(words()),
@@ -144,10 +160,11 @@ function textsOf(value: unknown): string[] {
 
 const forms = new Map<string, readonly string[]>();
 
-/** A secret as it is, in one line, and escaped. */
+/** A secret in the forms that are redacted, in one line, and escaped. */
 function formsOf(secret: string): readonly string[] {
   const escaped = (form: string) => [form, JSON.stringify(form).slice(1, -1), inspect(form).slice(1, -1)];
-  const made = forms.get(secret) ?? [secret, secret.replace(/\n+/g, " ")].flatMap(escaped);
+  const encoded = [...new Set(promised.map((form) => form(secret)))];
+  const made = forms.get(secret) ?? [...new Set([...encoded, secret.replace(/\n+/g, " ")].flatMap(escaped))];
   forms.set(secret, made);
   return made;
 }

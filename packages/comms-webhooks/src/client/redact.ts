@@ -66,12 +66,12 @@ export function inBrackets(text: string): string {
   return wasLeftOut(text) ? text : `(${text})`;
 }
 
-/** Returns a secret as it is, without its scheme, and decoded from Basic. */
+/** Returns a secret as it is, without the spaces around it and its scheme, and decoded from Basic. */
 function plainForms(given: string): string[] {
   const secret = given.trim();
   const credentials = secret.match(/^\w+\s+(\S.*)$/s)?.[1] ?? secret;
   const decoded = /^Basic /i.test(secret) ? decode(credentials) : undefined;
-  return [secret, credentials, ...(decoded ? [decoded, decoded.replace(/^[^:]*:/, "")] : [])];
+  return [given, secret, credentials, ...(decoded ? [decoded, decoded.replace(/^[^:]*:/, "")] : [])];
 }
 
 /** Returns a text as it is and in all encodings. Base64 is without padding, which the pattern adds. */
