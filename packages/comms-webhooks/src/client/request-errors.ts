@@ -41,12 +41,11 @@ export interface RequestErrors {
 }
 
 const redirectHint = "Redirects are not followed. Set baseUrl to the final address.";
-const cacheHint = "This client has no cache. Ask for responses that aren't cached, or look at the proxy in between.";
+const cacheHint = "This client has no cache. Check the proxy in between.";
 
 /** What browsers and workerd report whatever the cause. */
 const silent = /^(?:Failed to fetch|Load failed|NetworkError when .*|Network connection lost\.|internal error; .*)$/;
-const silentHint =
-  "This runtime doesn't report why. Check the address, its certificate and, in a browser, whether the server allows the page's origin.";
+const silentHint = "This runtime doesn't report why. Check the address, its certificate and, in a browser, CORS.";
 
 /** Returns the hint for a redirect, which browsers report with the status 0. */
 function redirectionHint(status: number): string | undefined {

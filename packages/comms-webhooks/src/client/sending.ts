@@ -11,11 +11,11 @@ export type Sending = "impossible" | "notSent" | "unknown";
  * port. Node and Bun have codes, Deno has texts; workerd and browsers don't report the cause.
  */
 const impossible =
-  /\b(?:ERR_INVALID_URL|ERR_INVALID_ARG\w*|CERT_\w+|\w+_CERT|SELF_SIGNED_CERT\w*|UNABLE_TO_\w+|ERR_TLS_CERT\w+|ERR_SSL_WRONG_VERSION\w+|ERR_SSL_PACKET_LENGTH\w+)\b|TLS handshake failed|\(Connect\): (?:invalid peer certificate|received corrupt message)|^bad port|^Fetch failed: Requests to port/m;
+  /\b(?:\w*CERT\w*|UNABLE_TO_\w+|ERR_SSL_(?:WRONG_VERSION|PACKET_LENGTH)\w+|ERR_INVALID_(?:URL|ARG\w+))\b|TLS handshake failed|\): (?:invalid peer certificate|received corrupt)|^bad port|^Fetch failed: Requests to port/m;
 
 /** Errors that occur before a request is sent and may pass: no address, no connection, no tunnel through a proxy. */
 const notSent =
-  /\b(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)\b|^(?:connect|getaddrinfo)$|client error \(Connect\)|HTTP Tunneling/m;
+  /\b(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)\b|^(?:connect|getaddrinfo)$|\(Connect\)|Tunneling/m;
 
 /** Mistakes in the code of a custom `fetch`. Runtimes use TypeErrors for network failures too, with words like these. */
 const mistakes = /^(?:TypeError|ReferenceError|RangeError|SyntaxError)$/;

@@ -101,7 +101,7 @@ describe("a runtime that doesn't report the cause", () => {
     const { clock, webex } = script({}, new TypeError("Failed to fetch"));
     const failure = (await clock.settle(rejection(webex.get("Zm9v")))) as Error;
     expect(failure.message).toBe(
-      "GET https://webexapis.com/v1/webhooks/Zm9v got no response: Failed to fetch. This runtime doesn't report why. Check the address, its certificate and, in a browser, whether the server allows the page's origin.",
+      "GET https://webexapis.com/v1/webhooks/Zm9v got no response: Failed to fetch. This runtime doesn't report why. Check the address, its certificate and, in a browser, CORS.",
     );
     expect(failure).toMatchObject({ attempts: 3, retryable: true });
   });
