@@ -1,4 +1,6 @@
 export type { Issue } from "@comms-webhooks/validation";
+export type { ApiPromise, ResponseInfo } from "./client/api-promise.js";
+export type { Fetch, FetchInit, FetchResponse } from "./client/fetch.js";
 export type { InvalidItem } from "./client/list-items.js";
 export type { AttemptInfo, Auth, AuthContext, BaseClientOptions, CallOptions, RetryInfo } from "./client/options.js";
 export type { PaginatedList } from "./client/pagination.js";

@@ -1,13 +1,20 @@
+import type { FetchInit } from "../src/index.js";
+
+/** The option `fetch` from a function of a Request. */
+export function toFetch<Output>(handle: (request: Request) => Output) {
+  return (url: string, init: FetchInit): Output => handle(new Request(url, init));
+}
+
 /** A `fetch` that returns the responses in their order and keeps the requests. */
 export function observe(...responses: (Response | Error)[]) {
   const requests: Request[] = [];
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = toFetch(async (request): Promise<Response> => {
     requests.push(request.clone());
     const response = responses[Math.min(requests.length, responses.length) - 1];
     if (response === undefined) throw new Error("This test has no response left");
     if (response instanceof Error) throw response;
     return response.clone();
-  };
+  });
   return { fetch, requests };
 }
 

@@ -1,7 +1,7 @@
 import { format, inspect } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { create8x8Webhooks } from "../src/8x8/index.js";
-import { type BaseClientOptions, isAbortError, isCommsWebhooksError } from "../src/index.js";
+import { type AuthContext, type BaseClientOptions, isAbortError, isCommsWebhooksError } from "../src/index.js";
 import { createWebexWebhooks } from "../src/webex/index.js";
 import { type FakeClock, fakeClock } from "./fake-clock.js";
 import { rejection } from "./helpers.js";
@@ -29,9 +29,9 @@ function secretOf(alphabet: readonly string[]): string {
 /** Base64 of UTF-8. */
 const encode = (text: string) => Buffer.from(text).toString("base64");
 
-const desired = { name: "n", targetUrl: "https://h.example", resource: "rooms", event: "created" } as const;
-const item = { subAccountId: "*", url: "https://h.example" };
-const oauth = { url: "https://a.example", clientId: "id", credentialsLocation: "body" } as const;
+const desired = { name: "n", targetUrl: "https://h.example.com", resource: "rooms", event: "created" } as const;
+const item = { subAccountId: "*", url: "https://h.example.com" };
+const oauth = { url: "https://a.example.com", clientId: "id", credentialsLocation: "body" } as const;
 
 /** A call whose request is full of secrets, and those that were sent. */
 function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
@@ -41,7 +41,7 @@ function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
   const bearer = secretOf(pick([all, visible])).trim();
   const basic = encode(`${user}:${text}`);
   const sent: string[] = [tokens[0], ...Object.values(headers)];
-  const renew = ({ rejected }: { rejected: boolean }) => {
+  const renew = ({ rejected }: AuthContext) => {
     if (rejected) sent.push(tokens[1]);
     return tokens[rejected ? 1 : 0];
   };
@@ -50,7 +50,7 @@ function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
   const client8x8 = create8x8Webhooks({ ...options, auth, headers, accountId: "ExampleCorp" });
   const calls: [call: () => Promise<unknown>, ...secrets: string[]][] = [
     [() => webex.create({ ...desired, secret: text }), text],
-    [() => webex.update("Zm9v", { name: "n", targetUrl: "https://h.example", secret: text }), text],
+    [() => webex.update("Zm9v", { name: "n", targetUrl: "https://h.example.com", secret: text }), text],
     [() => webex.get("Zm9v")],
     [() => webex.list().toArray()],
     [() => webex.delete("Zm9v")],
@@ -68,9 +68,25 @@ function randomCall(options: Omit<BaseClientOptions, "auth" | "headers">) {
   return { call, secrets: sent };
 }
 
-/** Repeats a secret or more, with or without something between them. */
-function repeat(secrets: readonly string[]): string {
-  const parts = Array.from({ length: 1 + upTo(3) }, () => pick(secrets));
+const unpadded = (text: string) => text.replace(/=+$/, "");
+const base64url = (text: string) => text.replaceAll("+", "-").replaceAll("/", "_");
+
+/** The forms that the redaction covers. */
+const promised: readonly ((secret: string) => string)[] = [
+  (secret) => secret,
+  encodeURIComponent,
+  (secret) => encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+  encode,
+  (secret) => unpadded(encode(secret)),
+  (secret) => base64url(encode(secret)),
+  (secret) => base64url(unpadded(encode(secret))),
+  // The last one, for it can't be in JSON within JSON.
+  (secret) => JSON.stringify(secret).slice(1, -1),
+];
+
+/** Repeats a secret or more, in one of the forms each, with or without something between them. */
+function repeat(secrets: readonly string[], forms = promised): string {
+  const parts = Array.from({ length: 1 + upTo(3) }, () => pick(forms)(pick(secrets)));
   return `${pick(["", "bad token ", "invalid: "])}${parts.join(pick(["", " ", ", not ", "\n"]))}${pick(["", ".", "!"])}`;
 }
 
@@ -84,7 +100,7 @@ function randomBody(secrets: readonly string[]): string {
   return pick([
     () => JSON.stringify({ ...failure, errorId: words(), code: 1000, errorCode: 5 }),
     () => JSON.stringify(failure),
-    () => JSON.stringify({ message: JSON.stringify({ upstream: words() }) }),
+    () => JSON.stringify({ message: JSON.stringify({ upstream: repeat(secrets, promised.slice(0, -1)) }) }),
     () => JSON.stringify({ items: [{ id: words(), name: 5, secret: words() }, words(), null] }),
     () => JSON.stringify([{ subAccountId: 7, url: words(), [words()]: words() }, words()]),
     () => JSON.stringify(words()),
@@ -144,10 +160,11 @@ function textsOf(value: unknown): string[] {
 
 const forms = new Map<string, readonly string[]>();
 
-/** A secret as it is, in one line, and escaped. */
+/** A secret in the forms that are redacted, in one line, and escaped. */
 function formsOf(secret: string): readonly string[] {
   const escaped = (form: string) => [form, JSON.stringify(form).slice(1, -1), inspect(form).slice(1, -1)];
-  const made = forms.get(secret) ?? [secret, secret.replace(/\n+/g, " ")].flatMap(escaped);
+  const encoded = [...new Set(promised.map((form) => form(secret)))];
+  const made = forms.get(secret) ?? [...new Set([...encoded, secret.replace(/\n+/g, " ")].flatMap(escaped))];
   forms.set(secret, made);
   return made;
 }
@@ -286,14 +303,13 @@ describe("a secret", () => {
   });
 
   // As `readFileSync("token", "utf8")` returns it.
-  it.each([
-    { httpAuthorization: "Bearer s3cret-word\n" },
-    { httpAuthorization: "s3cret-word\n" },
-    { oauth: { ...oauth, clientSecret: "s3cret-word\r\n" } },
-  ])("isn't shown without the line break at its end: %j", async (change) => {
-    const fetch = async () => Response.json({ message: "bad s3cret-word." }, { status: 400 });
-    const client8x8 = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
-    const error = (await rejection(client8x8.createOrReplace([{ ...item, ...change }]))) as Error;
-    expect(error.message).toMatch(/ failed with 400: bad \*\*\*\. The account id /);
-  });
+  it.each([{ httpAuthorization: "Bearer s3cret-word " }, { oauth: { ...oauth, clientSecret: "s3cret-word\r\n" } }])(
+    "isn't shown without the line break at its end: %j",
+    async (change) => {
+      const fetch = async () => Response.json({ message: "bad s3cret-word." }, { status: 400 });
+      const client8x8 = create8x8Webhooks({ auth: "t0k-1", accountId: "ExampleCorp", fetch });
+      const error = (await rejection(client8x8.createOrReplace([{ ...item, ...change }]))) as Error;
+      expect(error.message).toMatch(/ failed with 400: bad \*\*\*\. The account id /);
+    },
+  );
 });

@@ -7,7 +7,7 @@ import {
   type Webhook as Webhook8x8,
   type WebhookHealth as WebhookHealth8x8,
 } from "../src/8x8/index.js";
-import type { AttemptInfo, CommsWebhooksError, HttpError, RetryInfo } from "../src/index.js";
+import type { AttemptInfo, CommsWebhooksError, Fetch, HttpError, RetryInfo } from "../src/index.js";
 import { isAbortError, isHttpError, isTimeoutError } from "../src/index.js";
 import type * as webexTypes from "../src/webex/index.js";
 import { createWebexWebhooks, type EnsurePlan, type EnsureResult, type Webhook } from "../src/webex/index.js";
@@ -68,6 +68,31 @@ create8x8Webhooks({ accountId: "id", auth: "key", region: "mars" });
 create8x8Webhooks({ auth: "key" });
 const listed: Webhook8x8[] = await client8x8.list().toArray();
 for await (const { type } of client8x8.list()) if (type === "MSG") console.log(type satisfies string | undefined);
+
+// Responses
+const { data, response } = await webex.get("id").withResponse();
+data satisfies Webhook;
+response.status satisfies number;
+response.headers.get("TrackingID") satisfies string | null;
+response.requestId satisfies string | undefined;
+(await webex.create({ ...hook, resource: "rooms", event: "created" }).withResponse()).data.id satisfies string;
+(await client8x8.createOrReplace([item]).withResponse()).data satisfies unknown;
+// @ts-expect-error: a list has a response for each page
+webex.list().withResponse();
+// @ts-expect-error: ensure sends several requests
+webex.ensure({ ...hook, resource: "rooms", event: "created" }).withResponse();
+
+// Functions for fetch
+globalThis.fetch satisfies Fetch;
+createWebexWebhooks({ auth: "t", fetch });
+createWebexWebhooks({ auth: "t", fetch: async (url, init) => fetch(new Request(url, init)) });
+create8x8Webhooks({ accountId: "id", auth: "t", fetch: async () => Response.json([]) });
+// @ts-expect-error: it is called with a URL
+createWebexWebhooks({ auth: "t", fetch: async (request: Request) => fetch(request) });
+// @ts-expect-error: this is what axios returns
+createWebexWebhooks({ auth: "t", fetch: async () => ({ status: 200, data: {} }) });
+// @ts-expect-error: the token that was rejected, not whether
+createWebexWebhooks({ auth: ({ rejected }: { rejected: boolean }) => `${rejected}` });
 
 // Options of calls
 const options = { retries: 0, timeout: 1, deadline: 1, maxRetryAfter: 1, headers: { traceparent: "00-1" } };

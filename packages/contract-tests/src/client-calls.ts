@@ -5,7 +5,7 @@ import { exampleResponse } from "./examples.ts";
 import { listOperations } from "./operations.ts";
 
 /** A function like `fetch` that a client is created with. */
-export type Fetch = (input: Request) => Promise<Response>;
+export type Fetch = (input: string | Request, init?: RequestInit) => Promise<Response>;
 
 /** The operation that a call's request must be, and the call. */
 export type ClientCall = readonly [operationId: string, call: (fetch: Fetch) => Promise<unknown>];
@@ -15,7 +15,8 @@ export function describeClientCalls(api: Api, calls: readonly ClientCall[]): voi
   describe(`the clients of ${api}`, () => {
     test.each(calls)("send a request for %s that the document accepts", async (operationId, call) => {
       const requests: Request[] = [];
-      await call(async (request) => {
+      await call(async (input, init) => {
+        const request = new Request(input, init);
         requests.push(request.clone());
         return exampleResponse(api, operationOf(api, request));
       });

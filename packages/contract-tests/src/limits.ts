@@ -76,7 +76,8 @@ async function startCall(call: LimitedCall[2], prepare: (sandbox: Sandbox) => Pr
   await prepare(sandbox);
   const requests: Request[] = [];
   const watch = { arrived: (): unknown => undefined };
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = async (url: string, init: RequestInit): Promise<Response> => {
+    const request = new Request(url, init);
     requests.push(request);
     watch.arrived();
     await new Promise<void>((resolve) => clock.setTimer(resolve, 2_000));

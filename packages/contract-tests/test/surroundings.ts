@@ -5,7 +5,7 @@ declare global {
   const secrets: Record<string, string>;
   const token: string;
   const id: string;
-  const tokens: { get(options: { fresh: boolean }): Promise<string> };
+  const tokens: { current(): Promise<string>; refresh(): Promise<string> };
   const metrics: { count(name: string, status?: number): void };
   const redis: { sendCommand(args: string[]): Promise<unknown> };
   const app: { post(path: string, handler: unknown): void };

@@ -1,3 +1,5 @@
+import type { WebhookConfiguration } from "@comms-webhooks/8x8-types";
+import { type Issue, issueAt } from "@comms-webhooks/validation";
 import { toBase64 } from "../encoding.js";
 
 /**
@@ -12,4 +14,11 @@ export function basicAuthorization(user: string, password: string): string {
   }
   if (user.includes(":")) throw new TypeError("user must not contain a colon");
   return `Basic ${toBase64(`${user}:${password}`)}`;
+}
+
+/** Checks that 8x8 can send a webhook's `httpAuthorization` in a header. */
+export function authorizationIssues({ httpAuthorization = "" }: WebhookConfiguration, index: number): Issue[] {
+  if (/^[\t\x20-\x7e\xa0-\xff]*$/.test(httpAuthorization)) return [];
+  const got = /[\r\n]/.test(httpAuthorization) ? "one with a line break" : "one with other characters";
+  return [issueAt([index, "httpAuthorization"], `must be a header value in Latin-1; got ${got}`)];
 }

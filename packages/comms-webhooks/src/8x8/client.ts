@@ -3,10 +3,12 @@ import { regions, webhookTypes } from "@comms-webhooks/8x8-client/data";
 import { CreateOrReplaceWebhooksRequest, DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
 import { createApiClient } from "../client/api-client.js";
+import type { ApiPromise } from "../client/api-promise.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
 import { targetUrlIssues } from "../client/target-urls.js";
+import { authorizationIssues } from "./basic-authorization.js";
 import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules, maskIssues } from "./ensure.js";
 import { health, type WebhookHealth } from "./health.js";
 import { api8x8, createOperations } from "./operations.js";
@@ -30,7 +32,7 @@ export interface WebhooksClient {
    * `MSG`. With `oauth`, an empty `httpAuthorization` is not sent.
    * @example await webhooks.createOrReplace([{ subAccountId: "*", type: "MSG", url, httpAuthorization: "Bearer 9QQh" }]);
    */
-  createOrReplace(webhooks: readonly types.WebhookConfiguration[], options?: CallOptions): Promise<void>;
+  createOrReplace(webhooks: readonly types.WebhookConfiguration[], options?: CallOptions): ApiPromise<void>;
   /**
    * Returns the account's webhooks, with `***` for secrets.
    * @example for await (const { subAccountId, type, url } of webhooks.list()) console.log(subAccountId, type, url);
@@ -40,7 +42,7 @@ export interface WebhooksClient {
    * Deletes webhooks. Without a type `CADR` and `MSG` are deleted; `*` is the one webhook for all sub-accounts. Listed
    * webhooks, and results of `ensure` and `health`, can be passed as they are.
    */
-  delete(webhooks: readonly WebhookKey[], options?: CallOptions): Promise<void>;
+  delete(webhooks: readonly WebhookKey[], options?: CallOptions): ApiPromise<void>;
   /**
    * Brings webhooks into the desired state: stores those that differ, and no others. Safe to call on every start. Returns
    * one entry for each sub-account and type.
@@ -73,7 +75,8 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
   const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {
     const desired = api.validate("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
     const urls = options.targetUrls === "any" ? [] : desired.flatMap(urlIssues);
-    api.assert("createOrReplaceWebhooks", [...urls, ...desired.flatMap(maskIssues)]);
+    const headers = desired.flatMap(authorizationIssues);
+    api.assert("createOrReplaceWebhooks", [...urls, ...headers, ...desired.flatMap(maskIssues)]);
     return desired;
   };
 
@@ -87,20 +90,18 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
   };
 
   return {
-    async createOrReplace(webhooks, given) {
-      const call = api.begin("createOrReplaceWebhooks", given);
-      await operations.createOrReplace(validateDesired(webhooks), call);
-    },
+    createOrReplace: (webhooks, given) =>
+      api.run("createOrReplaceWebhooks", given, async (call) => {
+        await operations.createOrReplace(validateDesired(webhooks), call);
+      }),
 
     list: (given) =>
       paginatedList(async function* () {
         yield* (await operations.list(api.begin("listWebhooks", given))).data;
       }),
 
-    async delete(webhooks, given) {
-      const call = api.begin("deleteWebhooks", given);
-      return operations.delete(validateKeys("deleteWebhooks", webhooks), call);
-    },
+    delete: (webhooks, given) =>
+      api.run("deleteWebhooks", given, (call) => operations.delete(validateKeys("deleteWebhooks", webhooks), call)),
 
     async ensure(webhooks, given = {}) {
       const call = api.begin("createOrReplaceWebhooks", given, ensureRules);

@@ -1,12 +1,15 @@
 import type { Issue, StandardSchema } from "@comms-webhooks/validation";
 import { assertOptions, type OptionRules, optionIssues } from "../option-rules.js";
+import type { ApiPromise } from "./api-promise.js";
 import { beginCall, type Call } from "./limits.js";
 import type { ApiDefinition, OperationRequest } from "./operation.js";
 import { operationFetch } from "./operation-fetch.js";
 import { type BaseClientOptions, type CallOptions, callRules, clientRules } from "./options.js";
+import { tokenIssues } from "./parameters.js";
 import { secretsIn } from "./redact.js";
-import { type RequestErrors, requestErrors } from "./request-errors.js";
+import { type RequestErrors, type ResponseHead, requestErrors } from "./request-errors.js";
 import { buildTemplate, type ReadResponse } from "./response.js";
+import { tokenSource } from "./tokens.js";
 
 /** What a call of the generated client takes in addition to its parameters and body. */
 export interface CallInit {
@@ -34,6 +37,13 @@ export interface Executed<Output> {
 export interface ApiClient {
   /** Begins a call of a method, and rejects wrong options. The rules are those of the method's own options. */
   readonly begin: (operationId: string, options: CallOptions | undefined, rules?: OptionRules) => Call;
+  /** Runs a call of a method that sends one request. */
+  readonly run: <Output>(
+    operationId: string,
+    options: CallOptions | undefined,
+    send: (call: Call) => Promise<Output>,
+    rules?: OptionRules,
+  ) => ApiPromise<Output>;
   /** Validates what an operation is to send, and returns it as it is in JSON, which is what is sent. */
   readonly validate: <Input>(
     operationId: string,
@@ -66,9 +76,9 @@ interface Execute {
  */
 export function createApiClient(api: ApiDefinition, client: BaseClientOptions, rules: OptionRules = {}): ApiClient {
   const { auth, ...others } = Object(client) as BaseClientOptions;
-  if (typeof auth !== "string" && typeof auth !== "function") {
-    throw new TypeError(`auth must be a token, or a function that returns one; got ${typeof auth}`);
-  }
+  const [issue] = typeof auth === "function" ? [] : tokenIssues(auth);
+  if (issue) throw new TypeError(issue.message);
+  const getToken = typeof auth === "function" ? tokenSource(auth) : undefined;
   assertOptions(others, { ...clientRules, ...rules });
 
   const reject = (operationId: string, issues: readonly Issue[], value?: unknown): never => {
@@ -85,12 +95,29 @@ export function createApiClient(api: ApiDefinition, client: BaseClientOptions, r
     if (issues.length > 0) reject(operationId, issues);
   };
 
+  const begin: ApiClient["begin"] = (operationId, options, own) => {
+    if (options !== undefined) assert(operationId, optionIssues(options, { ...callRules, ...own }));
+    return beginCall(client, options);
+  };
+
   return {
     assert,
+    begin,
 
-    begin(operationId, options, own) {
-      if (options !== undefined) assert(operationId, optionIssues(options, { ...callRules, ...own }));
-      return beginCall(client, options);
+    run(operationId, options, send, own) {
+      let call: Call | undefined;
+      const start = async () => {
+        call = begin(operationId, options, own);
+        return send(call);
+      };
+      const result = start();
+      const withResponse = async () => {
+        const data = await result;
+        const { status, headers } = Object(call?.response) as ResponseHead;
+        const { requestId } = api.parseErrorDetails({ status, headers }, data, { url: "", body: undefined });
+        return { data, response: { status, headers, requestId } };
+      };
+      return Object.assign(result, { withResponse });
     },
 
     validate(operationId, schema, value, options) {
@@ -107,12 +134,13 @@ export function createApiClient(api: ApiDefinition, client: BaseClientOptions, r
       callOperation: CallOperation<Output>,
       schema?: StandardSchema<Output>,
     ): Promise<Executed<Output>> {
-      const { fetch, errors } = operationFetch(api, client, call, operation, schema === undefined);
+      const { fetch, errors } = operationFetch(api, client, getToken, call, operation, schema === undefined);
       const init = { fetch, Request: buildTemplate, headers: call.options.headers };
       // Of a Request and a Response, openapi-fetch uses only what these have.
       const { data, response } = (await callOperation(init as never)) as unknown as Executed<Output>;
       const result = schema ? schema["~standard"].validate(data) : { value: data };
       if (result.issues) throw errors.invalidResponse(response, response.text, result.issues);
+      call.response = response;
       return { data: result.value, response, errors };
     },
   };

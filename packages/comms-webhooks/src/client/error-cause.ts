@@ -10,11 +10,11 @@ export function messageOf(error: unknown, depth: number = maxDepth): string {
   return message || name || (typeof error === "string" ? error : typeof error);
 }
 
-/** Lists the system's codes of an error and its causes, such as `ECONNREFUSED`. */
-export function codesOf(error: unknown, depth: number = maxDepth): string[] {
-  const { code, cause } = fieldsOf(error);
-  const below = depth > 0 && cause !== undefined ? codesOf(cause, depth - 1) : [];
-  return code === undefined ? below : [code, ...below];
+/** Lists an error and its causes, and the errors that it sums up. */
+export function causesOf(error: unknown, depth: number = maxDepth): Fields[] {
+  const fields = fieldsOf(error);
+  const below = depth > 0 ? [fields.cause, ...fields.errors].filter((each) => each !== undefined) : [];
+  return [fields, ...below.flatMap((each) => causesOf(each, depth - 1))];
 }
 
 /** Copies an error without what it may contain of the request: name, message, code, stack and causes stay. */
@@ -28,8 +28,12 @@ export function copyError(error: unknown, redact: Redact, depth: number = maxDep
   return code === undefined ? copy : Object.assign(copy, { code: redact(code) });
 }
 
-type Fields = { readonly [Name in "name" | "message" | "code" | "stack"]: string | undefined } & {
+type Text = "name" | "message" | "code" | "syscall" | "stack";
+
+/** What is read of an error. */
+export type Fields = { readonly [Name in Text]: string | undefined } & {
   readonly cause: unknown;
+  readonly errors: readonly unknown[];
 };
 
 /** Reads what looks like an error, from whatever realm; anything may have been thrown. */
@@ -45,6 +49,14 @@ function fieldsOf(error: unknown): Fields {
     const value = typeof error === "object" ? read(name) : undefined;
     return typeof value === "string" ? value : undefined;
   };
-  const [name, message, code, stack] = [text("name"), text("message"), text("code"), text("stack")];
-  return { name, message, code, stack, cause: read("cause") };
+  const errors = read("errors");
+  return {
+    name: text("name"),
+    message: text("message"),
+    code: text("code"),
+    syscall: text("syscall"),
+    stack: text("stack"),
+    cause: read("cause"),
+    errors: Array.isArray(errors) ? errors : [],
+  };
 }

@@ -2,6 +2,7 @@ import { systemTimer } from "../clock.js";
 import type { ErrorContext } from "../errors/comms-webhooks-error.js";
 import { AbortError, TimeoutError } from "../errors/network-errors.js";
 import type { BaseClientOptions, CallOptions } from "./options.js";
+import type { ResponseHead } from "./request-errors.js";
 
 /** Work that can be cut short. */
 export interface Work {
@@ -14,6 +15,8 @@ export interface Work {
 /** One call of a client's method, however many requests it takes: its options, and the limits that they set. */
 export interface Call {
   readonly options: CallOptions;
+  /** The last successful response. */
+  response?: ResponseHead;
   /** Returns the time in milliseconds since 1970. */
   readonly now: () => number;
   /** Returns whether a wait would end before the deadline. */

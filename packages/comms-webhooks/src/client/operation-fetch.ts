@@ -1,20 +1,13 @@
 import { isCommsWebhooksError } from "../errors/comms-webhooks-error.js";
 import { AbortError, isAbortError, isNetworkError, isTimeoutError } from "../errors/network-errors.js";
-import { codesOf } from "./error-cause.js";
+import { discard, type FetchResponse } from "./fetch.js";
 import type { Call } from "./limits.js";
 import { type ApiDefinition, Operation, type OperationRequest, type Retry } from "./operation.js";
 import type { BaseClientOptions } from "./options.js";
 import type { RequestErrors } from "./request-errors.js";
-import {
-  createReadResponse,
-  discard,
-  type ReadResponse,
-  type RequestTemplate,
-  readJson,
-  readText,
-  send,
-} from "./response.js";
+import { createReadResponse, type ReadResponse, type RequestTemplate, readJson, readText, send } from "./response.js";
 import { parseRetryAfter } from "./retry-delay.js";
+import type { GetToken } from "./tokens.js";
 
 /**
  * Creates the `fetch` of an operation: it authorizes the request, limits its time, retries it and reads the response.
@@ -23,23 +16,24 @@ import { parseRetryAfter } from "./retry-delay.js";
 export function operationFetch(
   api: ApiDefinition,
   client: BaseClientOptions,
+  getToken: GetToken | undefined,
   call: Call,
   request: OperationRequest,
   ignoresBody: boolean,
 ): { readonly fetch: (template: RequestTemplate) => Promise<ReadResponse>; readonly errors: RequestErrors } {
   const { timeout = 30_000, onAttempt, onRetry } = call.options;
-  const operation = new Operation(api, client, call, request);
+  const operation = new Operation(api, client, getToken, call, request);
   const { errors } = operation;
 
   const attempt = async (template: RequestTemplate): Promise<ReadResponse | Retry> => {
     const before = operation.attempts;
-    let status: number | undefined;
-    let failed: { response: Response; retryAfter: number | undefined; retry: Retry | undefined } | undefined;
+    let response: FetchResponse | undefined;
+    let failed: { response: FetchResponse; retryAfter: number | undefined; retry: Retry | undefined } | undefined;
     try {
       return await call.withTimeLimit(timeout, errors.context, async (work) => {
-        const { signal } = work;
-        const response = await send(operation.beginAttempt(template, signal), client.fetch, signal, errors);
-        status = response.status;
+        const init = operation.beginAttempt(template, work.signal);
+        response = await send(template.url, init, client.fetch, errors);
+        const { status } = response;
         if (operation.isSuccess(response)) {
           if (!ignoresBody) return readJson(response, work, errors);
           discard(response);
@@ -60,11 +54,13 @@ export function operationFetch(
       const cutShort = failed && (isNetworkError(caught) || isTimeoutError(caught));
       const error = failed && cutShort ? errors.http(failed.response, failed.retryAfter) : caught;
       if (!isCommsWebhooksError(error) || !error.retryable) throw error;
-      const retry = failed ? failed.retry : operation.planRetry({ codes: codesOf(error.cause) });
+      const notSent = isNetworkError(error) && error.notSent;
+      const retry = failed ? failed.retry : operation.planRetry({ notSent });
       if (!retry) throw error;
       return { ...retry, error };
     } finally {
-      if (onAttempt && operation.attempts > before) callHook(onAttempt, operation.info(status));
+      if (onAttempt && operation.attempts > before)
+        callHook(onAttempt, operation.info(response?.status, response?.headers));
     }
   };
 

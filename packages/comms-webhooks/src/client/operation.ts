@@ -1,4 +1,5 @@
 import type { CommsWebhooksError } from "../errors/comms-webhooks-error.js";
+import type { FetchInit, FetchResponse } from "./fetch.js";
 import type { Call } from "./limits.js";
 import type { AttemptInfo, BaseClientOptions } from "./options.js";
 import { tokenIssues } from "./parameters.js";
@@ -7,6 +8,7 @@ import { type ParseErrorDetails, type RequestErrors, requestErrors } from "./req
 import type { RequestTemplate } from "./response.js";
 import { retryDelay } from "./retry-delay.js";
 import { type AttemptFailure, decideRetry, notProcessed, type RetryDecision } from "./retry-policy.js";
+import type { GetToken } from "./tokens.js";
 
 /** Describes an API to the core. */
 export interface ApiDefinition {
@@ -58,15 +60,23 @@ export class Operation {
   #inFlight = false;
   readonly #tokens: string[] = [];
   readonly #client: BaseClientOptions;
+  readonly #getToken: GetToken | undefined;
   readonly #call: Call;
   readonly #request: OperationRequest;
   readonly #definition: { readonly method: string; readonly idempotent: boolean };
 
-  constructor(api: ApiDefinition, client: BaseClientOptions, call: Call, request: OperationRequest) {
+  constructor(
+    api: ApiDefinition,
+    client: BaseClientOptions,
+    getToken: GetToken | undefined,
+    call: Call,
+    request: OperationRequest,
+  ) {
     const { id: operationId, body, earlierAttempts = 0 } = request;
     const { method = "", path = "", idempotent = false } = api.operations[operationId] ?? {};
     const { headers = {} } = call.options;
     this.#client = client;
+    this.#getToken = getToken;
     this.#call = call;
     this.#request = request;
     this.#definition = { method, idempotent };
@@ -83,46 +93,45 @@ export class Operation {
   }
 
   /** Returns what hooks are called with. */
-  info(status: number | undefined): AttemptInfo {
+  info(status: number | undefined, headers?: FetchResponse["headers"]): AttemptInfo {
     const { operationId, method, url, attempts: attempt } = this.errors.context();
-    return { operationId, method, url, attempt, ...(status !== undefined && { status }) };
+    const info = { operationId, method, url, attempt, ...(status !== undefined && { status }) };
+    // A server may repeat a secret in a header, so that logs of the whole object don't contain them.
+    return headers ? Object.defineProperty(info, "headers", { value: headers }) : info;
   }
 
   /** Gets a token: the first one, or another after a 401. */
   async authorize(): Promise<void> {
     const { auth } = this.#client;
-    const context = { rejected: this.#tokens.length > 0 };
+    const get = async () => this.#getToken?.(this.#tokens.at(-1));
+    const { withTimeLimit } = this.#call;
     const token =
-      typeof auth === "string"
-        ? auth
-        : await this.#call.withTimeLimit(Number.POSITIVE_INFINITY, this.errors.context, async () => auth(context));
+      typeof auth === "string" ? auth : await withTimeLimit(Number.POSITIVE_INFINITY, this.errors.context, get);
     const issues = tokenIssues(token);
     if (issues.length > 0) throw this.errors.invalidRequest(issues);
-    this.#tokens.push(token);
+    this.#tokens.push(token as string);
   }
 
-  /** Begins an attempt, and returns its Request. */
-  beginAttempt(template: RequestTemplate, signal: AbortSignal): Request {
+  /** Begins an attempt, and returns what `fetch` is called with beside the URL. */
+  beginAttempt({ headers, body }: RequestTemplate, signal: AbortSignal): FetchInit {
     const { method } = this.#definition;
-    const { headers, body = null } = template;
     headers.set("Authorization", `Bearer ${this.#tokens.at(-1)}`);
-    // These APIs don't redirect, and the token goes nowhere else.
-    const request = new Request(this.url, { method, headers, body, signal, redirect: "manual" });
     this.#inFlight = true;
     this.attempts += 1;
-    return request;
+    const init = { method, headers: Object.fromEntries(headers), signal, redirect: "manual" } as const;
+    return body === undefined ? init : { ...init, body };
   }
 
   /** Returns whether a response reports success: of this attempt, or of an earlier one without a response. */
-  isSuccess({ ok, status }: Response): boolean {
+  isSuccess({ ok, status }: FetchResponse): boolean {
     return ok || (this.maybeProcessed && status === this.#request.processedStatus);
   }
 
   /** Ends an attempt that failed, and decides on a retry: the failure, the retries and the time that are left allow it. */
   planRetry(failure: AttemptFailure, retryAfter?: number): Retry | undefined {
-    const { auth, random = Math.random } = this.#client;
+    const { random = Math.random } = this.#client;
     const { retries = 2, maxRetryAfter = 60_000 } = this.#call.options;
-    const canReauthenticate = typeof auth === "function" && this.#tokens.length === 1;
+    const canReauthenticate = this.#getToken !== undefined && this.#tokens.length === 1;
     const canReconcile = this.#request.reconcile !== undefined;
     const decision = decideRetry(failure, { ...this.#definition, canReconcile, canReauthenticate });
     this.#inFlight = false;

@@ -1,17 +1,18 @@
 import { type ClockOptions, clockRules, longestTimer } from "../clock.js";
 import { functionRule, type OptionRule, type OptionRules } from "../option-rules.js";
+import type { Fetch, FetchResponse } from "./fetch.js";
 import type { InvalidItem } from "./list-items.js";
 
 /**
  * A token, or a function that returns one for each operation. A page of a list is an operation, and so are the parts of
- * `ensure`.
+ * `ensure`. Operations whose token the server rejects share one call of the function for another.
  */
 export type Auth = string | ((context: AuthContext) => string | Promise<string>);
 
 /** What a function for a token is called with. */
 export interface AuthContext {
-  /** Whether the server has just rejected (401) the token that this operation had before. */
-  readonly rejected: boolean;
+  /** The token that the server has just rejected (401). Absent for the first token of an operation. */
+  readonly rejected: string | undefined;
 }
 
 /** Options of one call. The client's options of the same names are their defaults. Times are in milliseconds. */
@@ -46,6 +47,8 @@ export interface AttemptInfo {
   readonly attempt: number;
   /** The HTTP status; absent where no response arrived. */
   readonly status?: number;
+  /** The response's headers, such as a rate limit; for `onAttempt` only. Not enumerable, so that logs don't contain them. */
+  readonly headers?: FetchResponse["headers"];
 }
 
 /** An attempt that failed, and how long it is until the next one. */
@@ -60,8 +63,11 @@ export interface BaseClientOptions extends CallOptions, ClockOptions {
   readonly auth: Auth;
   /** The base URL of another server than the vendor's. Default: the vendor's. */
   readonly baseUrl?: string | undefined;
-  /** Sends the requests. Default: the global `fetch`. */
-  readonly fetch?: ((request: Request) => Promise<Response>) | undefined;
+  /**
+   * Sends the requests: called with the URL, a string, and a plain object of method, headers, body and signal. Default: the
+   * global `fetch`.
+   */
+  readonly fetch?: Fetch | undefined;
   /**
    * Which URLs a webhook may have. Default: `"public-https"`, which rejects URLs that the vendor can't or should not
    * reach: without TLS, with credentials, or with a host that isn't public by its name or address. Names are not resolved.

@@ -4,7 +4,7 @@ import { toBase64 } from "../encoding.js";
 /** Redacts secrets, strips control characters (optionally keeping line breaks) and truncates. */
 export type Redact = (text: string, lines?: "lines") => string;
 
-/** Shorter secrets can't be told from other text, so a text that may contain one is left out whole. */
+/** A shorter secret is part of many words, so only whole words are redacted. */
 const minLength = 4;
 
 /** The longest text that an error repeats, in characters. */
@@ -14,7 +14,6 @@ const maxLength = 1_000;
 const maxSearched = 100_000;
 
 const tooLong = "(left out because it is very long)";
-const maybeSecret = "(left out because it may repeat a secret)";
 
 /** Lists the secrets in a request's body. */
 export function secretsIn(value: unknown, fields: readonly string[]): string[] {
@@ -31,16 +30,15 @@ export function secretsInHeaders(headers: Readonly<Record<string, string>>): str
     .map(([, value]) => value);
 }
 
-/** Creates a function that redacts secrets in every form that a server may repeat them in. */
+/**
+ * Creates a function that redacts secrets: as they are, without their scheme, decoded from Basic, and each of these escaped
+ * for JSON, percent-encoded in either case, and in base64 or base64url, padded or not.
+ */
 export function redactor(secrets: readonly string[]): Redact {
-  const forms = [...new Set(secrets.flatMap(formsOf))].filter((form) => form !== "");
-  const short = forms.filter((form) => form.length < minLength);
-  const long = forms.filter((form) => form.length >= minLength).sort((a, b) => b.length - a.length);
-  const pattern = long.length > 0 ? new RegExp(long.map(toPattern).join("|"), "g") : undefined;
+  const pattern = secretPattern(secrets);
   return (text, lines) => {
     if (text.length > maxSearched) return tooLong;
     const safe = pattern ? text.replace(pattern, "***") : text;
-    if (short.some((form) => safe.includes(form))) return maybeSecret;
     const start = safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe;
     return start.replace(lines ? /(?!\n)\p{Cc}/gu : /\p{Cc}+/gu, " ");
   };
@@ -48,7 +46,15 @@ export function redactor(secrets: readonly string[]): Redact {
 
 /** Returns whether a text repeats one of the secrets in any of the forms that are redacted. */
 export function repeatsSecret(text: string, secrets: readonly string[]): boolean {
-  return secrets.flatMap(formsOf).some((form) => form.length >= minLength && text.includes(form));
+  const pattern = secretPattern(secrets.filter((secret) => secret.length >= minLength));
+  return pattern !== undefined && text.search(pattern) >= 0;
+}
+
+/** Matches secrets in all forms, the longest first. */
+function secretPattern(secrets: readonly string[]): RegExp | undefined {
+  const forms = [...new Set(secrets.flatMap(plainForms).flatMap(encodings))].filter((form) => form !== "");
+  const sources = forms.sort((one, other) => other.length - one.length).map(toPattern);
+  return sources.length > 0 ? new RegExp(`(?:${sources.join("|")})={0,2}`, "g") : undefined;
 }
 
 /** Redacts the messages of issues, and joins those that then still differ. */
@@ -63,7 +69,7 @@ export function redactIssues(
 
 /** Returns whether a redacted text was left out whole. */
 export function wasLeftOut(text: string): boolean {
-  return text === tooLong || text === maybeSecret;
+  return text === tooLong;
 }
 
 /** Puts a redacted text in brackets, unless it was left out: then it is in brackets already. */
@@ -71,16 +77,24 @@ export function inBrackets(text: string): string {
   return wasLeftOut(text) ? text : `(${text})`;
 }
 
-/** Returns a secret as it is, without its scheme, decoded from Basic, percent-encoded and in base64. */
-function formsOf(given: string): string[] {
+/** Returns a secret as it is, without the spaces around it and its scheme, and decoded from Basic. */
+function plainForms(given: string): string[] {
   const secret = given.trim();
   const credentials = secret.match(/^\w+\s+(\S.*)$/s)?.[1] ?? secret;
   const decoded = /^Basic /i.test(secret) ? decode(credentials) : undefined;
-  return [secret, credentials, ...(decoded ? [decoded, decoded.replace(/^[^:]*:/, "")] : [])].flatMap((form) => [
-    form,
-    JSON.stringify(form).slice(1, -1),
-    ...(/\p{Surrogate}/u.test(form) ? [] : [encodeURIComponent(form), toBase64(form)]),
-  ]);
+  return [given, secret, credentials, ...(decoded ? [decoded, decoded.replace(/^[^:]*:/, "")] : [])];
+}
+
+/** Returns a text as it is and in all encodings. Base64 is without padding, which the pattern adds. */
+function encodings(text: string): string[] {
+  const json = JSON.stringify(text).slice(1, -1);
+  if (text === "" || /\p{Surrogate}/u.test(text)) return [text, json];
+  const percent = encodeURIComponent(text);
+  const base64 = toBase64(text).replace(/=+$/, "");
+  return [
+    ...[text, json, percent, percent.replace(/%\w\w/g, (code) => code.toLowerCase())],
+    ...[base64, base64.replaceAll("+", "-").replaceAll("/", "_")],
+  ];
 }
 
 function decode(base64: string): string | undefined {
@@ -92,5 +106,7 @@ function decode(base64: string): string | undefined {
 /** Matches a secret also where its spaces and line breaks are others. */
 function toPattern(secret: string): string {
   // \p{Cc} would need the flag "u", which makes patterns slow to compile.
-  return secret.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/[\s\p{Cc}]+/gu, "[\\s\\x00-\\x1f\\x7f-\\x9f]+");
+  const any = "[\\s\\x00-\\x1f\\x7f-\\x9f]+";
+  const source = secret.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/[\s\p{Cc}]+/gu, any);
+  return secret.length < minLength ? `(?<!\\w)${source}(?!\\w)` : source;
 }

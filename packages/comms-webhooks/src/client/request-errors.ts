@@ -4,9 +4,11 @@ import { type ErrorDetails, HttpError } from "../errors/http-error.js";
 import { InvalidRequestError, InvalidResponseError } from "../errors/invalid-errors.js";
 import { NetworkError } from "../errors/network-errors.js";
 import { PostConditionError, type UnmetCondition } from "../errors/post-condition-error.js";
-import { codesOf, copyError, messageOf } from "./error-cause.js";
+import { copyError, messageOf } from "./error-cause.js";
+import type { FetchResponse } from "./fetch.js";
 import { inBrackets, type Redact, redactIssues, redactor, repeatsSecret, wasLeftOut } from "./redact.js";
 import { isRetryable, notProcessed } from "./retry-policy.js";
+import type { Sending } from "./sending.js";
 
 /** What is known of a response before its body. */
 export interface ResponseHead {
@@ -31,9 +33,9 @@ export interface RequestErrors {
   readonly repeatsSecret: (text: string) => boolean;
   readonly invalidRequest: (issues: readonly Issue[]) => InvalidRequestError;
   /** `fetch` threw, or, with a reason, the response is incomplete. */
-  readonly network: (thrown: unknown, reason?: string) => NetworkError;
+  readonly network: (thrown: unknown, sending: Sending, reason?: string) => NetworkError;
   /** The status isn't 2xx. */
-  readonly http: (response: Response, retryAfter: number | undefined, body?: string) => HttpError;
+  readonly http: (response: FetchResponse, retryAfter: number | undefined, body?: string) => HttpError;
   /** The status is 2xx, but the body isn't what the API describes. What the server wrote is quoted in brackets. */
   readonly invalidResponse: (
     response: ResponseHead,
@@ -46,6 +48,17 @@ export interface RequestErrors {
 }
 
 const redirectHint = "Redirects are not followed. Set baseUrl to the final address.";
+const cacheHint = "This client has no cache. Check the proxy in between.";
+
+/** What browsers and workerd report whatever the cause. */
+const silent = /^(?:Failed to fetch|Load failed|NetworkError when .*|Network connection lost\.|internal error; .*)$/;
+const silentHint = "This runtime doesn't report why. Check the address, its certificate and, in a browser, CORS.";
+
+/** Returns the hint for a redirect, which browsers report with the status 0. */
+function redirectionHint(status: number): string | undefined {
+  if (status === 304) return cacheHint;
+  return status < 400 ? redirectHint : undefined;
+}
 
 /** Creates the errors of an operation, which sends `sent` as its body. */
 export function requestErrors(
@@ -71,27 +84,26 @@ export function requestErrors(
       return new InvalidRequestError(context(), redacted.issues, redacted.text);
     },
 
-    network(thrown, reason) {
+    network(thrown, sending, reason) {
       const redact = redactor(secrets());
       const { hint, ...rest } = context();
       const message = redact(messageOf(thrown));
       return new NetworkError(
-        notProcessed({ codes: codesOf(thrown) }) ? rest : { ...rest, hint },
+        sending === "unknown" ? { ...rest, hint: hint ?? (silent.test(message) ? silentHint : undefined) } : rest,
         reason ? `${reason} ${inBrackets(message)}` : message,
-        copyError(thrown, redact),
-        reason ? "incomplete" : "none",
+        { sending, received: reason ? "incomplete" : "none", cause: copyError(thrown, redact) },
       );
     },
 
     http(response, retryAfter, body = "") {
       const { status } = response;
       const redact = redactor(secrets());
-      const statusText = redact(response.statusText);
+      const statusText = redact(response.statusText ?? "");
       const { hint, ...rest } = context();
       const parsed = parseJson(body);
       const value = parsed ? parsed.value : body;
       return new HttpError(
-        { ...rest, hint: !notProcessed({ status }) ? hint : status < 400 ? redirectHint : undefined },
+        { ...rest, hint: notProcessed({ status }) ? redirectionHint(status) : hint },
         { status, statusText: wasLeftOut(statusText) ? "" : statusText, retryable: isRetryable(status), retryAfter },
         value,
         details(response, value, redact),

@@ -1,8 +1,18 @@
 import { NetworkError } from "../errors/network-errors.js";
+import {
+  bodyTooLong,
+  discard,
+  type Fetch,
+  type FetchInit,
+  type FetchResponse,
+  missingPart,
+  readBody,
+} from "./fetch.js";
 import type { Work } from "./limits.js";
 import { parseJson, type RequestErrors, type ResponseHead } from "./request-errors.js";
+import { type Sending, sendingOf } from "./sending.js";
 
-/** What openapi-fetch builds in place of a Request. Each attempt sends a real Request of its own, built from it. */
+/** What openapi-fetch builds in place of a Request. */
 export interface RequestTemplate {
   readonly url: string;
   readonly method: string;
@@ -31,40 +41,39 @@ export function createReadResponse({ status, headers }: ResponseHead, text = "",
   return { ok: true, status, headers: { get }, text, json: async () => value };
 }
 
-/** Sends a Request with the platform's `fetch` or a custom one, and returns the response as soon as it begins. */
+/** Sends a request with the platform's `fetch` or a custom one, and returns the response as soon as it begins. */
 export async function send(
-  request: Request,
-  customFetch: ((request: Request) => Promise<unknown>) | undefined,
-  signal: AbortSignal,
+  url: string,
+  init: FetchInit,
+  customFetch: Fetch | undefined,
   errors: RequestErrors,
-): Promise<Response> {
-  let response: unknown;
+): Promise<FetchResponse> {
+  let response: FetchResponse;
+  let sending: Sending | undefined = "impossible";
   try {
-    response = await (customFetch ?? fetch)(request);
+    const promise = (customFetch ?? fetch)(url, init);
+    sending = undefined;
+    response = await promise;
   } catch (error) {
-    throw errors.network(error);
+    // What throws before it returns a promise has sent nothing.
+    throw errors.network(error, sending ?? sendingOf(error, customFetch !== undefined));
   }
-  if (!isResponse(response)) throw new NetworkError(errors.context(), "the custom fetch didn't return a Response");
+  const missing = missingPart(response);
+  if (missing) {
+    const reason = `the custom fetch didn't return a Response: ${missing} is missing`;
+    throw new NetworkError(errors.context(), reason, { sending: "unknown", retryable: false });
+  }
+  const { signal } = init;
   if (!signal.aborted) return response;
   // It arrived too late: the call goes on without it, or has ended.
   discard(response);
   throw signal.reason;
 }
 
-/** Returns whether a custom `fetch` returned a Response, of whatever realm or library. */
-function isResponse(value: unknown): value is Response {
-  return typeof value === "object" && value !== null && "ok" in value && "headers" in value && "text" in value;
-}
-
-/** Drops a body that isn't needed, which frees its connection. */
-export function discard({ body }: Response): void {
-  // The status is enough: neither the end of the body nor its failure matters.
-  if (typeof body?.cancel === "function") body.cancel().catch(() => undefined);
-}
-
 /** Reads and parses the body of a response with a status of 2xx. */
-export async function readJson(response: Response, work: Work, errors: RequestErrors): Promise<ReadResponse> {
+export async function readJson(response: FetchResponse, work: Work, errors: RequestErrors): Promise<ReadResponse> {
   const text = await readText(response, work, errors);
+  if (text === undefined) throw errors.invalidResponse(response, "", bodyTooLong);
   if (text === "") throw errors.invalidResponse(response, text, "the body is empty");
   const parsed = parseJson(text);
   if (parsed) return createReadResponse(response, text, parsed.value);
@@ -72,22 +81,17 @@ export async function readJson(response: Response, work: Work, errors: RequestEr
   throw errors.invalidResponse(response, text, "the body isn't valid JSON", mediaType);
 }
 
-const decoder = new TextDecoder();
-
 /** Reads a body as text. When the work is cancelled, so is the body, also where `fetch` ignores the signal. */
-export async function readText(response: Response, work: Work, errors: RequestErrors): Promise<string> {
+export async function readText(
+  response: FetchResponse,
+  work: Work,
+  errors: RequestErrors,
+): Promise<string | undefined> {
   try {
-    // Some custom functions for fetch have bodies that aren't web streams.
-    if (typeof response.body?.getReader !== "function") return await response.text();
-    const reader = response.body.getReader();
-    work.cancel = () => reader.cancel().catch(() => undefined); // How the cancelling ends doesn't matter.
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return chunks.length === 1 ? decoder.decode(chunks[0]) : await new Blob(chunks).text();
-      chunks.push(value);
-    }
+    return await readBody(response, (cancel) => {
+      work.cancel = cancel;
+    });
   } catch (error) {
-    throw errors.network(error, "the connection broke while the body was read");
+    throw errors.network(error, "unknown", "the connection broke while the body was read");
   }
 }

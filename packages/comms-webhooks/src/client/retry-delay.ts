@@ -7,17 +7,30 @@ const first = 500;
 /** The longest wait that the server didn't ask for, in milliseconds. */
 const longest = 30_000;
 
+/** How much longer than the server asks a wait can be, as a part of it, so that clients don't all return at once. */
+const spread = 0.25;
+
 const seconds = /^\d+(?:\.\d+)?(?:e\d+)?$/i;
 /** The three forms of RFC 9110, section 5.6.7; the last one doesn't say that it is GMT. */
 const httpDate = /^[A-Z][a-z]+,? [\w -]+ [\d:]{8} (?:GMT|\d{4})$/;
 
-/** Parses a `Retry-After` header into milliseconds from now. Returns nothing where it is absent, in the past or invalid. */
+/** Separates the values of a header that was sent twice. Dates have a comma of their own, after the day. */
+const separator = /(?<![a-z]),/;
+
+/**
+ * Parses a `Retry-After` header into milliseconds from now: the longest time where there are several. Returns nothing where
+ * it is absent, in the past or invalid.
+ */
 export function parseRetryAfter(header: string | null, now: number): number | undefined {
-  const value = header?.trim() ?? "";
+  const delays = (header ?? "").split(separator).map((value) => parseDelay(value.trim(), now));
+  const most = Math.max(...delays);
+  return most >= 0 ? most : undefined;
+}
+
+function parseDelay(value: string, now: number): number {
   if (seconds.test(value)) return Number(value) * 1_000;
-  if (!httpDate.test(value)) return undefined;
-  const delay = Date.parse(/ GMT$/.test(value) ? value : `${value} GMT`) - now;
-  return delay >= 0 ? delay : undefined;
+  const time = httpDate.test(value) ? Date.parse(/ GMT$/.test(value) ? value : `${value} GMT`) - now : Number.NaN;
+  return time >= 0 ? time : -1;
 }
 
 /** What a wait depends on. */
@@ -34,12 +47,14 @@ interface Wait {
 }
 
 /**
- * Returns how many milliseconds to wait before the next attempt: exactly what the server asks for; else any time up to a
- * limit that doubles ("full jitter"); and the whole limit before reconciling, since the operation may still be in progress.
+ * Returns how many milliseconds to wait before the next attempt: any time up to a limit that doubles ("full jitter"), or the
+ * whole limit before reconciling, since the operation may still be in progress. Where the server asks for a wait, it is
+ * that and a random time on top.
  */
 export function retryDelay({ decision, attempts, retryAfter, maxRetryAfter, random }: Wait): number {
   if (decision === "reauthenticate") return 0;
-  if (retryAfter !== undefined) return Math.min(retryAfter, maxRetryAfter, longestTimer);
   const most = Math.min(first * 2 ** (attempts - 1), longest);
-  return decision === "reconcile" ? most : random() * most;
+  if (retryAfter === undefined) return decision === "reconcile" ? most : random() * most;
+  const wait = Math.min(retryAfter, maxRetryAfter);
+  return Math.min(wait + random() * Math.max(most, spread * wait), longestTimer);
 }

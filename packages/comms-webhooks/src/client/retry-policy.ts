@@ -4,18 +4,10 @@ const retryableStatuses: ReadonlySet<number> = new Set([408, 423, 429, 500, 502,
 /** Retryable statuses by which a server reports that it did nothing. */
 const unprocessedStatuses: ReadonlySet<number> = new Set([423, 429]);
 
-/** Codes of errors that occur before a request is sent, as Node has them. */
-const notSentCodes: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-/** How an attempt failed: the status of a response, or the codes of an error and its causes. */
+/** How an attempt failed: the status of a response, or whether a request without one was sent. */
 export interface AttemptFailure {
   readonly status?: number | undefined;
-  readonly codes?: readonly string[];
+  readonly notSent?: boolean;
 }
 
 /** What a request can do after a failure. */
@@ -37,8 +29,8 @@ export function isRetryable(status: number): boolean {
 }
 
 /** Returns whether a failed request certainly changed nothing. */
-export function notProcessed({ status, codes = [] }: AttemptFailure): boolean {
-  if (status === undefined) return codes.some((code) => notSentCodes.has(code));
+export function notProcessed({ status, notSent = false }: AttemptFailure): boolean {
+  if (status === undefined) return notSent;
   return unprocessedStatuses.has(status) || !retryableStatuses.has(status);
 }
 

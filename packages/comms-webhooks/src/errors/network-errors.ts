@@ -1,12 +1,25 @@
 import { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./comms-webhooks-error.js";
 
+/** What is known of a network failure. */
+interface NetworkFailure {
+  readonly sending: "impossible" | "notSent" | "unknown";
+  /** Whether the same call may succeed later. Default: unless it is impossible to send the request. */
+  readonly retryable?: boolean;
+  readonly received?: "none" | "incomplete";
+  readonly cause?: unknown;
+}
+
 /** No complete response arrived: no connection, or it broke. `cause` is a copy of what `fetch` threw, without secrets. */
 export class NetworkError extends CommsWebhooksError {
   override readonly name = "NetworkError" as const;
+  /** Whether the request certainly wasn't sent, as far as the runtime reports why it failed. */
+  readonly notSent: boolean;
 
-  constructor(context: ErrorContext, reason: string, cause?: unknown, received: "none" | "incomplete" = "none") {
-    const missing = received === "none" ? "response" : "complete response";
-    super(`${context.method} ${context.url} got no ${missing}: ${reason}`, context, { retryable: true, cause });
+  constructor(context: ErrorContext, reason: string, failure: NetworkFailure) {
+    const { sending, retryable = sending !== "impossible", received, cause } = failure;
+    const missing = received === "incomplete" ? "complete response" : "response";
+    super(`${context.method} ${context.url} got no ${missing}: ${reason}`, context, { retryable, cause });
+    this.notSent = sending !== "unknown";
   }
 }
 

@@ -5,6 +5,8 @@ import {
 } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import { createApiClient } from "../client/api-client.js";
+import type { ApiPromise } from "../client/api-promise.js";
+import type { Call } from "../client/limits.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
@@ -38,22 +40,22 @@ export interface WebhooksClient {
    * processed a failed request, it is retried only after a list has shown that it produced no webhook.
    * @example const { id } = await webex.create({ name: "Lobby", targetUrl, resource: "messages", event: "created" });
    */
-  create(webhook: types.CreateWebhookRequest, options?: CallOptions): Promise<types.Webhook>;
-  create(webhook: UndocumentedCreateWebhookRequest, options: CallOptions & Undocumented): Promise<types.Webhook>;
+  create(webhook: types.CreateWebhookRequest, options?: CallOptions): ApiPromise<types.Webhook>;
+  create(webhook: UndocumentedCreateWebhookRequest, options: CallOptions & Undocumented): ApiPromise<types.Webhook>;
   /**
    * Returns the token owner's webhooks, or the organization's with `ownedBy: "org"`, page by page.
    * @example for await (const { name, status } of webex.list()) console.log(name, status);
    */
   list(query?: ListWebhooksOptions, options?: CallOptions): PaginatedList<types.Webhook>;
   /** Returns the webhook with an id. */
-  get(id: string, options?: CallOptions): Promise<types.Webhook>;
+  get(id: string, options?: CallOptions): ApiPromise<types.Webhook>;
   /**
    * Changes `name`, `targetUrl` or `secret`, or reactivates a webhook with `status: "active"`. `name` and `targetUrl` are
    * required, even when unchanged. Remove the `status` of a whole webhook: `const { status, ...rest } = webhook`.
    */
-  update(id: string, webhook: types.UpdateWebhookRequest, options?: CallOptions): Promise<types.Webhook>;
+  update(id: string, webhook: types.UpdateWebhookRequest, options?: CallOptions): ApiPromise<types.Webhook>;
   /** Deletes a webhook. */
-  delete(id: string, options?: CallOptions): Promise<void>;
+  delete(id: string, options?: CallOptions): ApiPromise<void>;
   /** Reactivates a webhook that Webex has disabled, and returns until when a single failure disables it again. */
   reactivate(id: string, options?: ReactivateOptions): Promise<ReactivateResult>;
   /**
@@ -91,10 +93,18 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   const api = createApiClient(webexApi, options);
   const operations = createOperations(api, options);
 
-  const begin = (operationId: string, id: string, given: CallOptions | undefined, rules?: OptionRules) => {
-    const call = api.begin(operationId, given, rules);
-    api.assert(operationId, pathParameterIssues("webhookId", id));
-    return call;
+  const runById = <Output>(
+    operationId: string,
+    id: string,
+    given: CallOptions | undefined,
+    send: (call: Call) => Promise<Output>,
+    rules?: OptionRules,
+  ) => {
+    const checked = (call: Call) => {
+      api.assert(operationId, pathParameterIssues("webhookId", id));
+      return send(call);
+    };
+    return api.run(operationId, given, checked, rules);
   };
   const assertTargetUrl = (operationId: string, { targetUrl }: { targetUrl: string }) => {
     if (options.targetUrls !== "any") api.assert(operationId, targetUrlIssues(targetUrl, ["targetUrl"]));
@@ -109,9 +119,9 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   };
 
   return {
-    async create(webhook: UndocumentedCreateWebhookRequest, given?: CallOptions & Partial<Undocumented>) {
-      const call = api.begin("createWebhook", given, undocumentedRules);
-      return (await operations.create(validateDesired(webhook, given), call)).data;
+    create(webhook: UndocumentedCreateWebhookRequest, given?: CallOptions & Partial<Undocumented>) {
+      const send = async (call: Call) => (await operations.create(validateDesired(webhook, given), call)).data;
+      return api.run("createWebhook", given, send, undocumentedRules);
     },
 
     list: (query = {}, given) =>
@@ -120,19 +130,19 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
         return operations.list(api.validate("listWebhooks", ListWebhooksParameters, query), call);
       }),
 
-    get: async (id, given) => operations.get(id, begin("getWebhook", id, given)),
+    get: (id, given) => runById("getWebhook", id, given, (call) => operations.get(id, call)),
 
-    async update(id, webhook, given) {
-      const call = begin("updateWebhook", id, given);
-      const body = api.validate("updateWebhook", UpdateWebhookRequest, webhook);
-      assertTargetUrl("updateWebhook", body);
-      return (await operations.update(id, body, call)).data;
-    },
+    update: (id, webhook, given) =>
+      runById("updateWebhook", id, given, async (call) => {
+        const body = api.validate("updateWebhook", UpdateWebhookRequest, webhook);
+        assertTargetUrl("updateWebhook", body);
+        return (await operations.update(id, body, call)).data;
+      }),
 
-    delete: async (id, given) => operations.delete(id, begin("deleteWebhook", id, given)),
+    delete: (id, given) => runById("deleteWebhook", id, given, (call) => operations.delete(id, call)),
 
-    reactivate: async (id, given = {}) =>
-      reactivate(operations, id, given, begin("updateWebhook", id, given, reactivateRules)),
+    reactivate: (id, given = {}) =>
+      runById("updateWebhook", id, given, (call) => reactivate(operations, id, given, call), reactivateRules),
 
     async ensure(webhook: UndocumentedCreateWebhookRequest, given: EnsureOptions & Partial<Undocumented> = {}) {
       const call = api.begin("createWebhook", given, { ...ensureRules, ...undocumentedRules });

@@ -111,6 +111,31 @@ describe("createOrReplace", () => {
   });
 });
 
+describe("httpAuthorization", () => {
+  it.each([
+    ["Bearer s3cret-word\n", "a line break"],
+    ["Bearer s3cret\r\nX-Other: 1", "a line break"],
+    ["Bearer s3cret-wörd-日本", "other characters"],
+    ["Bearer s3cret\u0000", "other characters"],
+  ])("that can't be sent in a header is rejected, without showing it: %j", async (httpAuthorization, got) => {
+    for (const method of ["createOrReplace", "ensure"] as const) {
+      const { webhooks, requests } = client(json([]));
+      const error = await rejection(webhooks[method]([webhook, { ...webhook, type: "MSG", httpAuthorization }]));
+      expect(error).toBeInstanceOf(InvalidRequestError);
+      expect((error as Error).message).toBe(
+        `createOrReplaceWebhooks was not sent: [1].httpAuthorization must be a header value in Latin-1; got one with ${got}`,
+      );
+      expect(requests).toHaveLength(0);
+    }
+  });
+
+  it.each(["Bearer s3cret-wörd", "Basic dTpw", ""])("in Latin-1 is sent: %j", async (httpAuthorization) => {
+    const { webhooks, requests } = client(new Response());
+    await webhooks.createOrReplace([{ ...webhook, httpAuthorization }]);
+    expect(await requests[0]?.json()).toEqual([{ ...webhook, httpAuthorization }]);
+  });
+});
+
 describe("list and delete", () => {
   it("lists what the account has", async () => {
     const stored = [{ ...webhook, type: "CADR", enabled: true, httpAuthorization: "***" }, webhook];

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type ClientOptions, create8x8Webhooks, type Webhook, type WebhookConfiguration } from "../../src/8x8/index.js";
 import type { PostConditionError } from "../../src/index.js";
 import { fakeClock } from "../fake-clock.js";
-import { json, rejection } from "../helpers.js";
+import { json, rejection, toFetch } from "../helpers.js";
 
 const url = "https://hooks.example.com/8x8";
 const item = { subAccountId: "Support_Desk", type: "MSG", url } as const;
@@ -44,7 +44,11 @@ function account(before: readonly Webhook[], options: Partial<ClientOptions> = {
     return new Response();
   };
   const accountId = "3f8a1c52-7d40-4b9e-a6c1-90e2d57b48af";
-  return { client: create8x8Webhooks({ accountId, auth: "api-key", fetch, ...options }), sent, requests };
+  return {
+    client: create8x8Webhooks({ accountId, auth: "api-key", fetch: toFetch(fetch), ...options }),
+    sent,
+    requests,
+  };
 }
 
 describe("ensure of webhooks that are not there", () => {
@@ -310,7 +314,7 @@ describe("ensure checks what was stored, and", () => {
       if (request.method === "POST") stored = items.map((one) => normalize(listed({ enabled: true, ...one })));
       return new Response();
     };
-    return { client: create8x8Webhooks({ accountId: "ExampleCorp", auth: "api-key", fetch }), methods };
+    return { client: create8x8Webhooks({ accountId: "ExampleCorp", auth: "api-key", fetch: toFetch(fetch) }), methods };
   }
 
   it.each<[string, (webhook: Webhook) => Webhook, string, unknown, unknown]>([
@@ -358,7 +362,7 @@ describe("ensure and its limits", () => {
     const clock = fakeClock();
     const fetch = ({ method }: Request) =>
       new Promise<Response>((resolve) => clock.setTimer(() => resolve(json(method === "GET" ? [] : {})), 3_000));
-    const { client } = account([], { fetch, ...clock.options });
+    const { client } = account([], { fetch: toFetch(fetch), ...clock.options });
     const error = await clock.settle(rejection(client.ensure([item], { deadline: 5_000 })));
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadline", method: "POST" });
     expect(clock.now()).toBe(5_000);
@@ -371,7 +375,7 @@ describe("ensure and its limits", () => {
       abort.abort("enough");
       return new Promise(() => undefined);
     };
-    const { client } = account([], { fetch });
+    const { client } = account([], { fetch: toFetch(fetch) });
     const error = await rejection(client.ensure([item], { signal: abort.signal }));
     expect(error).toMatchObject({ name: "AbortError", method: "POST", cause: "enough" });
   });

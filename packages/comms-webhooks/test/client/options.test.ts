@@ -11,8 +11,9 @@ describe("the options of a call", () => {
   it("take the place of the client's", async () => {
     const hook = vi.fn();
     const client = { retries: 5, timeout: 1, deadline: 1, maxRetryAfter: 1, onAttempt: hook, onRetry: hook };
+    const random = () => 0;
     const { clock, requests, webex } = script(
-      client,
+      { ...client, random },
       () => new Response(null, { status: 503, headers: { "Retry-After": "9" } }),
     );
     const [onAttempt, onRetry] = [vi.fn(), vi.fn()];
@@ -33,7 +34,8 @@ describe("the options of a call", () => {
 
   it("leave the client's where they are undefined", async () => {
     const hook = vi.fn();
-    const client = { retries: 1, maxRetryAfter: 70, onAttempt: hook, headers: { traceparent: "00-1" } };
+    const headers = { traceparent: "00-1" };
+    const client = { retries: 1, maxRetryAfter: 70, onAttempt: hook, headers, random: () => 0 };
     const response = () => new Response(null, { status: 503, headers: { "Retry-After": "9" } });
     const { clock, requests, webex } = script(client, response);
     const given = Object.fromEntries(Object.keys(rules).map((name) => [name, undefined]));

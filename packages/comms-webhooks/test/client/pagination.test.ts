@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { nextLink } from "../../src/client/pagination.js";
 import { createWebexWebhooks } from "../../src/webex/index.js";
-import { cpuTime, json, rejection } from "../helpers.js";
+import { cpuTime, json, rejection, toFetch } from "../helpers.js";
 import { webhook } from "./script.js";
 
 describe("nextLink", () => {
@@ -81,7 +81,7 @@ async function read(links: readonly string[], items = (page: number) => [{ ...we
     const link = links[Math.min(urls.length, links.length) - 1] ?? "";
     return json({ items: items(urls.length) }, link === "" ? {} : { headers: { Link: link } });
   };
-  const list = createWebexWebhooks({ auth: "t0ken-of-the-bot", fetch }).list({ max: 1 });
+  const list = createWebexWebhooks({ auth: "t0ken-of-the-bot", fetch: toFetch(fetch) }).list({ max: 1 });
   const result = await list.toArray().catch((error: unknown) => error);
   return { result, urls };
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { parseRetryAfter, retryDelay } from "../../src/client/retry-delay.js";
+import { seededRandom } from "../seeded-random.js";
 
 const now = Date.UTC(2026, 4, 1, 12, 0, 0);
 
@@ -14,6 +15,12 @@ describe("parseRetryAfter", () => {
     ["0.5", 500],
     ["1.5", 1_500],
     ["1e9", 1e12],
+    ["5, 5", 5_000],
+    ["1,5", 5_000],
+    ["7,soon", 7_000],
+    ["3, Fri, 01 May 2026 12:00:02 GMT", 3_000],
+    ["Fri, 01 May 2026 12:00:02 GMT, Fri, 01 May 2026 12:00:04 GMT", 4_000],
+    ["Fri May  1 12:00:02 2026, -1", 2_000],
   ])("reads the seconds of %j as %i milliseconds", (header, milliseconds) => {
     expect(parseRetryAfter(header, now)).toBe(milliseconds);
   });
@@ -38,7 +45,7 @@ describe("parseRetryAfter", () => {
     },
   );
 
-  it.each([null, "", " ", "-1", "+5", "0x10", "NaN", "Infinity", "1, 2", "1,5", ".5", "5.", "1e-3", "5s", "five"])(
+  it.each([null, "", " ", "-1", "+5", "0x10", "NaN", "Infinity", "-1, soon", ",", ".5", "5.", "1e-3", "5s", "five"])(
     "finds nothing in %j",
     (header) => {
       expect(parseRetryAfter(header, now)).toBeUndefined();
@@ -78,17 +85,34 @@ describe("retryDelay", () => {
     throw new Error("chance has no say here");
   };
 
-  it.each([0, 1, 700, 59_999, 60_000])("is exactly the server's %i milliseconds", (retryAfter) => {
+  const least = () => 0;
+
+  it.each([0, 1, 700, 59_999, 60_000])("is never less than the server's %i milliseconds", (retryAfter) => {
     for (const decision of ["retry", "reconcile"] as const) {
-      expect(retryDelay({ ...wait, decision, attempts: 5, retryAfter, random: never })).toBe(retryAfter);
+      expect(retryDelay({ ...wait, decision, attempts: 5, retryAfter, random: least })).toBe(retryAfter);
     }
   });
 
-  it("is at most maxRetryAfter, whatever the server asks for", () => {
-    expect(retryDelay({ ...wait, retryAfter: 60_001, random: never })).toBe(60_000);
-    expect(retryDelay({ ...wait, retryAfter: 1e12, maxRetryAfter: 200, random: never })).toBe(200);
-    expect(retryDelay({ ...wait, retryAfter: 5_000, maxRetryAfter: 0, random: never })).toBe(0);
-    expect(retryDelay({ ...wait, retryAfter: 90_000, maxRetryAfter: Infinity, random: never })).toBe(90_000);
+  it("is up to a quarter longer than the server asks for, and up to what it would be without the server's", () => {
+    const most = (attempts: number, retryAfter: number) =>
+      retryDelay({ ...wait, attempts, retryAfter, random: () => 1 });
+    expect([most(1, 0), most(1, 1_000), most(3, 1_000), most(1, 40_000)]).toEqual([500, 1_500, 3_000, 50_000]);
+  });
+
+  it("spreads fifty clients that are told the same", () => {
+    const random = seededRandom(50);
+    const delays = Array.from({ length: 50 }, () => retryDelay({ ...wait, retryAfter: 10_000, random }));
+    const seconds = new Set(delays.map((delay) => Math.floor(delay / 250)));
+    expect(seconds.size).toBe(10);
+    expect(Math.min(...delays)).toBeGreaterThanOrEqual(10_000);
+  });
+
+  it("is at most maxRetryAfter and the random part, whatever the server asks for", () => {
+    expect(retryDelay({ ...wait, retryAfter: 60_001, random: least })).toBe(60_000);
+    expect(retryDelay({ ...wait, retryAfter: 1e12, maxRetryAfter: 200, random: least })).toBe(200);
+    expect(retryDelay({ ...wait, retryAfter: 1e12, maxRetryAfter: 200, random: () => 1 })).toBe(700);
+    expect(retryDelay({ ...wait, retryAfter: 5_000, maxRetryAfter: 0, random: least })).toBe(0);
+    expect(retryDelay({ ...wait, retryAfter: 90_000, maxRetryAfter: Infinity, random: least })).toBe(90_000);
   });
 
   const limits = [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000];

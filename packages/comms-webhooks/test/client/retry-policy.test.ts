@@ -53,29 +53,20 @@ describe.each(table)("of all statuses, with %j", ({ means, retry, reconcile }) =
   });
 });
 
-const notSent = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
-const broken = ["ECONNRESET", "EPIPE", "ETIMEDOUT", "UND_ERR_SOCKET", "UND_ERR_HEADERS_TIMEOUT", "econnrefused", ""];
-
 describe("no response", () => {
-  it.each(notSent)("by %s, before anything is sent, is retried whatever the operation", (code) => {
+  it("is retried whatever the operation where nothing was sent", () => {
     for (const idempotent of every) {
       for (const canReconcile of every) {
-        expect(decideRetry({ codes: [code] }, { ...nothing, idempotent, canReconcile })).toBe("retry");
-        expect(decideRetry({ codes: ["UND_ERR", code] }, { ...nothing, idempotent, canReconcile })).toBe("retry");
+        expect(decideRetry({ notSent: true }, { ...nothing, idempotent, canReconcile })).toBe("retry");
       }
     }
   });
 
-  it.each(broken.map((code) => [code]))("by %j is retried only where that does no harm", (code) => {
-    expect(decideRetry({ codes: [code] }, { ...nothing, idempotent: true })).toBe("retry");
-    expect(decideRetry({ codes: [code] }, { ...nothing, canReconcile: true })).toBe("reconcile");
-    expect(decideRetry({ codes: [code] }, nothing)).toBe("fail");
-  });
-
-  it("without a code, such as a timeout, is retried only where that does no harm", () => {
-    for (const failure of [{}, { codes: [] }, { status: undefined }]) {
+  it("is retried only where that does no harm where the request may have been sent", () => {
+    for (const failure of [{}, { notSent: false }, { status: undefined }]) {
       expect(decideRetry(failure, { ...nothing, idempotent: true })).toBe("retry");
       expect(decideRetry(failure, { ...nothing, canReconcile: true })).toBe("reconcile");
+      expect(decideRetry(failure, nothing)).toBe("fail");
       expect(decideRetry(failure, { ...nothing, canReauthenticate: true })).toBe("fail");
     }
   });
@@ -92,13 +83,13 @@ describe("notProcessed", () => {
     expect(statuses.filter((status) => !notProcessed({ status }))).toEqual([408, 500, 502, 503, 504]);
   });
 
-  it("is in doubt about errors, but for those before anything is sent", () => {
-    for (const code of notSent) expect(notProcessed({ codes: [code] })).toBe(true);
-    for (const code of broken) expect(notProcessed({ codes: [code] })).toBe(false);
+  it("is in doubt about requests without a response, but for those that weren't sent", () => {
+    expect(notProcessed({ notSent: true })).toBe(true);
+    expect(notProcessed({ notSent: false })).toBe(false);
     expect(notProcessed({})).toBe(false);
   });
 
   it("goes by the status where there is one", () => {
-    expect(notProcessed({ status: 503, codes: ["ECONNREFUSED"] })).toBe(false);
+    expect(notProcessed({ status: 503, notSent: true })).toBe(false);
   });
 });

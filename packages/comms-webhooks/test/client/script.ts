@@ -1,7 +1,7 @@
 import { type ClientOptions, create8x8Webhooks } from "../../src/8x8/index.js";
 import { createWebexWebhooks } from "../../src/webex/index.js";
 import { type FakeClock, fakeClock } from "../fake-clock.js";
-import { json } from "../helpers.js";
+import { json, toFetch } from "../helpers.js";
 
 /** A response to a request: a status, an error to throw, or what a function returns. */
 export type Step = number | Error | ((request: Request) => Response | Promise<Response>);
@@ -29,13 +29,13 @@ export const desired = {
 export function script(options: Partial<ClientOptions>, ...steps: Step[]) {
   const clock = fakeClock(Date.parse(webhook.created));
   const requests: Request[] = [];
-  const fetch = async (request: Request): Promise<Response> => {
+  const fetch = toFetch(async (request): Promise<Response> => {
     requests.push(request);
     const step = steps[Math.min(requests.length, steps.length) - 1];
     if (step === undefined) throw new Error("This test has no response left");
     if (step instanceof Error) throw step;
     return typeof step === "function" ? step(request) : json({ message: "No" }, { status: step });
-  };
+  });
   const { accountId = "ExampleCorp", region, ...given } = options;
   const shared = { auth: "token-1", fetch, ...clock.options, random: () => 0.5, ...given };
   const client8x8 = create8x8Webhooks({ ...shared, accountId, region });

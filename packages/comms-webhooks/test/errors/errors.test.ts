@@ -13,7 +13,7 @@ const errors = {
     { secret: "hidden" },
     { reason: "exists" },
   ),
-  NetworkError: new main.NetworkError(call, "connect ECONNREFUSED", new Error("hidden")),
+  NetworkError: new main.NetworkError(call, "connect ECONNREFUSED", { sending: "notSent", cause: new Error("hidden") }),
   TimeoutError: new main.TimeoutError(call, "deadline", 5_000),
   AbortError: new main.AbortError(call, new Error("hidden")),
   InvalidRequestError: new main.InvalidRequestError(
@@ -119,7 +119,7 @@ describe.each(names)("%s of another copy of the package", async (name) => {
   const info = { operationId, method, url, attempts };
   const twins: Record<typeof name, InstanceType<typeof copy.CommsWebhooksError>> = {
     HttpError: new copy.HttpError(info, { status: 409, statusText: "Conflict", retryable: false }, "", {}),
-    NetworkError: new copy.NetworkError(info, "reset"),
+    NetworkError: new copy.NetworkError(info, "reset", { sending: "unknown" }),
     TimeoutError: new copy.TimeoutError(info, "timeout", 5_000),
     AbortError: new copy.AbortError(info, "left"),
     InvalidRequestError: new copy.InvalidRequestError(info, [], "name is required"),

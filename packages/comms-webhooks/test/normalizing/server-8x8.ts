@@ -1,6 +1,7 @@
 import { Webhook as WebhookSchema } from "@comms-webhooks/8x8-client/validators";
 import type { Webhook } from "../../src/8x8/index.js";
-import { json } from "../helpers.js";
+import type { Fetch } from "../../src/index.js";
+import { json, toFetch } from "../helpers.js";
 import { type Choices, normalizeUrl, type UrlHabits, urlHabits, withUnset } from "./normalize.js";
 
 /** What a server makes of what it gets. */
@@ -19,7 +20,7 @@ export interface Server8x8 {
   readonly habits: Habits8x8;
   readonly stored: Map<string, Webhook>;
   readonly log: string[];
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: Fetch;
   readonly store: (webhook: Webhook) => void;
 }
 
@@ -50,7 +51,7 @@ export function server8x8(choose: Choices): Server8x8 {
       ...rest,
       subAccountId: subAccountOf(subAccountId),
       url: normalizeUrl(url, habits),
-      ...(oauth && { oauth: { ...oauth, url: normalizeUrl(oauth.url, habits) } }),
+      ...(oauth && { oauth: { ...oauth, url: normalizeUrl(oauth.url ?? "", habits) } }),
     };
     stored.set(keyOf(one), one);
   };
@@ -81,7 +82,7 @@ export function server8x8(choose: Choices): Server8x8 {
     return shuffle(joined).map(show);
   };
 
-  async function fetch(request: Request): Promise<Response> {
+  async function respond(request: Request): Promise<Response> {
     log.push(request.method);
     if (request.method === "GET") return json(list());
     for (const item of (await request.json()) as Webhook[]) {
@@ -90,5 +91,5 @@ export function server8x8(choose: Choices): Server8x8 {
     }
     return new Response();
   }
-  return { habits, stored, log, fetch, store };
+  return { habits, stored, log, fetch: toFetch(respond), store };
 }

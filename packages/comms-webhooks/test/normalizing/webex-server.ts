@@ -1,6 +1,7 @@
 import { Webhook as WebhookSchema } from "@comms-webhooks/webex-client/validators";
+import type { Fetch } from "../../src/index.js";
 import type { Webhook } from "../../src/webex/index.js";
-import { json } from "../helpers.js";
+import { json, toFetch } from "../helpers.js";
 import { type Choices, normalizeUrl, type UrlHabits, urlHabits, withUnset } from "./normalize.js";
 
 /** What a server makes of what it gets. */
@@ -19,7 +20,7 @@ export interface WebexServer {
   readonly habits: WebexHabits;
   readonly stored: Map<string, Webhook>;
   readonly log: string[];
-  readonly fetch: (request: Request) => Promise<Response>;
+  readonly fetch: Fetch;
   /** Stores a webhook as if it had been created by a request. */
   readonly store: (webhook: Partial<Webhook>) => Webhook;
   readonly nameOf: (name: string) => string;
@@ -101,7 +102,7 @@ export function webexServer(choose: Choices): WebexServer {
     return withUnset({ ...rest, secret: shown, ownedBy: owner, filter: filter && filterOf(filter) }, habits.unset);
   };
 
-  async function fetch(request: Request): Promise<Response> {
+  async function respond(request: Request): Promise<Response> {
     const { pathname, searchParams } = new URL(request.url);
     const id = pathname.split("/")[3];
     if (id === undefined && request.method === "GET") {
@@ -131,7 +132,7 @@ export function webexServer(choose: Choices): WebexServer {
     stored.set(id, changed);
     return json(show(changed));
   }
-  return { habits, stored, log, fetch, store, nameOf };
+  return { habits, stored, log, fetch: toFetch(respond), store, nameOf };
 }
 
 function normalizeOwner({ ownedBy }: { readonly ownedBy?: Webhook["ownedBy"] | undefined }): Pick<Webhook, "ownedBy"> {

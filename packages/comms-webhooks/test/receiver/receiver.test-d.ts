@@ -62,12 +62,12 @@ create8x8Receiver({ on: {} });
 createWebexReceiver({
   secret: "s",
   on: { "*": (_delivery, { url, body }) => [url satisfies string | undefined, body satisfies Uint8Array] },
-  onUnknown: (delivery) => [delivery.resource satisfies string, delivery.event satisfies string, delivery.data["id"]],
+  onUnknown: (delivery) => [delivery.resource satisfies string, delivery.event satisfies string, delivery.data?.["id"]],
 });
 export function nameOf(delivery: DeliveryMap[keyof DeliveryMap] | UnknownDelivery): string {
   switch (delivery.resource) {
     case "messages":
-      return String(delivery.data.id);
+      return String(delivery.data?.id);
     default:
       return delivery.resource satisfies string;
   }

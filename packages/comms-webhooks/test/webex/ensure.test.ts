@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createWebexWebhooks, type Webhook } from "../../src/webex/index.js";
 import { fakeClock } from "../fake-clock.js";
-import { json, rejection } from "../helpers.js";
+import { json, rejection, toFetch } from "../helpers.js";
 
 const stored: Webhook = {
   id: "old",
@@ -69,7 +69,7 @@ function account(webhooks: readonly Webhook[], fault: Fault = () => undefined) {
     now.set(id, { ...found, ...body });
     return json(now.get(id));
   };
-  const client = createWebexWebhooks({ auth: "token", fetch, random: () => 0.5, ...clock.options });
+  const client = createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), random: () => 0.5, ...clock.options });
   return { client, log, bodies, clock, ids: () => [...now.keys()], stored: now };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createWebexWebhooks, type Webhook } from "../../src/webex/index.js";
-import { json, rejection } from "../helpers.js";
+import { json, rejection, toFetch } from "../helpers.js";
 
 const webhook: Webhook = {
   id: "a",
@@ -26,7 +26,7 @@ function account(creators: readonly Webhook[], organizations: readonly Webhook[]
     const link = `<https://webexapis.com/v1/webhooks?${next}>; rel="next"`;
     return json({ items: owned.slice(0, 1) }, owned.length > 1 ? { headers: { Link: link } } : {});
   };
-  return { client: createWebexWebhooks({ auth: "token", fetch, retries: 0 }), urls };
+  return { client: createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), retries: 0 }), urls };
 }
 
 describe("health of named webhooks", () => {

@@ -6,7 +6,7 @@ import {
   type EnsureOptions,
   type Webhook,
 } from "../../src/webex/index.js";
-import { json, rejection } from "../helpers.js";
+import { json, rejection, toFetch } from "../helpers.js";
 
 const desired = {
   name: "Rooms of the lobby",
@@ -36,7 +36,7 @@ function server(normalize: (webhook: Webhook) => Partial<Webhook>, ...before: Pa
     webhooks.set(id, { ...changed, ...normalize(changed) });
     return json(webhooks.get(id));
   };
-  const client = createWebexWebhooks({ auth: "token", fetch, retries: 0 });
+  const client = createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), retries: 0 });
   const fail = async (change: Partial<CreateWebhookRequest> = {}, options: EnsureOptions = {}) =>
     (await rejection(client.ensure({ ...desired, ...change } as CreateWebhookRequest, options))) as PostConditionError;
   return { client, fail, log, ids: () => [...webhooks.keys()], webhooks };
@@ -164,7 +164,7 @@ describe("create with a server that normalizes", () => {
       });
       throw new TypeError("fetch failed");
     };
-    const client = createWebexWebhooks({ auth: "token", fetch, random: () => 0 });
+    const client = createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), random: () => 0 });
     expect(await client.create(desired)).toMatchObject({ id: "old", ...change });
     expect(log).toEqual(["POST", "GET"]);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createWebexWebhooks, type ReactivateOptions, type Webhook } from "../../src/webex/index.js";
 import { fakeClock } from "../fake-clock.js";
-import { json, observe, rejection } from "../helpers.js";
+import { json, observe, rejection, toFetch } from "../helpers.js";
 
 const minute = 60_000;
 const start = Date.parse("2026-03-02T12:00:00Z");
@@ -75,7 +75,7 @@ describe("reactivate", () => {
       new Response(null, { status: 503, headers: { "Retry-After": "7" } }),
       json(active),
     );
-    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...clock.options });
+    const webhooks = createWebexWebhooks({ auth: "token", fetch, random: () => 0, ...clock.options });
     const { probationUntil } = await clock.settle(webhooks.reactivate("a"));
     expect(probationUntil).toEqual(new Date(start + 7_000 + 5 * minute));
   });
@@ -118,7 +118,7 @@ describe("reactivate", () => {
       new Promise<Response>((resolve) => {
         clock.setTimer(() => resolve(json(request.method === "GET" ? disabled : active)), 3_000);
       });
-    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...clock.options });
+    const webhooks = createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), ...clock.options });
     const error = await clock.settle(rejection(webhooks.reactivate("a", { deadline: 5_000 })));
     expect(error).toMatchObject({ name: "TimeoutError", limit: "deadline", method: "PUT" });
     expect(clock.now()).toBe(start + 5_000);
@@ -131,7 +131,7 @@ describe("reactivate", () => {
       abort.abort("enough");
       return new Promise(() => undefined);
     };
-    const webhooks = createWebexWebhooks({ auth: "token", fetch, ...fakeClock(start).options });
+    const webhooks = createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), ...fakeClock(start).options });
     const error = await rejection(webhooks.reactivate("a", { signal: abort.signal }));
     expect(error).toMatchObject({ name: "AbortError", method: "PUT", cause: "enough" });
   });

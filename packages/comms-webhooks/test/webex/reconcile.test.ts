@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { BaseClientOptions, HttpError } from "../../src/index.js";
 import { createWebexWebhooks, type Webhook } from "../../src/webex/index.js";
 import { fakeClock } from "../fake-clock.js";
-import { json, rejection } from "../helpers.js";
+import { json, rejection, toFetch } from "../helpers.js";
 
 const minute = 60_000;
 const start = Date.parse("2026-03-02T12:00:00Z");
@@ -45,7 +45,13 @@ function server(
     if (outcome instanceof Error) throw outcome;
     return outcome.clone();
   };
-  const webhooks = createWebexWebhooks({ auth: "token", fetch, random: () => 0.5, ...clock.options, ...options });
+  const webhooks = createWebexWebhooks({
+    auth: "token",
+    fetch: toFetch(fetch),
+    random: () => 0.5,
+    ...clock.options,
+    ...options,
+  });
   return { webhooks, log, requests, clock };
 }
 
@@ -234,7 +240,7 @@ describe("create and its limits", () => {
       [status(503, { "Retry-After": "7" }), 7_000],
       [status(503), 500],
     ] as const) {
-      const { webhooks, log, clock } = server([failure], [page([made])]);
+      const { webhooks, log, clock } = server([failure], [page([made])], { random: () => 0 });
       const creating = webhooks.create(request);
       await clock.advance(wait - 1);
       expect(log).toEqual(["POST"]);

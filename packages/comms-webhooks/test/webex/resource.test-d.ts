@@ -21,7 +21,7 @@ declare const schema: ResourceSchema<{ readonly size: number }>;
 const options = { auth: "token" };
 (await fetchResource(created, options)).text satisfies string | undefined;
 (await fetchResource(submitted, options)).inputs?.["name"] satisfies unknown;
-(await fetchResource(joined, { ...options, schema: undefined })).personEmail satisfies string;
+(await fetchResource(joined, { ...options, schema: undefined })).personEmail satisfies string | undefined;
 (await fetchResource(renamed, options)).title satisfies string | undefined;
 (await fetchResource(either, options)) satisfies Message | Room;
 (await fetchResource(recorded, { ...options, schema })).size satisfies number;

@@ -1,6 +1,7 @@
 import { webhookResources } from "@comms-webhooks/webex-client/data";
 import { deliveryExamples } from "@comms-webhooks/webex-client/examples";
 import { describe, expect, it } from "vitest";
+import type { Fetch } from "../../src/index.js";
 import { fetchResource, resourceUrl } from "../../src/webex/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { json, observe, rejection } from "../helpers.js";
@@ -40,9 +41,9 @@ describe("fetchResource", () => {
     const clock = fakeClock();
     const { fetch, requests } = observe(...responses);
     const times: number[] = [];
-    const timed = (request: Request) => {
+    const timed: Fetch = (...request) => {
       times.push(clock.now());
-      return fetch(request);
+      return fetch(...request);
     };
     const { now, setTimer } = clock;
     const promise = fetchResource(delivery, { auth: "token", fetch: timed, now, setTimer, ...options });
@@ -117,7 +118,7 @@ describe("fetchResource", () => {
   });
 
   it.each([
-    [undefined, "auth must be a token, or a function that returns one; got undefined"],
+    [undefined, "auth must be or return a token of visible ASCII characters; got undefined"],
     [
       { auth: "token", notFoundTimeout: "5s" },
       "notFoundTimeout must be milliseconds from 0 to 2147483647, or Infinity; got string",

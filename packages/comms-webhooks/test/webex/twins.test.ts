@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createWebexWebhooks, type Webhook } from "../../src/webex/index.js";
-import { json } from "../helpers.js";
+import { json, toFetch } from "../helpers.js";
 
 const desired = {
   name: "Rooms",
@@ -26,7 +26,7 @@ function account(...webhooks: Webhook[]) {
     queries.push(search);
     return json({ items: webhooks.filter(({ ownedBy }) => (ownedBy === "org") === search.includes("org")) });
   };
-  return { webex: createWebexWebhooks({ auth: "token", fetch }), queries };
+  return { webex: createWebexWebhooks({ auth: "token", fetch: toFetch(fetch) }), queries };
 }
 
 describe("health accepts", () => {

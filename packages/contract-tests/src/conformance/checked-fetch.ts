@@ -4,7 +4,7 @@ import { responseFaults } from "./response.ts";
 
 /** A `fetch` that keeps what passes through it, and every fault of it. */
 export interface CheckedFetch {
-  fetch: (request: Request) => Promise<Response>;
+  fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** The operations that were called, each with the status of its response. */
   calls: [operationId: string, status: number][];
   faults: string[];
@@ -15,7 +15,8 @@ export function checkedFetch(api: Api, fetch: (request: Request) => Promise<Resp
   const checked: CheckedFetch = {
     calls: [],
     faults: [],
-    async fetch(request) {
+    async fetch(url, init) {
+      const request = new Request(url, init);
       const operationId = operationOf(api, request);
       // The link to a next page is the server's own: what it adds to the query isn't declared.
       const faults = (await requestFaults(api, request)).filter((fault) => !fault.includes("query parameter cursor"));

@@ -30,7 +30,7 @@ function succeedsWithAnotherToken(operation: Operation, over: "memory" | "socket
     const ending = await play(operation, { over, rules: [{ fault: unauthorized, to: 1 }], options: { auth } });
     const received = bearers(operation, "tok-worn", token);
     expect(ending).toMatchObject({ result: "ok", attempts: 2, received, delays: [0] });
-    expect(contexts).toEqual([{ rejected: false }, { rejected: true }]);
+    expect(contexts).toEqual([{ rejected: undefined }, { rejected: "tok-worn" }]);
     expect(ending.done).toBe(operation.isDone && true);
     expectCleanEnd(ending, operation);
   });
@@ -51,7 +51,7 @@ describe.each(operations)("in memory $name that gets 401", (operation) => {
     const ending = await play(operation, { rules: [{ fault: unauthorized }], options: { auth } });
     const received = bearers(operation, "tok-worn", token);
     expect(ending).toMatchObject({ result: "HttpError 401", attempts: 2, received });
-    expect(contexts).toEqual([{ rejected: false }, { rejected: true }]);
+    expect(contexts).toEqual([{ rejected: undefined }, { rejected: "tok-worn" }]);
     expect(ending.done).toBe(operation.isDone && false);
     expectCleanEnd(ending, operation);
   });

@@ -43,9 +43,9 @@ function createRunner(method: "create" | "ensure") {
     timeout: 5_000,
     now: clock.now,
     setTimer: clock.setTimer,
-    fetch(request) {
-      const [, respond] = (request.method === "POST" ? left.shift() : undefined) ?? done;
-      return respond(() => sandbox.fetch(request));
+    fetch(url, init) {
+      const [, respond] = (init.method === "POST" ? left.shift() : undefined) ?? done;
+      return respond(() => sandbox.fetch(url, init));
     },
   });
   const run = async () => (method === "create" ? { after: await webhooks.create(desired) } : webhooks.ensure(desired));
