@@ -1,10 +1,10 @@
 import { createSandbox } from "@comms-webhooks/sandbox";
+import type { FetchInit } from "comms-webhooks";
 import { create8x8Receiver, create8x8Webhooks } from "comms-webhooks/8x8";
 import { createWebexReceiver, createWebexWebhooks } from "comms-webhooks/webex";
 import { describe, expect, test } from "vitest";
 import { type Program, rightOrder, rotate, wrongOrders } from "../src/rotation.ts";
 
-type Fetch = (request: Request) => Promise<Response>;
 interface Played {
   readonly sandbox: ReturnType<typeof createSandbox>;
   readonly handled: () => number;
@@ -25,8 +25,8 @@ async function webex(hides: boolean): Promise<Played> {
     });
   let receiver = receiverOf(["old-s3cret"]);
   const sandbox = createSandbox({ receive: (request: Request) => receiver(request) });
-  const hiding: Fetch = async (request) => {
-    const text = await (await sandbox.fetch(request)).text();
+  const hiding = async (url: string, init: FetchInit) => {
+    const text = await (await sandbox.fetch(url, init)).text();
     return new Response(text.replace(/"secret":"[^"]*",/g, ""));
   };
   const program: Program = {

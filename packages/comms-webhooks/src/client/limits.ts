@@ -15,6 +15,8 @@ export interface Work {
 /** One call of a client's method, however many requests it takes: its options, and the limits that they set. */
 export interface Call {
   readonly options: CallOptions;
+  /** The tokens that were sent. A server may repeat that of an earlier operation. */
+  readonly tokens: Set<string>;
   /** The last successful response. */
   response?: ResponseHead;
   /** Returns the time in milliseconds since 1970. */
@@ -72,6 +74,7 @@ export function beginCall(client: BaseClientOptions, given: CallOptions | undefi
 
   return {
     options,
+    tokens: new Set(),
     now,
     hasTimeFor: (milliseconds) => end > now() + milliseconds,
     withTimeLimit,

@@ -86,7 +86,7 @@ export class Operation {
         const hint = !idempotent && (this.maybeProcessed || this.#inFlight) ? doubtHint : undefined;
         return { operationId, method, url: this.url, attempts: earlierAttempts + this.attempts, hint };
       },
-      () => [...this.#tokens, ...secretsIn(body, api.secretFields), ...secretsInHeaders(headers)],
+      () => [...call.tokens, ...secretsIn(body, api.secretFields), ...secretsInHeaders(headers)],
       api.parseErrorDetails,
       body,
     );
@@ -110,6 +110,7 @@ export class Operation {
     const issues = tokenIssues(token);
     if (issues.length > 0) throw this.errors.invalidRequest(issues);
     this.#tokens.push(token as string);
+    this.#call.tokens.add(token as string);
   }
 
   /** Begins an attempt, and returns what `fetch` is called with beside the URL. */
