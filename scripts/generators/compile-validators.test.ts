@@ -1,5 +1,6 @@
 import type { Check, CheckError } from "@comms-webhooks/validation";
-import { describe, expect, test } from "vitest";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test, vi } from "vitest";
 import { compileValidators } from "./compile-validators.ts";
 import type { Schema } from "./openapi.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
@@ -47,6 +48,18 @@ describe("compileValidators", () => {
     ]);
     expect(compiled.get("Pair")?.code).toContain("checkList(");
     for (const { code } of compiled.values()) expect(code).not.toMatch(/validate\d/);
+  });
+
+  test("never compiles more than one schema at once, since Ajv takes the square of their number", () => {
+    const addSchema = vi.spyOn(Ajv2020.prototype, "addSchema");
+    try {
+      const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`Pair${index}`, pair]));
+      compileValidators(named({ Text: text, List: list, ...many }));
+      expect(new Set(addSchema.mock.contexts).size).toBe(52);
+      expect(addSchema).toHaveBeenCalledTimes(52);
+    } finally {
+      addSchema.mockRestore();
+    }
   });
 
   test("compiles functions that find what is wrong, and where", () => {
