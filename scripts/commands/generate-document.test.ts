@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { generateFromDocument } from "../generators/any-document.ts";
+import { generateFromDocument, updateParts } from "../generators/any-document.ts";
 import { readDocument } from "../lib/read-document.ts";
 import { root } from "../lib/repository.ts";
 import { nodeArguments } from "../testing/toy-repository.ts";
@@ -63,6 +63,39 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
     const validator = await readFile(file("out/client/validators/post-things-body.ts"), "utf8");
     expect(validator).toContain('import type { operations } from "../../types/index.js";');
     expect(validator).toContain("must have at least 2 characters");
+  });
+
+  test("replaces what it wrote, and nothing that a person did", async () => {
+    const update = async (schema: string) => {
+      const all = await generated({ "api.yaml": head + paths(schema) });
+      const files = Object.entries(all).map(([path, content]) => ({ path, content }));
+      return (await updateParts(file("out"), files)).map((path) => path.slice(file("out/").length)).sort();
+    };
+    const inline = "client/validators/post-things-body.ts";
+    expect(await update("{ type: string }")).toContain(inline);
+    expect(await update("{ type: string }")).toEqual([]);
+    await write({ "out/notes.md": "mine\n", "out/client/mine.ts": "export const mine = 1;\n" });
+    await expect(update("{ type: integer }")).rejects.toThrow(`${file("out/client/mine.ts")}: not generated.`);
+    expect(await readFile(file(`out/${inline}`), "utf8")).toContain('"string"');
+    await rm(file("out/client/mine.ts"));
+    expect(await update("{ type: integer }")).toEqual(["client/validators/post-things-body.ts", "types/index.ts"]);
+    await write({ "api.yaml": `${head}paths: {}\n` });
+    const { document } = await readDocument(file());
+    const rest = await generateFromDocument(document, "api.yaml");
+    expect(await updateParts(file("out"), rest)).toContain(file(`out/${inline}`));
+    expect(await readdir(file("out/client/validators"))).toEqual(["index.ts"]);
+    expect(await readFile(file("out/notes.md"), "utf8")).toBe("mine\n");
+  });
+
+  test("has the files of one document after two runs at once", async () => {
+    await write({ "one.yaml": head + paths("{ type: string }"), "two.yaml": head + paths("{ type: integer }") });
+    const both = ["one.yaml", "two.yaml"].map((name) => run("--document", file(name), "--out", file("out")));
+    for (const { code, complaint } of await Promise.all(both))
+      expect({ code, complaint }).toEqual({ code: 0, complaint: "" });
+    const written = (await readdir(file("out"), { recursive: true })).filter((path) => /\.\w+$/.test(path));
+    expect(written).toHaveLength(5);
+    const sources = await Promise.all(written.map((path) => readFile(file(`out/${path}`), "utf8")));
+    expect(new Set(sources.map((text) => text.match(/\w+\.yaml/)?.[0])).size).toBe(1);
   });
 
   test("prints why a document is refused, one line for each reason, and writes nothing", async () => {
