@@ -130,6 +130,53 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
     expect(files["client/validators/index.ts"]).toContain("ThingMade");
   });
 
+  test("names the bodies of callbacks, which a vendor sends, too", async () => {
+    const callback = (schema: string) =>
+      `{ "{$url}": { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, responses: {} } } }`;
+    const files = await generated({
+      "api.yaml": `${head}paths:\n  /things:\n    post:\n      operationId: watch\n      responses: {}\n      callbacks: { made: ${callback("{ enum: [a], maxLength: 1 }")}, gone: { $ref: "#/components/callbacks/Gone" } }\ncomponents: { callbacks: { Gone: ${callback("{ type: integer }")} } }\n`,
+    });
+    expect(files["types/index.ts"]).toContain('export type WatchMade = "a";\nexport type WatchGone = number;\n');
+    expect(files["client/validators/index.ts"]).toContain("WatchMade");
+    expect(files["client/validators/watch-made.ts"]).not.toContain("maxLength");
+  });
+
+  test("has every example of a delivery, whatever its name and place", async () => {
+    const delivery = (content: string) =>
+      `    post:\n      requestBody: { content: { application/json: { schema: { type: object, properties: { a: {} } }, ${content} } } }\n`;
+    const files = await generated({
+      "api.yaml": [
+        `${head}webhooks:\n  made:\n`,
+        delivery('examples: { one: { value: { a: 1, b: 2 } }, made.two: { $ref: "#/components/examples/Two" } }'),
+        `  gone:\n${delivery("example: { a: 3 }")}components: { examples: { Two: { value: { a: 2 } } } }\n`,
+      ].join(""),
+    });
+    const [, text = ""] = (files["client/examples.ts"] ?? "").split("= {\n");
+    expect(text.replace(/\s/g, "")).toBe('"made":{"one":{"a":1,"b":2},"two":{"a":2}},"gone":{"default":{"a":3}},};');
+    await expect(
+      generated({
+        "api.yaml": `${head}webhooks:\n  made:\n${delivery("examples: { one: { summary: One } }")}`,
+      }),
+    ).rejects.toThrow(/examples\/one: an example of a delivery needs its "value"$/);
+  });
+
+  test("names the place of what has no type, wherever the schema stands", async () => {
+    const own =
+      '{ type: object, properties: { a: { $ref: "#/paths/~1things/post/requestBody/content/application~1json/schema" } } }';
+    await expect(generated({ "api.yaml": head + paths(own) })).rejects.toThrow(
+      /^#\/paths\/~1things\/post\/requestBody\/content\/application~1json\/schema: .* refers to itself\./,
+    );
+  });
+
+  test("writes a parameter with content as its value", async () => {
+    const parameter =
+      "{ name: a, in: query, content: { application/json: { schema: { type: object, required: [b], properties: { b: { type: integer } } } } } }";
+    const files = await generated({
+      "api.yaml": `${head}paths: { /things: { get: { operationId: list, parameters: [${parameter}], responses: {} } } }\n`,
+    });
+    expect(files["types/index.ts"]?.replace(/\s+/g, " ")).toContain("query?: { a?: { b: number; } | undefined; };");
+  });
+
   test("reads other files, but nothing from the network", async () => {
     const files = await generated({
       "api.yaml": head + paths('{ $ref: "./schemas/thing.yaml" }'),

@@ -7,7 +7,12 @@ import type { ValidationSchema } from "./validation-schemas.ts";
 
 /** Schemas by name, as they are given to the compiler. */
 function named(schemas: Record<string, Schema>): ValidationSchema[] {
-  return Object.entries(schemas).map(([name, schema]) => ({ name, schema, type: { code: name, from: "components" } }));
+  return Object.entries(schemas).map(([name, schema]) => ({
+    name,
+    pointer: `#/components/schemas/${name}`,
+    schema,
+    type: { code: name, from: "components" },
+  }));
 }
 
 /** Compiles schemas and links the modules, as a program would by its imports. */
@@ -177,6 +182,31 @@ describe("compileValidators", () => {
     expect(errorsOf(Some, [...numbers, "a"])).toEqual([]);
     expect(Some?.([...numbers, "a", null])).toBe(false);
     expect(Some?.(numbers)).toBe(false);
+  });
+
+  test.each([
+    ", parentData, parentDataProperty, rootData",
+    ",parentData:a,parentDataProperty:b,rootData=data",
+    'schemaPath:"#/a",',
+    "vErrors = vErrors === null ? a.errors : vErrors.concat(a.errors);",
+    'keyword:"false schema",params:{}',
+    '"bounded";\nfor(const key0 in data){\n',
+    "const err0 = {};\nif(vErrors === null){\nvErrors = [err0];\n}\nelse {\nvErrors.push(err0);\n}",
+  ])("keeps the text %j, which looks like its own code", (own) => {
+    const schema: Schema = { required: [own], properties: { [own]: { enum: [own, 1] }, a: { const: own } } } as never;
+    const { Own } = link({
+      Own: { ...schema, additionalProperties: false, "x-violation": { path: own, message: own } },
+    });
+    expect(errorsOf(Own, { [own]: own, a: own })).toEqual([]);
+    expect(Own?.({ a: `${own} ` })).toBe(false);
+    expect(Own?.errors?.map(({ params }) => Object.values(params))).toEqual([[own], [own]]);
+  });
+
+  test("names the place of a schema that can't be compiled", () => {
+    const broken = { name: "Broken", pointer: "#/paths/~1a/post/requestBody", schema: { type: "none" } };
+    expect(() => compileValidators([{ ...broken, type: { code: "unknown", from: "" } }])).toThrow(
+      /^#\/paths\/~1a\/post\/requestBody: /,
+    );
   });
 
   test("links schemas that refer to each other", () => {

@@ -2,7 +2,8 @@ import standaloneCode from "ajv/dist/standalone/index.js";
 import ts from "typescript";
 import { createAjv, helperOf, schemaOf } from "./ajv.ts";
 import type { Schema } from "./openapi.ts";
-import { referencesOf } from "./schema-uses.ts";
+import { RefusedDocument } from "./refusals.ts";
+import { componentOf, referencesOf } from "./schema-uses.ts";
 import { type LookUp, withoutExclusions, withoutPins } from "./union-branches.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
 
@@ -26,10 +27,14 @@ export interface CompiledValidator {
  */
 export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
   const byName = new Map(schemas.map((schema) => [schema.name, schema]));
-  const compile = ({ name, schema, lookUp }: ValidationSchema): CompiledValidator => {
-    if (lookUp) return compileUnion(lookUp, byName);
-    const { code, ...used } = compileUnit([{ id: name, schema }], byName);
-    return { code: `${code}\n\nexport const check: Check = check${name};`, ...used };
+  const compile = ({ name, pointer, schema, lookUp }: ValidationSchema): CompiledValidator => {
+    try {
+      if (lookUp) return compileUnion(lookUp, byName);
+      const { code, ...used } = compileUnit([{ id: name, schema }], byName);
+      return { code: `${code}\n\nexport const check: Check = check${name};`, ...used };
+    } catch (error) {
+      throw new RefusedDocument([{ pointer, schema: componentOf(pointer)?.name, reason: (error as Error).message }]);
+    }
   };
   const exported = schemas.filter(({ internal }) => internal !== "local");
   return new Map(exported.map((schema) => [schema.name, compile(schema)]));
@@ -230,7 +235,16 @@ function rename(own: [string, Declaration][], names: ReadonlyMap<string, string>
  * Ajv's `concat` copies the list each time.
  */
 function trimErrors(code: string): string {
-  return boundLoops(code)
+  // A text of the document can look like code, and stays as it is.
+  const texts: string[] = [];
+  const masked = code.replace(/"(?:[^"\\]|\\.)*"/g, (text) =>
+    /^"[\w #/-]*"$/.test(text) ? text : `"\0${texts.push(text) - 1}"`,
+  );
+  return trimCode(boundLoops(masked)).replace(/"\0(\d+)"/g, (_all, index) => texts[Number(index)] ?? "");
+}
+
+function trimCode(code: string): string {
+  return code
     .replace(/keyword:"false schema",params:\{\}/g, `keyword:"false schema",params:{rule:"isn't allowed"}`)
     .replace(/schemaPath:"[^"]*",/g, "")
     .replace(/, ?parentData(?::\w+)?, ?parentDataProperty(?::(?:"(?:[^"\\]|\\.)*"|\w+))?, ?rootData(?:=data)?/g, "")

@@ -10,6 +10,8 @@ import { findLookUp, type LookUp } from "./union-branches.ts";
 /** A schema to compile into a validator. */
 export interface ValidationSchema {
   name: string;
+  /** Where it stands in the document. */
+  pointer: string;
   schema: Schema;
   /** The type of a valid value, as code, and what that code imports from the types package. */
   type: { code: string; from: string };
@@ -58,7 +60,13 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
     const key = `${direction} ${pointer}`;
     const known = parts.get(key);
     if (known) return known.name;
-    const part: ValidationSchema = { name: `part$${parts.size + 1}`, schema: {}, type: unknownType, internal: "local" };
+    const part: ValidationSchema = {
+      name: `part$${parts.size + 1}`,
+      pointer,
+      schema: {},
+      type: unknownType,
+      internal: "local",
+    };
     parts.set(key, part);
     part.schema = reduce(schemaAt(document, pointer) ?? true, pointer, direction);
     return part.name;
@@ -73,6 +81,7 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
       const lookUp = findLookUp(schema, document);
       const own: ValidationSchema = {
         name,
+        pointer,
         schema: reduce(schema, pointer, isRequest(name) ? "request" : "response"),
         type,
         ...(lookUp && { lookUp }),
@@ -81,7 +90,8 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
         }),
       };
       if (!isRequest(name) || !directions.get(name)?.has("response")) return [own];
-      return [own, { name: `${name}$response`, schema: reduce(schema, pointer, "response"), type, internal: "module" }];
+      const response = reduce(schema, pointer, "response");
+      return [own, { name: `${name}$response`, pointer, schema: response, type, internal: "module" }];
     },
   );
   const operations = listOperations(document).flatMap((entry) => [
@@ -117,6 +127,7 @@ function parametersSchema(entry: OperationEntry, reduce: Reduce): ValidationSche
   return [
     {
       name: operationName(entry, "Parameters"),
+      pointer: `${entry.pointer}/parameters`,
       schema: isUnique
         ? objectOf(parameters)
         : {
@@ -148,10 +159,12 @@ function bodySchema(document: Document, entry: OperationEntry, reduce: Reduce): 
   const isName = typeof schema.$ref === "string" && Object.keys(schema).length === 1 && componentOf(schema.$ref)?.whole;
   if (isName) return [];
   const of = `operations[${JSON.stringify(operation.operationId)}]["requestBody"]`;
+  const place = pointerTo(`${found.pointer}/content`, media, "schema");
   return [
     {
       name: operationName(entry, "Body"),
-      schema: reduce(schema, pointerTo(`${found.pointer}/content`, media, "schema"), "request"),
+      pointer: place,
+      schema: reduce(schema, place, "request"),
       type: { code: `NonNullable<${of}>["content"][${JSON.stringify(media)}]`, from: "operations" },
     },
   ];

@@ -10,6 +10,7 @@ import {
   YamlParseError,
 } from "@redocly/openapi-core";
 import type { Document } from "../generators/openapi.ts";
+import { isRenaming } from "./spec.ts";
 
 /** A document of any API, with what the bundler had to say about it. */
 export interface ReadDocument {
@@ -60,14 +61,13 @@ export async function readDocument(path: string): Promise<ReadDocument> {
       throw unreadable(path, error instanceof RangeError ? tooDeep : error.message);
     },
   );
-  const errors = problems.filter(({ severity, message }) => severity === "error" && !isRenaming(message));
+  const errors = problems.filter((problem) => problem.severity === "error" && !isRenaming(problem));
   if (errors.length > 0) throw new UnreadableDocument([...new Set(errors.map(lineOf))].join("\n"));
   // A copy without the objects that YAML's aliases share: later steps change some.
   return { document: JSON.parse(JSON.stringify(bundled.parsed)) as Document, warnings: problems.map(lineOf) };
 }
 
 const tooDeep = "is nested too deeply, or its references lead through too many schemas";
-const isRenaming = (message: string) => message.includes("Renamed ");
 
 /** Checks what the bundler would fail on without a reason: that the file is there, and has an OpenAPI 3.1 document. */
 async function checkRoot(path: string, resolver: FileResolver): Promise<void> {
