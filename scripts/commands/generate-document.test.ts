@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { generateFromDocument } from "../generators/any-document.ts";
+import { generateFromDocument, updateParts } from "../generators/any-document.ts";
 import { readDocument } from "../lib/read-document.ts";
 import { root } from "../lib/repository.ts";
 import { nodeArguments } from "../testing/toy-repository.ts";
@@ -65,6 +65,39 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
     expect(validator).toContain("must have at least 2 characters");
   });
 
+  test("replaces what it wrote, and nothing that a person did", async () => {
+    const update = async (schema: string) => {
+      const all = await generated({ "api.yaml": head + paths(schema) });
+      const files = Object.entries(all).map(([path, content]) => ({ path, content }));
+      return (await updateParts(file("out"), files)).map((path) => path.slice(file("out/").length)).sort();
+    };
+    const inline = "client/validators/post-things-body.ts";
+    expect(await update("{ type: string }")).toContain(inline);
+    expect(await update("{ type: string }")).toEqual([]);
+    await write({ "out/notes.md": "mine\n", "out/client/mine.ts": "export const mine = 1;\n" });
+    await expect(update("{ type: integer }")).rejects.toThrow(`${file("out/client/mine.ts")}: not generated.`);
+    expect(await readFile(file(`out/${inline}`), "utf8")).toContain('"string"');
+    await rm(file("out/client/mine.ts"));
+    expect(await update("{ type: integer }")).toEqual(["client/validators/post-things-body.ts", "types/index.ts"]);
+    await write({ "api.yaml": `${head}paths: {}\n` });
+    const { document } = await readDocument(file());
+    const rest = await generateFromDocument(document, "api.yaml");
+    expect(await updateParts(file("out"), rest)).toContain(file(`out/${inline}`));
+    expect(await readdir(file("out/client/validators"))).toEqual(["index.ts"]);
+    expect(await readFile(file("out/notes.md"), "utf8")).toBe("mine\n");
+  });
+
+  test("has the files of one document after two runs at once", async () => {
+    await write({ "one.yaml": head + paths("{ type: string }"), "two.yaml": head + paths("{ type: integer }") });
+    const both = ["one.yaml", "two.yaml"].map((name) => run("--document", file(name), "--out", file("out")));
+    for (const { code, complaint } of await Promise.all(both))
+      expect({ code, complaint }).toEqual({ code: 0, complaint: "" });
+    const written = (await readdir(file("out"), { recursive: true })).filter((path) => /\.\w+$/.test(path));
+    expect(written).toHaveLength(5);
+    const sources = await Promise.all(written.map((path) => readFile(file(`out/${path}`), "utf8")));
+    expect(new Set(sources.map((text) => text.match(/\w+\.yaml/)?.[0])).size).toBe(1);
+  });
+
   test("prints why a document is refused, one line for each reason, and writes nothing", async () => {
     await write({ "api.yaml": head + paths("{ minLenght: 2, properties: { a: { $dynamicRef: '#b' } } }") });
     const place = `${file()}#/paths/~1things/post/requestBody/content/application~1json/schema`;
@@ -95,6 +128,53 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
     const files = await generated({ "api.yaml": head + webhooks });
     expect(files["types/index.ts"]).toContain('"thing.made": ThingMade');
     expect(files["client/validators/index.ts"]).toContain("ThingMade");
+  });
+
+  test("names the bodies of callbacks, which a vendor sends, too", async () => {
+    const callback = (schema: string) =>
+      `{ "{$url}": { post: { requestBody: { content: { application/json: { schema: ${schema} } } }, responses: {} } } }`;
+    const files = await generated({
+      "api.yaml": `${head}paths:\n  /things:\n    post:\n      operationId: watch\n      responses: {}\n      callbacks: { made: ${callback("{ enum: [a], maxLength: 1 }")}, gone: { $ref: "#/components/callbacks/Gone" } }\ncomponents: { callbacks: { Gone: ${callback("{ type: integer }")} } }\n`,
+    });
+    expect(files["types/index.ts"]).toContain('export type WatchMade = "a";\nexport type WatchGone = number;\n');
+    expect(files["client/validators/index.ts"]).toContain("WatchMade");
+    expect(files["client/validators/watch-made.ts"]).not.toContain("maxLength");
+  });
+
+  test("has every example of a delivery, whatever its name and place", async () => {
+    const delivery = (content: string) =>
+      `    post:\n      requestBody: { content: { application/json: { schema: { type: object, properties: { a: {} } }, ${content} } } }\n`;
+    const files = await generated({
+      "api.yaml": [
+        `${head}webhooks:\n  made:\n`,
+        delivery('examples: { one: { value: { a: 1, b: 2 } }, made.two: { $ref: "#/components/examples/Two" } }'),
+        `  gone:\n${delivery("example: { a: 3 }")}components: { examples: { Two: { value: { a: 2 } } } }\n`,
+      ].join(""),
+    });
+    const [, text = ""] = (files["client/examples.ts"] ?? "").split("= {\n");
+    expect(text.replace(/\s/g, "")).toBe('"made":{"one":{"a":1,"b":2},"two":{"a":2}},"gone":{"default":{"a":3}},};');
+    await expect(
+      generated({
+        "api.yaml": `${head}webhooks:\n  made:\n${delivery("examples: { one: { summary: One } }")}`,
+      }),
+    ).rejects.toThrow(/examples\/one: an example of a delivery needs its "value"$/);
+  });
+
+  test("names the place of what has no type, wherever the schema stands", async () => {
+    const own =
+      '{ type: object, properties: { a: { $ref: "#/paths/~1things/post/requestBody/content/application~1json/schema" } } }';
+    await expect(generated({ "api.yaml": head + paths(own) })).rejects.toThrow(
+      /^#\/paths\/~1things\/post\/requestBody\/content\/application~1json\/schema: .* refers to itself\./,
+    );
+  });
+
+  test("writes a parameter with content as its value", async () => {
+    const parameter =
+      "{ name: a, in: query, content: { application/json: { schema: { type: object, required: [b], properties: { b: { type: integer } } } } } }";
+    const files = await generated({
+      "api.yaml": `${head}paths: { /things: { get: { operationId: list, parameters: [${parameter}], responses: {} } } }\n`,
+    });
+    expect(files["types/index.ts"]?.replace(/\s+/g, " ")).toContain("query?: { a?: { b: number; } | undefined; };");
   });
 
   test("reads other files, but nothing from the network", async () => {
@@ -128,7 +208,7 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
     [
       "aliases of aliases",
       `a: &a [${"x,".repeat(9)}]\n${[..."bcdefghij"].map((name, index) => `${name}: &${name} [${`*${"abcdefghi"[index]},`.repeat(9)}]`).join("\n")}`,
-      "isn't valid YAML or JSON: Excessive alias count",
+      "has aliases of aliases, which stand for too many values",
     ],
     ["a reference to nothing", `${head}${paths('{ $ref: "#/components/schemas/None" }')}`, "Can't resolve $ref"],
   ])("refuses %s", async (_title, text, reason) => {

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Document } from "../generators/openapi.ts";
 import { generate, type Mode, type Package, packages } from "../generators/packages.ts";
 import { apis, bundlePath, documentPath } from "../lib/apis.ts";
-import { replaceFile } from "../lib/file-system.ts";
 
 const usage = `Use: tsx scripts/commands/generate.ts [--check | --in-build] [${apis.join("|")}] [types|client]`;
 const documentUsage = "Use: npm run generate -- --document FILE --out FOLDER";
@@ -38,7 +37,7 @@ async function main(args: string[]): Promise<void> {
 /** Generates from a document of any API into a folder. Nothing is written if anything is refused. */
 async function generateDocument(args: string[]): Promise<void> {
   const { document: file, out } = parseDocumentArgs(args);
-  const [{ nameOf, readDocument }, { generateFromDocument }] = await Promise.all([
+  const [{ nameOf, readDocument }, { generateFromDocument, updateParts }] = await Promise.all([
     import("../lib/read-document.ts"),
     import("../generators/any-document.ts"),
   ]);
@@ -49,10 +48,7 @@ async function generateDocument(args: string[]): Promise<void> {
     const lines = error.message.split("\n").filter((line) => line.trim() !== "");
     throw new Error(lines.map((line) => `${nameOf(path)}${line.startsWith("#") ? "" : ": "}${line}`).join("\n"));
   });
-  for (const { path: own, content } of files) {
-    await replaceFile(join(out, own), content);
-    console.log(join(out, own));
-  }
+  for (const changed of await updateParts(out, files)) console.log(changed);
 }
 
 function parseDocumentArgs(args: string[]): { document: string; out: string } {

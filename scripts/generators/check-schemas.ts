@@ -56,6 +56,8 @@ function checkSchema(document: Document, { pointer, schema }: { pointer: string;
     if (keyword === "$ref") return checkReference(document, pointer, value);
     if ((holds === "names" || keyword === "dependentRequired") && Object.hasOwn(Object(value), "__proto__"))
       return [refusal(pointer, keyword, 'the name "__proto__" isn\'t supported')];
+    if (holds === "names" && Object.keys(Object(value)).some((name) => /\p{Surrogate}/u.test(name)))
+      return [refusal(pointer, keyword, "a name has half a surrogate pair, which is no character")];
     return [];
   });
 }

@@ -15,6 +15,9 @@ describe("generateClient", () => {
     ["get", true],
     ["put", true],
     ["delete", true],
+    ["head", true],
+    ["options", true],
+    ["trace", true],
     ["post", false],
     ["patch", false],
   ])("calls %s idempotent: %s", (method, idempotent) => {
@@ -30,6 +33,22 @@ describe("generateClient", () => {
     const content = generateClient("8x8", { ...document, paths: { "/a": { put: operation } } as never })[0]?.content;
     expect(content).toContain("idempotent: false");
   });
+});
+
+test("an operation has the base URL of its own servers, or of its path's", () => {
+  const operation = (operationId: string) => ({ operationId, summary: "Sample", responses: {} });
+  const servers = [{ url: "https://{name}.example.com", variables: { name: { default: "files" } } }];
+  const paths = {
+    "/a": { get: operation("a"), put: { ...operation("b"), servers } },
+    "/b": { servers: [{ url: "https://b.example.com" }], get: operation("c"), put: { ...operation("d"), servers } },
+  };
+  const content = generateClient("8x8", { ...document, paths: paths as never })[0]?.content ?? "";
+  expect(content.match(/^ {2}\w: .*/gm)).toEqual([
+    '  a: { method: "GET", path: "/a", idempotent: true },',
+    '  b: { method: "PUT", path: "/a", idempotent: true, baseUrl: "https://files.example.com" },',
+    '  c: { method: "GET", path: "/b", idempotent: true, baseUrl: "https://b.example.com" },',
+    '  d: { method: "PUT", path: "/b", idempotent: true, baseUrl: "https://files.example.com" },',
+  ]);
 });
 
 describe("generateData", () => {

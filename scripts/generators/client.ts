@@ -1,8 +1,8 @@
-import { type Document, type GeneratedFile, header, listOperations } from "./openapi.ts";
+import { type Document, type GeneratedFile, header, listOperations, urlOf } from "./openapi.ts";
 import { docComment, isIdentifier, literal, propertyName } from "./texts.ts";
 
 /** Methods that HTTP defines as idempotent (RFC 9110, section 9.2.2). */
-const idempotentMethods = new Set(["get", "put", "delete"]);
+const idempotentMethods = new Set(["get", "put", "delete", "head", "options", "trace"]);
 
 const member = { indent: "  " };
 
@@ -22,11 +22,13 @@ export function generateClient(api: string, document: Document): GeneratedFile[]
   const defaultServer = isIdentifier(first["x-name"])
     ? `servers.${first["x-name"]}`
     : `servers[${literal(first["x-name"])}]`;
-  const operations = listOperations(document).map(({ path, method, operation }) => {
+  const operations = listOperations(document).map(({ path, method, operation, servers }) => {
     const idempotent = operation["x-idempotent"] ?? idempotentMethods.has(method);
-    const entry = `{ method: "${method.toUpperCase()}", path: ${literal(path)}, idempotent: ${idempotent} }`;
+    const own = servers?.[0] ? `, baseUrl: ${literal(urlOf(servers[0]))}` : "";
+    const entry = `{ method: "${method.toUpperCase()}", path: ${literal(path)}, idempotent: ${idempotent}${own} }`;
     return `${docComment(sentence(operation.summary), member)}  ${propertyName(operation.operationId)}: ${entry},\n`;
   });
+  const note = operations.some((entry) => entry.includes(", baseUrl: ")) ? " Some have a base URL of their own." : "";
   const content = `${header(api, "client.ts", document)}import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
 import type { paths } from "@comms-webhooks/${api}-types";
 
@@ -34,7 +36,7 @@ import type { paths } from "@comms-webhooks/${api}-types";
 export const servers = {
 ${servers.join("")}} as const;
 
-/** The operations by id: method, path, and whether a request can be repeated safely. */
+/** The operations by id: method, path, and whether a request can be repeated safely.${note} */
 export const operations = {
 ${operations.join("")}} as const;
 

@@ -1,5 +1,6 @@
 import * as validation from "@comms-webhooks/validation";
-import { describe, expect, test } from "vitest";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, test, vi } from "vitest";
 import { compileValidators } from "./compile-validators.ts";
 import type { Schema } from "./openapi.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
@@ -8,7 +9,12 @@ type Check = validation.Check;
 
 /** Schemas by name, as they are given to the compiler. */
 function named(schemas: Record<string, Schema>): ValidationSchema[] {
-  return Object.entries(schemas).map(([name, schema]) => ({ name, schema, type: { code: name, from: "components" } }));
+  return Object.entries(schemas).map(([name, schema]) => ({
+    name,
+    pointer: `#/components/schemas/${name}`,
+    schema,
+    type: { code: name, from: "components" },
+  }));
 }
 
 /** Compiles schemas and links the modules, as a program would by its imports. */
@@ -50,6 +56,18 @@ describe("compileValidators", () => {
     ]);
     expect(compiled.get("Pair")?.code).toContain("checkList(");
     for (const { code } of compiled.values()) expect(code).not.toMatch(/validate\d/);
+  });
+
+  test("never compiles more than one schema at once, since Ajv takes the square of their number", () => {
+    const addSchema = vi.spyOn(Ajv2020.prototype, "addSchema");
+    try {
+      const many = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`Pair${index}`, pair]));
+      compileValidators(named({ Text: text, List: list, ...many }));
+      expect(new Set(addSchema.mock.contexts).size).toBe(52);
+      expect(addSchema).toHaveBeenCalledTimes(52);
+    } finally {
+      addSchema.mockRestore();
+    }
   });
 
   test("compiles functions that find what is wrong, and where", () => {
@@ -167,6 +185,31 @@ describe("compileValidators", () => {
     expect(errorsOf(Some, [...numbers, "a"])).toEqual([]);
     expect(Some?.([...numbers, "a", null])).toBe(false);
     expect(Some?.(numbers)).toBe(false);
+  });
+
+  test.each([
+    ", parentData, parentDataProperty, rootData",
+    ",parentData:a,parentDataProperty:b,rootData=data",
+    'schemaPath:"#/a",',
+    "vErrors = vErrors === null ? a.errors : vErrors.concat(a.errors);",
+    'keyword:"false schema",params:{}',
+    '"bounded";\nfor(const key0 in data){\n',
+    "const err0 = {};\nif(vErrors === null){\nvErrors = [err0];\n}\nelse {\nvErrors.push(err0);\n}",
+  ])("keeps the text %j, which looks like its own code", (own) => {
+    const schema: Schema = { required: [own], properties: { [own]: { enum: [own, 1] }, a: { const: own } } } as never;
+    const { Own } = link({
+      Own: { ...schema, additionalProperties: false, "x-violation": { path: own, message: own } },
+    });
+    expect(errorsOf(Own, { [own]: own, a: own })).toEqual([]);
+    expect(Own?.({ a: `${own} ` })).toBe(false);
+    expect(Own?.errors?.map(({ params }) => Object.values(params))).toEqual([[own], [own]]);
+  });
+
+  test("names the place of a schema that can't be compiled", () => {
+    const broken = { name: "Broken", pointer: "#/paths/~1a/post/requestBody", schema: { type: "none" } };
+    expect(() => compileValidators([{ ...broken, type: { code: "unknown", from: "" } }])).toThrow(
+      /^#\/paths\/~1a\/post\/requestBody: /,
+    );
   });
 
   test("links schemas that refer to each other", () => {

@@ -1,8 +1,9 @@
 import standaloneCode from "ajv/dist/standalone/index.js";
 import ts from "typescript";
 import { createAjv, helperOf, schemaOf } from "./ajv.ts";
-import type { Schema } from "./openapi.ts";
-import { skipNulls } from "./skip-nulls.ts";
+import { RefusedDocument } from "./refusals.ts";
+import { componentOf, referencesOf } from "./schema-uses.ts";
+import { nullAcceptance, skipNulls } from "./skip-nulls.ts";
 import { type LookUp, withoutExclusions, withoutPins } from "./union-branches.ts";
 import type { ValidationSchema } from "./validation-schemas.ts";
 
@@ -18,81 +19,107 @@ export interface CompiledValidator {
 /**
  * Compiles schemas into functions, each of which calls those of the schemas that it refers to.
  *
- * Ajv writes one module for all schemas, with functions and constants numbered through. It is cut into one module for each
- * schema, with names of its own, for three reasons. The code is committed and reviewed: a change of a schema changes the
- * module of that schema only, where one module would be renumbered throughout. A schema that others refer to is compiled
- * once: separate runs of Ajv would repeat it in each. And errors are trimmed to what issues are built from, which makes a
- * validator 7 to 25 % smaller after gzip (513 bytes, not 663, for a schema of 13 fields).
+ * Each schema is compiled by a run of Ajv of its own, into a module of its own, for three reasons. The code is committed
+ * and reviewed: a change of a schema changes the module of that schema only, where one module would be renumbered
+ * throughout. A schema that others refer to is compiled once: Ajv would repeat it in each. And time and memory grow with
+ * the number of schemas, where Ajv takes the square of it to join them. Errors are trimmed to what issues are built from,
+ * which makes a validator 7 to 25 % smaller after gzip (513 bytes, not 663, for a schema of 13 fields).
  */
 export function compileValidators(schemas: ValidationSchema[]): Map<string, CompiledValidator> {
-  const ajv = createAjv(schemas.map(({ schema }) => schema));
-  const unions = new Map(schemas.map(({ name, lookUp }) => [name, lookUp ? distinctBranches(lookUp, schemas) : []]));
-  const reading = schemas.filter((own) => own.reading);
-  skipNulls(
-    ajv,
-    new Set(
-      reading.flatMap(({ name, schema }) => [schema, ...(unions.get(name) ?? []).map((branch) => branch.schema)]),
-    ),
-    new Map(schemas.map(({ name, schema }) => [name, schema])),
-  );
-  for (const { name, schema, lookUp } of schemas) {
-    // A union that is looked up has a function of its own; here it only needs to be something that others can call.
-    ajv.addSchema(lookUp ? { type: "object" } : schema, name);
-    for (const branch of unions.get(name) ?? []) ajv.addSchema(branch.schema, branch.id);
-  }
+  const byName = new Map(schemas.map((schema) => [schema.name, schema]));
+  const all: AllSchemas = { byName, acceptsNull: nullAcceptance((name) => byName.get(name)?.schema) };
+  const compile = ({ name, pointer, schema, lookUp, reading }: ValidationSchema): CompiledValidator => {
+    try {
+      if (lookUp) return compileUnion(lookUp, reading, all);
+      const { code, ...used } = compileUnit([{ id: name, schema, reading }], all);
+      return { code: `${code}\n\nexport const check: Check = check${name};`, ...used };
+    } catch (error) {
+      throw new RefusedDocument([{ pointer, schema: componentOf(pointer)?.name, reason: (error as Error).message }]);
+    }
+  };
   const exported = schemas.filter(({ internal }) => internal !== "local");
-  const ids = [...schemas.map(({ name }) => name), ...[...unions.values()].flat().map(({ id }) => id)];
+  return new Map(exported.map((schema) => [schema.name, compile(schema)]));
+}
+
+/** All schemas by name, and the function that reports whether `null` is among the values that one of them allows. */
+interface AllSchemas {
+  byName: ReadonlyMap<string, ValidationSchema>;
+  acceptsNull: ReturnType<typeof nullAcceptance>;
+}
+
+/** A schema whose function is named after its id. */
+interface Compiled extends Pick<ValidationSchema, "schema" | "reading"> {
+  id: string;
+}
+
+/** Compiles schemas into one module, with the parts of other schemas that they refer to. */
+function compileUnit(own: Compiled[], { byName, acceptsNull }: AllSchemas): CompiledValidator {
+  const unit = [...own, ...findLocals(own, byName)];
+  const ajv = createAjv(unit.map(({ schema }) => schema));
+  skipNulls(ajv, new Set(unit.filter(({ reading }) => reading).map(({ schema }) => schema)), acceptsNull);
+  for (const { id, schema } of unit) ajv.addSchema(schema, id);
+  const ids = unit.map(({ id }) => id);
   const source: string = (standaloneCode as unknown as typeof standaloneCode.default)(
     ajv,
     Object.fromEntries(ids.map((id) => [id, id])),
   );
-  const module = split(source, new Set(schemas.filter(({ internal }) => internal === "local").map(({ name }) => name)));
-  const compile = ({ name, lookUp }: ValidationSchema): CompiledValidator => {
-    if (lookUp) return assembleUnion(lookUp, unions.get(name) ?? [], module);
-    const { code, ...used } = assemble([name], module);
-    return { code: `${code}\n\nexport const check: Check = check${name};`, ...used };
-  };
-  return new Map(exported.map((schema) => [schema.name, compile(schema)]));
+  return assemble(
+    own.map(({ id }) => id),
+    split(source),
+  );
+}
+
+/** Finds the parts of other schemas that schemas refer to: they have no module of their own. */
+function findLocals(own: Compiled[], byName: ReadonlyMap<string, ValidationSchema>): Compiled[] {
+  const found = new Map<string, Compiled>();
+  const pending = own.map(({ schema }) => schema);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const name of referencesOf(next)) {
+      const target = byName.get(name);
+      if (target?.internal !== "local" || found.has(name)) continue;
+      found.set(name, { ...target, id: name });
+      pending.push(target.schema);
+    }
+  }
+  return [...found.values()];
 }
 
 /** What is left to check of a union's branches that differ only in their names. */
-interface DistinctBranch {
-  id: string;
+interface DistinctBranch extends Compiled {
   names: string[];
-  schema: Schema;
 }
 
 /** Finds the distinct branches of a union: 39 deliveries of Webex have 17 kinds of data, and are compiled once for each. */
-function distinctBranches({ selectors, branches, otherwise }: LookUp, schemas: ValidationSchema[]): DistinctBranch[] {
-  const schemaOf = (branch: string) => schemas.find(({ name }) => name === branch)?.schema ?? {};
+function distinctBranches(
+  { selectors, branches, otherwise }: LookUp,
+  reading: boolean | undefined,
+  byName: ReadonlyMap<string, ValidationSchema>,
+): DistinctBranch[] {
+  const schemaOf = (branch: string) => byName.get(branch)?.schema ?? {};
   const last: DistinctBranch = {
     id: `${otherwise}Branch`,
     names: [],
     schema: withoutExclusions(schemaOf(otherwise), branches),
+    reading,
   };
   const found = new Map([[JSON.stringify(last.schema), last]]);
   for (const [name, branch] of Object.entries(branches)) {
     const schema = withoutPins(schemaOf(branch), selectors);
     const content = JSON.stringify(schema);
-    const distinct = found.get(content) ?? { id: `${branch}Branch`, names: [], schema };
+    const distinct = found.get(content) ?? { id: `${branch}Branch`, names: [], schema, reading };
     distinct.names.push(name);
     found.set(content, distinct);
   }
   return [...found.values()];
 }
 
-/** Assembles the module of a union whose branches name themselves: it calls the function of the branch that is named. */
-function assembleUnion(
-  { selectors, branches, otherwise }: LookUp,
-  distinct: DistinctBranch[],
-  module: AjvModule,
-): CompiledValidator {
-  const ids = distinct.map(({ id }) => id);
-  const { code, ...used } = assemble(ids, module);
-  const rows = Object.keys(branches).map((name) => {
-    const id = distinct.find(({ names }) => names.includes(name))?.id;
-    return `  ${JSON.stringify(name)}: check${id},\n`;
-  });
+/** Compiles a union whose branches name themselves: it calls the function of the branch that is named. */
+function compileUnion(lookUp: LookUp, reading: boolean | undefined, all: AllSchemas): CompiledValidator {
+  const { selectors, branches, otherwise } = lookUp;
+  const distinct = distinctBranches(lookUp, reading, all.byName);
+  const { code, ...used } = compileUnit(distinct, all);
+  const idOf = new Map(distinct.flatMap(({ id, names }) => names.map((name) => [name, id])));
+  const rows = Object.keys(branches).map((name) => `  ${JSON.stringify(name)}: check${idOf.get(name)},\n`);
   const table = `lookUp(${JSON.stringify(selectors)}, {\n${rows.join("")}}, check${otherwise}Branch)`;
   return { code: `${code}\n\nexport const check: Check = /* @__PURE__ */ ${table};`, ...used };
 }
@@ -103,44 +130,44 @@ interface Declaration {
   names: { name: string; at: number; length: number }[];
 }
 
-/** Ajv's module: the functions of the schemas by name, all declarations by identifier, and the helpers behind others. */
+/** Ajv's module: its declarations by identifier, and what stands behind the identifiers that it asks other modules for. */
 interface AjvModule {
+  /** The identifiers of the schemas' functions. */
   functions: Map<string, string>;
   declarations: Map<string, Declaration>;
   helpers: Map<string, string>;
-  /** The names of the schemas by the identifiers of their functions. */
-  owners: Map<string, string>;
+  /** The schemas of other modules. */
+  others: Map<string, string>;
 }
 
 /** Splits Ajv's module. */
-function split(source: string, locals: ReadonlySet<string>): AjvModule {
-  const functions = new Map<string, string>();
-  const declarations = new Map<string, Declaration>();
-  const helpers = new Map<string, string>();
+function split(source: string): AjvModule {
   const file = ts.createSourceFile("checks.js", source, ts.ScriptTarget.Latest, true);
   const texts = file.statements.map((statement) => ({ statement, text: statement.getText(file) }));
-  for (const { text } of texts) {
-    const [, name, target] = text.match(/^export const ([\w$]+) = (\w+);/) ?? [];
-    if (name && target) functions.set(name, target);
-  }
-  // What a schema refers to is asked for as a module; it stands for the function of that schema.
-  const called = new Map(
+  const functions = new Map(
     texts.flatMap(({ text }) => {
-      const [, name, call] = text.match(/^const (\w+) = (require\(.*);$/) ?? [];
-      const target = functions.get(schemaOf(call ?? "") ?? "");
+      const [, name, target] = text.match(/^export const ([\w$]+) = (\w+);/) ?? [];
       return name && target ? [[name, target] as const] : [];
     }),
   );
+  const module: AjvModule = { functions, declarations: new Map(), helpers: new Map(), others: new Map() };
+  // What a schema refers to is asked for as a module; it stands for the function of that schema.
+  const called = new Map<string, string>();
+  const own: [string, ts.Statement, string][] = [];
   for (const { statement, text } of texts) {
     const identifier = text.match(/^(?:const|function) (\w+)/)?.[1];
-    if (!identifier || called.has(identifier)) continue;
-    const helper = text.match(/^const \w+ = (require\(.*);$/)?.[1];
-    if (helper) helpers.set(identifier, helperOf(helper));
-    else declarations.set(identifier, { text, names: findNames(statement, statement.getStart(file), called) });
+    if (!identifier) continue;
+    const call = text.match(/^const \w+ = (require\(.*);$/)?.[1];
+    const schema = call && schemaOf(call);
+    const target = schema && functions.get(schema);
+    if (!call) own.push([identifier, statement, text]);
+    else if (!schema) module.helpers.set(identifier, helperOf(call));
+    else if (target) called.set(identifier, target);
+    else module.others.set(identifier, schema);
   }
-  for (const name of locals) functions.delete(name);
-  const owners = new Map([...functions].map(([owner, target]) => [target, owner]));
-  return { functions, declarations, helpers, owners };
+  for (const [identifier, statement, text] of own)
+    module.declarations.set(identifier, { text, names: findNames(statement, statement.getStart(file), called) });
+  return module;
 }
 
 /** Finds the names of variables; properties and strings can look like them. */
@@ -162,46 +189,40 @@ function findNames(root: ts.Node, start: number, called: ReadonlyMap<string, str
 }
 
 /** Assembles the functions of schemas and the declarations that they use. Those of other schemas are imported. */
-function assemble(names: string[], { functions, declarations, helpers, owners }: AjvModule): CompiledValidator {
-  const imports = new Set<string>();
-  const called = new Map<string, string>();
+function assemble(ids: string[], { functions, declarations, helpers, others }: AjvModule): CompiledValidator {
+  const used = new Set<string>();
   const own = new Map<string, Declaration>();
   const include = (identifier: string): void => {
-    const owner = owners.get(identifier);
     const declaration = declarations.get(identifier);
-    const helper = helpers.get(identifier);
-    if (helper !== undefined) called.set(identifier, helper);
-    else if (owner !== undefined && !names.includes(owner)) imports.add(owner);
-    else if (declaration && !own.has(identifier)) {
+    if (declaration === undefined) used.add(identifier);
+    else if (!own.has(identifier)) {
       own.set(identifier, declaration);
-      for (const used of declaration.names) include(used.name);
+      for (const { name } of declaration.names) include(name);
     }
   };
-  for (const name of names) {
-    const target = functions.get(name);
-    if (target === undefined) throw new Error(`The schema ${name} was not compiled`);
+  const names = new Map<string, string>();
+  for (const id of ids) {
+    const target = functions.get(id);
+    if (target === undefined) throw new Error(`The schema ${id} was not compiled`);
+    names.set(target, `check${id}`);
     include(target);
   }
-  const code = trimErrors(rename([...own], owners, called));
+  const of = (map: Map<string, string>) => [...map].filter(([identifier]) => used.has(identifier));
+  for (const [identifier, helper] of of(helpers)) names.set(identifier, helper);
+  for (const [identifier, schema] of of(others)) names.set(identifier, `check${schema}`);
+  const values = (map: Map<string, string>) => [...new Set(of(map).map(([, value]) => value))].sort();
+  const code = trimErrors(rename([...own], names));
   const creators = errorHelpers.filter((name) => code.includes(`${name}(`));
-  return { code, imports: [...imports].sort(), helpers: [...new Set([...called.values(), ...creators])].sort() };
+  return { code, imports: values(others), helpers: [...new Set([...values(helpers), ...creators])].sort() };
 }
 
-/** Names functions after their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
-function rename(
-  own: [string, Declaration][],
-  owners: Map<string, string>,
-  helpers: ReadonlyMap<string, string>,
-): string {
-  const renamed = new Map(helpers);
-  const nameOf = (identifier: string) => {
-    const owner = owners.get(identifier);
-    return owner === undefined ? renamed.get(identifier) : `check${owner}`;
-  };
+/** Gives functions the names of their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
+function rename(own: [string, Declaration][], names: ReadonlyMap<string, string>): string {
+  const renamed = new Map(names);
   const counts: Record<string, number> = {};
   for (const [identifier] of own) {
     const kind = identifier.replace(/\d+$/, "");
-    if (nameOf(identifier) === undefined) {
+    if (!renamed.has(identifier)) {
       counts[kind] = (counts[kind] ?? 0) + 1;
       renamed.set(identifier, `${kind}${counts[kind]}`);
     }
@@ -212,7 +233,7 @@ function rename(
       const parts = names.flatMap(({ name, at, length }) => {
         const before = text.slice(end, at);
         end = at + length;
-        return [before, nameOf(name) ?? name];
+        return [before, renamed.get(name) ?? name];
       });
       return parts.join("") + text.slice(end);
     })
@@ -228,7 +249,16 @@ const errorHelpers = ["joinErrors", "requiredError", "typeError"];
  * Ajv's `concat` copies the list each time.
  */
 function trimErrors(code: string): string {
-  return boundLoops(code)
+  // A text of the document can look like code, and stays as it is.
+  const texts: string[] = [];
+  const masked = code.replace(/"(?:[^"\\]|\\.)*"/g, (text) =>
+    /^"[\w #/-]*"$/.test(text) ? text : `"\0${texts.push(text) - 1}"`,
+  );
+  return trimCode(boundLoops(masked)).replace(/"\0(\d+)"/g, (_all, index) => texts[Number(index)] ?? "");
+}
+
+function trimCode(code: string): string {
+  return code
     .replace(/keyword:"false schema",params:\{\}/g, `keyword:"false schema",params:{rule:"isn't allowed"}`)
     .replace(/schemaPath:"[^"]*",/g, "")
     .replace(/, ?parentData(?::\w+)?, ?parentDataProperty(?::(?:"(?:[^"\\]|\\.)*"|\w+))?, ?rootData(?:=data)?/g, "")

@@ -1,4 +1,14 @@
-import { type Document, follow, listOperations, type Operation, type Schema } from "./openapi.ts";
+import {
+  type Document,
+  follow,
+  listOperations,
+  type Operation,
+  type OperationEntry,
+  operationsOf,
+  type Schema,
+  type Server,
+  urlOf,
+} from "./openapi.ts";
 import { pointerTo, type Refusal, RefusedDocument } from "./refusals.ts";
 import { componentOf } from "./schema-uses.ts";
 
@@ -18,21 +28,15 @@ export function completeDocument(document: Document): Document {
   document.components.responses ??= {};
   document.servers = completeServers(document.servers);
   const refusals = [...nameOperations(document), ...completeDeliveries(document)];
+  nameCallbacks(document);
   if (refusals.length > 0) throw new RefusedDocument(refusals);
   return document;
-}
-
-interface Server {
-  url: string;
-  description?: string;
-  "x-name"?: string;
-  variables?: Record<string, { default?: string }>;
 }
 
 function completeServers(servers: Server[] | undefined): Document["servers"] {
   const known: Server[] = servers && servers.length > 0 ? servers : [{ url: "/" }];
   return known.map((server, index) => {
-    const url = server.url.replace(/\{(\w+)\}/g, (whole, name: string) => server.variables?.[name]?.default ?? whole);
+    const url = urlOf(server);
     const name = server["x-name"] ?? (known.length === 1 ? "main" : `server${index + 1}`);
     return { ...server, url, description: server.description ?? url, "x-name": name };
   });
@@ -77,15 +81,10 @@ function completeDeliveries(document: Document): Refusal[] {
     const media = type === undefined ? undefined : content[type];
     if (type === undefined || media?.schema === undefined)
       return [{ pointer: `${pointer}/post/requestBody`, reason: "a delivery has a body of JSON with a schema" }];
-    // Examples become data under the delivery's name, if they are written for it.
-    const examples = Object.entries(media.examples ?? {}).filter(
-      ([key, example]) => (key === name || key.startsWith(`${name}.`)) && typeof example.$ref === "string",
-    );
-    content[type] = {
-      ...media,
-      schema: nameSchema(document, name, media.schema),
-      ...(media.examples && { examples: Object.fromEntries(examples) }),
-    };
+    const place = pointerTo(`${body.pointer}/content`, type);
+    const { examples, refusals } = nameExamples(document, name, media, place);
+    if (refusals.length > 0) return refusals;
+    content[type] = { ...media, schema: nameSchema(document, name, media.schema), examples };
     const [{ [type]: json, ...rest }] = [content];
     post.requestBody = { ...body.node, content: { "application/json": json as NonNullable<typeof json>, ...rest } };
     (document.webhooks as Record<string, Record<string, Operation>>)[name] = { ...item, post };
@@ -93,13 +92,64 @@ function completeDeliveries(document: Document): Refusal[] {
   });
 }
 
-/** Returns a reference to a delivery's schema, which gets a name if it has none. */
+/** Names the examples of a delivery after it, as the generators know them: `<delivery>.<case>`. */
+function nameExamples(
+  document: Document,
+  delivery: string,
+  media: { example?: unknown; examples?: Record<string, unknown> },
+  pointer: string,
+): { examples: Record<string, { $ref: string }>; refusals: Refusal[] } {
+  const all = media.example === undefined ? media.examples : { [delivery]: { value: media.example } };
+  document.components.examples ??= {};
+  const known = document.components.examples;
+  const examples: Record<string, { $ref: string }> = {};
+  const refusals: Refusal[] = [];
+  for (const [key, example] of Object.entries(all ?? {})) {
+    const place = pointerTo(`${pointer}/examples`, key);
+    const { value } = follow<{ value?: unknown }>(document, example, place).node;
+    if (value === undefined) refusals.push({ pointer: place, reason: 'an example of a delivery needs its "value"' });
+    const own = key === delivery || key.startsWith(`${delivery}.`) ? key : `${delivery}.${key}`;
+    const id = `example ${Object.keys(known).length}`;
+    known[id] = { value };
+    examples[own] = { $ref: `#/components/examples/${id}` };
+  }
+  return { examples, refusals };
+}
+
+/** Gives the bodies of callbacks a name: a vendor sends them, and only schemas with a name get a type and a validator. */
+function nameCallbacks(document: Document): void {
+  for (const { operation, pointer } of [...listOperations(document), ...listWebhooks(document)]) {
+    const { callbacks = {} } = operation as { callbacks?: Record<string, unknown> };
+    for (const [name, callback] of Object.entries(callbacks)) {
+      const found = follow<Record<string, unknown>>(document, callback, pointerTo(`${pointer}/callbacks`, name));
+      for (const [path, item] of Object.entries(found.node)) {
+        for (const inner of operationsOf(document, path, item, pointerTo(found.pointer, path))) {
+          const at = `${inner.pointer}/requestBody`;
+          const body = follow<Operation["requestBody"]>(document, inner.operation.requestBody ?? {}, at).node;
+          for (const media of Object.values(body?.content ?? {}))
+            if (media.schema !== undefined)
+              media.schema = nameSchema(document, `${operation.operationId} ${name}`, media.schema);
+        }
+      }
+    }
+  }
+}
+
+function listWebhooks(document: Document): OperationEntry[] {
+  return Object.entries(document.webhooks ?? {}).flatMap(([name, item]) =>
+    operationsOf(document, name, item, pointerTo("#/webhooks", name)),
+  );
+}
+
+/** Returns a reference to the schema of what a vendor sends, which gets a name if it has none. */
 function nameSchema(document: Document, delivery: string, schema: Schema): Schema {
   if (typeof schema.$ref === "string" && Object.keys(schema).length === 1 && componentOf(schema.$ref)?.whole)
     return schema;
   const schemas = document.components.schemas;
   const base = identifier(["", delivery]);
-  const name = [base, `${base}Delivery`].find((free) => !Object.hasOwn(schemas, free)) ?? `${base}DeliveryBody`;
+  const isFree = (free: string) => !Object.hasOwn(schemas, free);
+  let name = [base, `${base}Delivery`].find(isFree);
+  for (let number = 2; name === undefined; number++) name = [`${base}Delivery${number}`].find(isFree);
   schemas[name] = schema;
   return { $ref: pointerTo("#/components/schemas", name) };
 }

@@ -86,11 +86,11 @@ describe("findNameProblems", () => {
     ]);
   });
 
-  test("rejects an enum whose list has the name of other data", () => {
+  test("rejects an enum whose list has the name of other data, or of none", () => {
     const list: Schema = { type: "string", enum: ["a"] };
     expect(findNameProblems(documentOf({ Region: list, Thi: list, Kind: list }))).toEqual([
       "#/components/schemas/Region: schema Region: the name would be the list regions, which is another in the data. Rename it, for example to RegionValue.",
-      "#/components/schemas/Thi: schema Thi: the name would be the list this, which is another in the data. Rename it, for example to ThiValue.",
+      "#/components/schemas/Thi: schema Thi: the name would be the list this, which is a word of TypeScript. Rename it, for example to ThiValue.",
     ]);
   });
 

@@ -10,7 +10,7 @@ const reserved = words(
 
 /** Globals that the code of validators uses: a constant of that name would stand in front of them. */
 const globals = words(
-  "Array BigInt Boolean Date Function Infinity Intl JSON Map Math NaN Number Object Reflect RegExp Set String Symbol TextEncoder TypeError URL WeakMap globalThis isFinite isNaN",
+  "Array Boolean Function Infinity JSON Math NaN Number Object RegExp String Symbol globalThis isFinite isNaN",
 );
 
 /** What the modules of types and validators declare or import beside the schemas. */
@@ -152,7 +152,8 @@ function enumProblems(document: Document, names: Names): string[] {
     const isFree = freeBeside(name, names);
     const better = betterName(name, (other) => isFree(other) && !isTaken(other));
     const named = { pointer: `#/components/schemas/${name}`, what: "schema", name };
-    return [line(named, `would be the list ${plural(name)}, which is another in the data`, better)];
+    const other = reserved.has(plural(name)) ? "a word of TypeScript" : "another in the data";
+    return [line(named, `would be the list ${plural(name)}, which is ${other}`, better)];
   });
 }
 

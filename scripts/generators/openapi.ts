@@ -63,6 +63,7 @@ export interface Operation {
   requestBody?: { content: Record<string, { schema: Schema; examples?: Record<string, { $ref: string }> }> };
   responses: Record<string, { $ref?: string; content?: Record<string, { schema: Schema }> }>;
   security?: Record<string, string[]>[];
+  servers?: Server[];
   "x-idempotent"?: boolean;
   "x-webhook-type"?: string;
   "x-delivery-key"?: string[];
@@ -99,12 +100,27 @@ export interface ParameterEntry extends Parameter {
   pointer: string;
 }
 
+/** A server of a document, a path or an operation. */
+export interface Server {
+  url: string;
+  description?: string;
+  "x-name"?: string;
+  variables?: Record<string, { default?: string }>;
+}
+
+/** Returns the URL of a server with the defaults of its variables. */
+export function urlOf({ url, variables }: Server): string {
+  return url.replace(/\{(\w+)\}/g, (whole, name: string) => variables?.[name]?.default ?? whole);
+}
+
 /** An operation with its place in the document. */
 export interface OperationEntry {
   path: string;
   method: string;
   operation: Operation;
   parameters: ParameterEntry[];
+  /** The servers of the operation or of its path, if they differ from those of the document. */
+  servers?: Server[] | undefined;
   pointer: string;
 }
 
@@ -126,7 +142,8 @@ export function operationsOf(document: Document, path: string, item: unknown, at
       const own = parametersOf(document, operation.parameters, `${pointer}/${method}/parameters`);
       const isOwn = ({ name, in: place }: Parameter) => own.some((other) => other.name === name && other.in === place);
       const parameters = [...shared.filter((parameter) => !isOwn(parameter)), ...own];
-      return { path, method, operation, parameters, pointer: `${pointer}/${method}` };
+      const servers = operation.servers ?? (node as { servers?: Server[] }).servers;
+      return { path, method, operation, parameters, servers, pointer: `${pointer}/${method}` };
     });
 }
 

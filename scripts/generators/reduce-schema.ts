@@ -39,6 +39,8 @@ interface State extends Reduction {
 
 function reduce(schema: AnySchema, pointer: string, state: State): AnySchema {
   if (typeof schema === "boolean") return schema;
+  // An empty list allows no value. The compiler expects at least one.
+  if (schema.enum?.length === 0 && (state.exact || state.tags.has(schema))) return false;
   const reduced: Schema = {};
   for (const [keyword, value] of Object.entries(schema)) {
     const { fate, open, holds } = keywordOf(keyword);
@@ -105,7 +107,8 @@ function loosened(schema: Schema, reduced: Schema, state: State): Schema {
     return loosened(schema, { ...rest, allOf: [...(rest.allOf ?? []), { anyOf: oneOf }] } as Schema, state);
   }
   const listed = Object.hasOwn(schema, "const") ? [schema.const] : schema.enum;
-  if (!Array.isArray(listed) || schema.type !== undefined || state.tags.has(schema)) return reduced;
+  if (!Array.isArray(listed) || listed.length === 0 || schema.type !== undefined || state.tags.has(schema))
+    return reduced;
   return { type: [...new Set(listed.map(typeOf))], ...reduced };
 }
 

@@ -32,7 +32,7 @@ export function formatRefusal({ pointer, schema, keyword, reason }: Refusal): st
 
 /** Joins a pointer and further keys. */
 export function pointerTo(pointer: string, ...keys: string[]): string {
-  return [pointer, ...keys.map((key) => encodeURI(key.replaceAll("~", "~0").replaceAll("/", "~1")))].join("/");
+  return [pointer, ...keys.map((key) => encode(key.replaceAll("~", "~0").replaceAll("/", "~1")))].join("/");
 }
 
 /** Splits a pointer into its keys. */
@@ -41,6 +41,11 @@ export function keysOf(pointer: string): string[] {
     .split("/")
     .slice(1)
     .map((key) => decode(key).replaceAll("~1", "/").replaceAll("~0", "~"));
+}
+
+/** Percent-encodes a key, except halves of surrogate pairs, which have no bytes. */
+function encode(key: string): string {
+  return key.replace(/\P{Surrogate}+/gu, encodeURI);
 }
 
 function decode(key: string): string {

@@ -13,10 +13,12 @@ type Application = Parameters<KeywordCxt["subschema"]>[0];
  * Lets the checks of what a vendor sends skip optional properties that are `null` although their schema doesn't allow it.
  * They note what they skip; `checkWithoutNulls` of the package of validation removes it.
  * @param reading The schemas of what a vendor sends.
- * @param schemas All schemas by name.
  */
-export function skipNulls(ajv: Ajv2020, reading: ReadonlySet<unknown>, schemas: ReadonlyMap<string, Schema>): void {
-  const acceptsNull = nullAcceptance(schemas);
+export function skipNulls(
+  ajv: Ajv2020,
+  reading: ReadonlySet<unknown>,
+  acceptsNull: (schema: AnySchema) => boolean,
+): void {
   // Within `not` and conditions, which create no errors, a schema is compared as it is.
   const isReading = ({ it }: KeywordCxt) => it.createErrors !== false && reading.has(it.schemaEnv.root.schema);
   for (const keyword of ["properties", "patternProperties", "additionalProperties"]) {
@@ -73,7 +75,7 @@ function wrap(
 }
 
 /** Creates the function that reports whether `null` is among the values that a schema allows. */
-function nullAcceptance(schemas: ReadonlyMap<string, Schema>): (schema: AnySchema) => boolean {
+export function nullAcceptance(schemaOf: (name: string) => AnySchema): (schema: AnySchema) => boolean {
   const known = new Map<Schema, boolean>();
   const accepts = (schema: AnySchema): boolean => {
     if (typeof schema !== "object") return schema !== false;
@@ -86,7 +88,7 @@ function nullAcceptance(schemas: ReadonlyMap<string, Schema>): (schema: AnySchem
     const accepted =
       (type === undefined || [type].flat().includes("null")) &&
       (listed === undefined || listed.includes(null)) &&
-      ($ref === undefined || accepts(schemas.get($ref))) &&
+      ($ref === undefined || accepts(schemaOf($ref))) &&
       allOf.every(accepts) &&
       [anyOf, oneOf].every((branches) => branches === undefined || branches.some(accepts));
     known.set(schema, accepted);

@@ -1,5 +1,7 @@
 import type { Document, Schema } from "./openapi.ts";
+import { RefusedDocument } from "./refusals.ts";
 import type { SchemaTypes } from "./schema-types.ts";
+import { schemaUses } from "./schema-uses.ts";
 import { commentText } from "./texts.ts";
 import { orUndefined } from "./type-code.ts";
 
@@ -21,8 +23,13 @@ export function stubDocument(document: Document, types: SchemaTypes): { stubbed:
   const stub = (code: string) => ({ type: "string", [stubKeyword]: codes.push(code) - 1 });
 
   const schemaAt = (schema: unknown, depth: number, isOptional = false): unknown => {
-    const type = types.typeOf(schema as Schema | boolean, { indent: " ".repeat(depth) });
-    return stub((isOptional ? orUndefined(type) : type).text);
+    try {
+      const type = types.typeOf(schema as Schema | boolean, { indent: " ".repeat(depth) });
+      return stub((isOptional ? orUndefined(type) : type).text);
+    } catch (error) {
+      const place = schemaUses(document).find((use) => use.schema === schema);
+      throw new RefusedDocument([{ pointer: place?.pointer ?? "#", reason: (error as Error).message }]);
+    }
   };
   const media =
     (depth: number): Visit =>
@@ -30,11 +37,12 @@ export function stubDocument(document: Document, types: SchemaTypes): { stubbed:
       ...without(rest, ["examples", "example", "encoding"]),
       ...(schema === undefined ? {} : { schema: schemaAt(schema, depth) }),
     });
-  const parameter: Visit = ({ schema, ...rest }) => {
+  const parameter: Visit = ({ content, ...rest }) => {
+    // Its value is that of the content, which openapi-typescript would write as its text.
+    const schema = rest["schema"] ?? (Object.values(Object(content))[0] as Node | undefined)?.["schema"];
     const isOptional = rest["in"] !== undefined && rest["in"] !== "path" && rest["required"] !== true;
     return {
-      ...without(rest, ["examples"]),
-      ...mapped(rest, "content", media(20)),
+      ...without(rest, ["schema", "examples"]),
       ...(schema === undefined ? {} : { schema: schemaAt(schema, 16, isOptional) }),
     };
   };

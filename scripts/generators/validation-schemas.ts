@@ -10,11 +10,13 @@ import { findLookUp, type LookUp } from "./union-branches.ts";
 /** A schema to compile into a validator. */
 export interface ValidationSchema {
   name: string;
+  /** Where it stands in the document. */
+  pointer: string;
   schema: Schema;
   /** The type of a valid value, as code, and what that code imports from the types package. */
   type: { code: string; from: string };
   /** Whether it is for what a vendor sends, where `null` in an optional field means its absence. */
-  reading?: boolean;
+  reading?: boolean | undefined;
   /** The events of each resource, if the schema has a table of resources. */
   resourceEvents?: Record<string, string[]>;
   /** How to find the branch of a union, if its branches name themselves. */
@@ -62,6 +64,7 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
     if (known) return known.name;
     const part: ValidationSchema = {
       name: `part$${parts.size + 1}`,
+      pointer,
       schema: {},
       type: unknownType,
       reading: direction === "response",
@@ -81,6 +84,7 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
       const lookUp = findLookUp(schema, document);
       const own: ValidationSchema = {
         name,
+        pointer,
         schema: reduce(schema, pointer, isRequest(name) ? "request" : "response"),
         type,
         reading: !isRequest(name),
@@ -94,6 +98,7 @@ export function validationSchemas(document: Document, { shared = false }: ReadOp
         own,
         {
           name: `${name}$response`,
+          pointer,
           schema: reduce(schema, pointer, "response"),
           type,
           reading: true,
@@ -135,6 +140,7 @@ function parametersSchema(entry: OperationEntry, reduce: Reduce): ValidationSche
   return [
     {
       name: operationName(entry, "Parameters"),
+      pointer: `${entry.pointer}/parameters`,
       schema: isUnique
         ? objectOf(parameters)
         : {
@@ -166,10 +172,12 @@ function bodySchema(document: Document, entry: OperationEntry, reduce: Reduce): 
   const isName = typeof schema.$ref === "string" && Object.keys(schema).length === 1 && componentOf(schema.$ref)?.whole;
   if (isName) return [];
   const of = `operations[${JSON.stringify(operation.operationId)}]["requestBody"]`;
+  const place = pointerTo(`${found.pointer}/content`, media, "schema");
   return [
     {
       name: operationName(entry, "Body"),
-      schema: reduce(schema, pointerTo(`${found.pointer}/content`, media, "schema"), "request"),
+      pointer: place,
+      schema: reduce(schema, place, "request"),
       type: { code: `NonNullable<${of}>["content"][${JSON.stringify(media)}]`, from: "operations" },
     },
   ];

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { relative, sep } from "node:path";
 import {
   BaseResolver,
@@ -6,10 +5,12 @@ import {
   createConfig,
   getLineColLocation,
   type NormalizedProblem,
+  type Document as RedoclyDocument,
   ResolveError,
+  YamlParseError,
 } from "@redocly/openapi-core";
-import { parseDocument } from "yaml";
 import type { Document } from "../generators/openapi.ts";
+import { isRenaming } from "./spec.ts";
 
 /** A document of any API, with what the bundler had to say about it. */
 export interface ReadDocument {
@@ -29,41 +30,54 @@ class FileResolver extends BaseResolver {
       throw new ResolveError(new Error(`${reference} is remote; put a copy beside the document`));
     return super.loadExternalRef(reference);
   }
+
+  override parseDocument(...args: Parameters<BaseResolver["parseDocument"]>): RedoclyDocument {
+    const document = super.parseDocument(...args);
+    const distinct = new Map<object, number>();
+    if (sizeOf(document.parsed, distinct) > 1_000_000 + 10 * distinct.size)
+      throw new ResolveError(new Error("has aliases of aliases, which stand for too many values"));
+    return document;
+  }
+}
+
+/** Counts the values in a value, those again that aliases of YAML stand for. One that is part of itself has no end. */
+function sizeOf(value: unknown, known: Map<object, number>): number {
+  if (typeof value !== "object" || value === null) return 1;
+  const counted = known.get(value);
+  if (counted !== undefined) return counted;
+  known.set(value, Number.POSITIVE_INFINITY);
+  const size = Object.values(value).reduce((sum: number, part) => sum + sizeOf(part, known), 1);
+  known.set(value, size);
+  return size;
 }
 
 /** Reads an OpenAPI 3.1 document, in YAML or JSON, with the files that it refers to. No rule but those of OpenAPI applies. */
 export async function readDocument(path: string): Promise<ReadDocument> {
-  await checkRoot(path);
   const config = await createConfig({});
-  const { bundle: bundled, problems } = await bundle({
-    ref: path,
-    config,
-    externalRefResolver: new FileResolver(config.resolve),
-  }).catch((error: Error) => {
-    throw unreadable(path, error instanceof RangeError ? "is nested too deeply" : error.message);
-  });
-  const errors = problems.filter(({ severity, message }) => severity === "error" && !isRenaming(message));
+  const externalRefResolver = new FileResolver(config.resolve);
+  await checkRoot(path, externalRefResolver);
+  const { bundle: bundled, problems } = await bundle({ ref: path, config, externalRefResolver }).catch(
+    (error: Error) => {
+      throw unreadable(path, error instanceof RangeError ? tooDeep : error.message);
+    },
+  );
+  const errors = problems.filter((problem) => problem.severity === "error" && !isRenaming(problem));
   if (errors.length > 0) throw new UnreadableDocument([...new Set(errors.map(lineOf))].join("\n"));
   // A copy without the objects that YAML's aliases share: later steps change some.
   return { document: JSON.parse(JSON.stringify(bundled.parsed)) as Document, warnings: problems.map(lineOf) };
 }
 
-const isRenaming = (message: string) => message.includes("Renamed ");
+const tooDeep = "is nested too deeply, or its references lead through too many schemas";
 
 /** Checks what the bundler would fail on without a reason: that the file is there, and has an OpenAPI 3.1 document. */
-async function checkRoot(path: string): Promise<void> {
-  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw unreadable(path, error.code === "ENOENT" ? "there is no such file" : error.message);
+async function checkRoot(path: string, resolver: FileResolver): Promise<void> {
+  const root = await resolver.resolveDocument(null, path, true).catch((error: Error) => {
+    if (error instanceof YamlParseError) throw unreadable(path, `isn't valid YAML or JSON: ${error.message}`);
+    if (error instanceof RangeError) throw unreadable(path, tooDeep);
+    const cause = (error as Partial<ResolveError>).originalError as NodeJS.ErrnoException | undefined;
+    throw unreadable(path, cause?.code === "ENOENT" ? "there is no such file" : error.message);
   });
-  let root: unknown;
-  try {
-    const parsed = parseDocument(text, { merge: true });
-    if (parsed.errors[0]) throw parsed.errors[0];
-    root = parsed.toJS();
-  } catch (error) {
-    throw unreadable(path, `isn't valid YAML or JSON: ${String((error as Error).message).split("\n")[0]}`);
-  }
-  const version = (root as { openapi?: unknown } | null)?.openapi;
+  const version = Object((root as RedoclyDocument).parsed).openapi as unknown;
   if (typeof version !== "string" || !/^3\.1\.\d+$/.test(version)) {
     const found = version === undefined ? "has no version" : `has the version ${JSON.stringify(version)}`;
     throw unreadable(path, `isn't a document of OpenAPI 3.1: "openapi" ${found}; expected "3.1.0" or "3.1.1"`);

@@ -57,6 +57,18 @@ describe("a spec", () => {
     ]);
   });
 
+  it("has a finding for a schema that the bundler renamed, also beside others", async () => {
+    const path = "responses/Other.yaml";
+    const files = {
+      ...edited("openapi.yaml", "x-name: one }", "x-name: o-ne }"),
+      [path]: (validDocument[path] ?? "").replace("schemas/Created.yaml", "schemas/other/Created.yaml"),
+      "schemas/other/Created.yaml": "type: object\nproperties:\n  name: { type: string }\n",
+    };
+    const findings = await findingsOf(files);
+    expect(findings).toContainEqual(expect.stringContaining("Renamed Created to Created-2"));
+    expect(findings).toContainEqual(expect.stringContaining("`x-name` is an identifier in camelCase"));
+  });
+
   it("has one finding for a file that can't be parsed, wherever it is referred to", async () => {
     const broken = `${validDocument["schemas/Created.yaml"]}broken: [\n`;
     const finding = /^schemas\/Created\.yaml:5:1 {2}error {2}Failed to parse: [\w ]+ \(no-unresolved-refs\)$/;

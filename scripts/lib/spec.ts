@@ -39,8 +39,8 @@ export async function checkSpec(path: string): Promise<CheckedSpec> {
     const problems = await lint({ ref: path, config, externalRefResolver: resolver });
     const bundled = await bundle({ ref: path, config, externalRefResolver: resolver });
     const document = bundled.problems.length > 0 ? undefined : (bundled.bundle.parsed as Document);
-    // The bundler repeats what the linter found; what it finds besides would be an error of its own.
-    const found = problems.length > 0 ? problems : bundled.problems;
+    // The bundler repeats what the linter found, except that it gave a schema another name.
+    const found = [...problems, ...bundled.problems.filter((problem) => problems.length === 0 || isRenaming(problem))];
     return { findings: unique(withoutConsequences(found).map(toFinding)), document };
   });
 }
@@ -54,6 +54,11 @@ export async function bundleSpec(path: string): Promise<Document> {
   });
   if (!document) throw new Error(`${fromRoot(path)} can't be bundled:\n${formatFindings(findings)}`);
   return document;
+}
+
+/** Returns whether the bundler reports that it gave a schema another name, since two files have the same. */
+export function isRenaming({ message }: { message: string }): boolean {
+  return message.includes("Renamed ");
 }
 
 /** Formats findings as lines, grouped by file, each with a path that editors and terminals can open. */

@@ -89,6 +89,8 @@ const cases: [title: string, schema: unknown, right: unknown[], wrong: unknown[]
     [[1, 1], [1, 2, 1, 1], "x"],
     [[], [1], [1, 1, 1, 1]],
   ],
+  ["an empty list", { enum: [] }, [], [null, "a", {}, []]],
+  ["an empty list within", { properties: { a: { enum: [] } } }, [{}, 1], [{ a: null }]],
   ["contains with no minimum", { contains: false, minContains: 0 }, [[], [1]], []],
   ["minContains without contains", { minContains: 1 }, [[], [1]], []],
   ["minContains above maxContains", { contains: true, minContains: 3, maxContains: 1 }, [{}], [[], [1], [1, 1, 1]]],
