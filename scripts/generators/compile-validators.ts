@@ -120,7 +120,7 @@ function compileUnion(lookUp: LookUp, reading: boolean | undefined, all: AllSche
   const { code, ...used } = compileUnit(distinct, all);
   const idOf = new Map(distinct.flatMap(({ id, names }) => names.map((name) => [name, id])));
   const rows = Object.keys(branches).map((name) => `  ${JSON.stringify(name)}: check${idOf.get(name)},\n`);
-  const table = `lookUp(${JSON.stringify(selectors)}, {\n${rows.join("")}}, check${otherwise}Branch)`;
+  const table = `lookUp(${JSON.stringify(selectors)}, {\n${rows.join("")}}, check${otherwise}Branch${reading ? ", true" : ""})`;
   return { code: `${code}\n\nexport const check: Check = /* @__PURE__ */ ${table};`, ...used };
 }
 

@@ -100,7 +100,7 @@ export function extensionFacts(node: unknown): string[] {
       );
     }
     if (key === "x-source-addresses") return [(value as { date: string }).date, ...strings(value)];
-    if (key === "x-webhook-type") return [`webhooks of type ${value}.`];
+    if (key === "x-webhook-type" && value !== "none") return [`webhooks of type ${value}.`];
     if (key === "x-violation") return [`Rule: ${(value as { message: string }).message}`];
     return extensionFacts(value);
   });

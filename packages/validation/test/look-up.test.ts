@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { absentNulls } from "../src/absent-nulls.ts";
 import { lookUp } from "../src/look-up.ts";
 import type { Check } from "../src/standard-schema.ts";
 
@@ -17,10 +18,21 @@ describe("lookUp", () => {
   test("takes an absent field for an empty part of the name, and nothing else", () => {
     const [absent, named, rest] = [recording("absent"), recording("named"), recording("rest")];
     const check = lookUp(["area", "kind"], { ".b": absent.check, "a.b": named.check }, rest.check);
-    for (const value of [{ kind: "b" }, { area: null, kind: "b" }, { area: "a", kind: "b" }]) check(value);
-    for (const area of ["", ".", 5, {}, "x"]) check({ area, kind: "b" });
+    for (const value of [{ kind: "b" }, { area: "a", kind: "b" }]) check(value);
+    for (const area of ["", ".", 5, {}, "x", null]) check({ area, kind: "b" });
     check({ kind: "a.b" });
-    expect([absent.calls.length, named.calls.length, rest.calls.length]).toEqual([2, 1, 6]);
+    expect([absent.calls.length, named.calls.length, rest.calls.length]).toEqual([1, 1, 7]);
+    expect(absentNulls).toEqual([]);
+  });
+
+  test("in what a vendor sends, takes a field that is null for absent, and notes that it has to be left out", () => {
+    const [absent, rest] = [recording("absent"), recording("rest", false)];
+    const check = lookUp(["area", "kind"], { ".b": absent.check }, rest.check, true);
+    const value = { area: null, kind: "b" };
+    expect(check(value)).toBe(true);
+    expect(absentNulls.splice(0)).toEqual([{ object: value, name: "area" }]);
+    expect(check({ area: null, kind: null })).toBe(false);
+    expect(absentNulls).toEqual([]);
   });
 
   test("runs the branch that the value names, and no other", () => {
