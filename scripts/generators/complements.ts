@@ -22,13 +22,25 @@ export function complements(schema: Schema, resolve: Resolve): Code[] {
   if (typeof not !== "object") return [];
   const parts = assertions(not).join() === "anyOf" ? (not.anyOf ?? []) : [not];
   return parts.flatMap((part) => {
-    const alternatives = complement(part, declaredBy(schema, resolve), resolve);
+    const alternatives = complement(part, declaredBy(schema, resolve), resolve, violationOf(schema));
     return alternatives ? [union(alternatives)] : [];
   });
 }
 
+/** What no value has: a property named by the rule, which the compiler's message then quotes. Default: `never`. */
+function violationOf({ "x-violation": violation }: Schema): Code {
+  if (!violation) return union([]);
+  const rule = `${violation.path} ${violation.message}`.replaceAll('"', ""); // Messages show quotes escaped.
+  return union([atom(`{ ${memberName(rule)}: never }`), atom("undefined")]);
+}
+
 /** Returns the alternatives of a value that a schema doesn't accept, or nothing if a type can't tell them. */
-function complement(not: Schema, declared: Record<string, Schema | boolean>, resolve: Resolve): Code[] | undefined {
+function complement(
+  not: Schema,
+  declared: Record<string, Schema | boolean>,
+  resolve: Resolve,
+  violation: Code,
+): Code[] | undefined {
   const isKnown = assertions(not).every((keyword) => ["type", "required", "properties"].includes(keyword));
   if (!isKnown || (not.type !== undefined && not.type !== "object")) return undefined;
   const required = not.required ?? [];
@@ -42,7 +54,11 @@ function complement(not: Schema, declared: Record<string, Schema | boolean>, res
     const types = isOptional && left.length > 0 ? [...left, atom("undefined")] : left;
     return types.length === 0 && !isOptional
       ? []
-      : [atom(`{ ${memberName(name)}${isOptional ? "?" : ""}: ${union(types).text} }`)];
+      : [
+          atom(
+            `{ ${memberName(name)}${isOptional ? "?" : ""}: ${types.length > 0 ? union(types).text : violation.text} }`,
+          ),
+        ];
   });
   return alternatives.some((alternative) => !alternative) ? undefined : alternatives.flatMap((types) => types ?? []);
 }

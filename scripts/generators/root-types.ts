@@ -37,10 +37,25 @@ export class RootTypes {
     const shape = this.#shape(name);
     const doc = this.#types.doc(schema, "");
     if (!shape) {
-      const type = this.#types.typeOf(schema, { indent: "" });
       const pairs = schema["x-webhook-resources"] ? [atom("ResourceEvent")] : [];
-      return `${doc}export type ${name} = ${intersection([type, ...pairs]).text};\n`;
+      const rules = complements(schema, (part) => this.#types.resolve(part));
+      const fields = pairs.length + rules.length > 0 ? this.#declareFields(name, schema) : undefined;
+      const types = fields ? [atom(`${name}Fields`), ...rules] : [this.#types.typeOf(schema, { indent: "" })];
+      return `${fields ?? ""}${doc}export type ${name} = ${intersection([...types, ...pairs]).text};\n`;
     }
+    return this.#interface(name, shape, doc);
+  }
+
+  /** Declares the object of a schema that has rules beside it, under a name of its own unless another schema has that. */
+  #declareFields(name: string, { not: _rules, "x-webhook-resources": _pairs, ...schema }: Schema): string | undefined {
+    const shape = Object.hasOwn(this.#types.schemas, `${name}Fields`) ? undefined : this.#findShape(schema);
+    return (
+      shape &&
+      this.#interface(`${name}Fields`, shape, `/** The fields of {@link ${name}}, without the rules across them. */\n`)
+    );
+  }
+
+  #interface(name: string, shape: Shape, doc: string): string {
     const bases = shape.bases.length > 0 ? ` extends ${shape.bases.join(", ")}` : "";
     const isEmpty = shape.bases.length > 0 && membersOf(shape.own).size === 0;
     const lines = isEmpty ? [] : ["\n", ...this.#types.lines(shape.own, { indent: "" })];

@@ -23,10 +23,12 @@ import type { WebhookKey } from "./webhook-key.js";
 export type ClientOptions = BaseClientOptions;
 
 /** A request to create a webhook whose resource and event can be any strings. */
-export type UndocumentedCreateWebhookRequest = Omit<types.CreateWebhookRequest, "resource" | "event"> & {
-  resource: string;
-  event: string;
-};
+export interface UndocumentedCreateWebhookRequest extends Omit<types.CreateWebhookRequestFields, "resource" | "event"> {
+  /** The resource. The known ones are listed, so that editors offer them before it is clear which overload is meant. */
+  resource: types.Resource | (string & {});
+  /** The event. */
+  event: types.Event | (string & {});
+}
 
 /** Skips the checks that the event and the filters exist for the resource. */
 export interface Undocumented {
