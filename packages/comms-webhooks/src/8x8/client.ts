@@ -7,7 +7,7 @@ import type { ApiPromise } from "../client/api-promise.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
-import { targetUrlIssues } from "../client/target-urls.js";
+import { targetUrlIssues, withUris } from "../client/target-urls.js";
 import { authorizationIssues } from "./basic-authorization.js";
 import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules, maskIssues } from "./ensure.js";
 import { health, type WebhookHealth } from "./health.js";
@@ -57,6 +57,8 @@ export interface WebhooksClient {
   health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
 
+const createRequest = /* @__PURE__ */ withUris(CreateOrReplaceWebhooksRequest, ["url"]);
+
 /**
  * Creates a client of an 8x8 account's webhooks (https://developer.8x8.com/connect/reference/add-webhooks-1).
  * @throws {TypeError} for a wrong or unknown option.
@@ -73,7 +75,7 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
   const operations = createOperations(api, { ...baseOptions, baseUrl: options.baseUrl ?? servers[region] }, accountId);
 
   const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {
-    const desired = api.validate("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
+    const desired = api.validate("createOrReplaceWebhooks", createRequest, webhooks);
     const urls = options.targetUrls === "any" ? [] : desired.flatMap(urlIssues);
     const headers = desired.flatMap(authorizationIssues);
     api.assert("createOrReplaceWebhooks", [...urls, ...headers, ...desired.flatMap(maskIssues)]);

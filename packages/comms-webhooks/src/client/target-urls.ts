@@ -1,4 +1,4 @@
-import { type Issue, issueAt } from "@comms-webhooks/validation";
+import { type Issue, issueAt, type StandardSchema } from "@comms-webhooks/validation";
 
 /**
  * Names that aren't public: of this machine, of a local network, or reserved by RFC 6761, 6762, 7686, 8375, 9476 and ICANN.
@@ -15,6 +15,34 @@ const localName =
  */
 const localV4 =
   /^(?:0|10|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.(?:0\.[02]|88\.99|168)|198\.(?:1[89]|51\.100)|203\.0\.113|22[4-9]|2[3-5]\d)\./;
+
+/**
+ * Returns a schema that first writes the URLs in a value's fields as URIs: other letters than those of ASCII are encoded, and
+ * the scheme is in lower case. The value is one's own.
+ */
+export function withUris<Output>(schema: StandardSchema<Output>, fields: readonly string[]): StandardSchema<Output> {
+  const write = (value: unknown): void => {
+    for (const [name, part] of Object.entries(Object(value))) {
+      if (fields.includes(name)) Object.assign(value as object, { [name]: toUri(part) });
+      else if (typeof part === "object") write(part);
+    }
+  };
+  const standard = schema["~standard"];
+  return {
+    "~standard": {
+      ...standard,
+      validate(value, options) {
+        write(value);
+        return standard.validate(value, options);
+      },
+    },
+  };
+}
+
+function toUri(value: unknown): unknown {
+  const isOdd = typeof value === "string" && /^(?!https?:)|\P{ASCII}/u.test(value);
+  return isOdd && /^https?:/i.test(value) && URL.canParse(value) ? new URL(value).href : value;
+}
 
 /** Checks that a URL can get deliveries over the public network. The value is a URL by its schema. */
 export function targetUrlIssues(value: string, path: Issue["path"]): Issue[] {

@@ -10,7 +10,7 @@ import type { Call } from "../client/limits.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
-import { targetUrlIssues } from "../client/target-urls.js";
+import { targetUrlIssues, withUris } from "../client/target-urls.js";
 import { flagRule, type OptionRules } from "../option-rules.js";
 import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure, ensureRules } from "./ensure.js";
 import { health, keyIssues, type WebhookHealth } from "./health.js";
@@ -84,6 +84,8 @@ export interface WebhooksClient {
   health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
 
+const createRequest = /* @__PURE__ */ withUris(CreateWebhookRequest, ["targetUrl"]);
+const updateRequest = /* @__PURE__ */ withUris(UpdateWebhookRequest, ["targetUrl"]);
 const undocumentedRules = { undocumented: flagRule };
 
 /**
@@ -114,7 +116,7 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   const validateDesired = (webhook: UndocumentedCreateWebhookRequest, given: Partial<Undocumented> = {}) => {
     const undocumented = given.undocumented === true;
     if (!undocumented) api.assert("createWebhook", provenPairIssues(webhook));
-    const desired = api.validate("createWebhook", CreateWebhookRequest, webhook, { undocumented });
+    const desired = api.validate("createWebhook", createRequest, webhook, { undocumented });
     if (!undocumented) api.assert("createWebhook", filterIssues(desired));
     assertTargetUrl("createWebhook", desired);
     return desired;
@@ -136,7 +138,7 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
 
     update: (id, webhook, given) =>
       runById("updateWebhook", id, given, async (call) => {
-        const body = api.validate("updateWebhook", UpdateWebhookRequest, webhook);
+        const body = api.validate("updateWebhook", updateRequest, webhook);
         assertTargetUrl("updateWebhook", body);
         return (await operations.update(id, body, call)).data;
       }),

@@ -296,6 +296,17 @@ describe.each(entrances)("%s with %s", (method, field, call) => {
     }
   });
 
+  it.each([
+    ["https://bücher.example.com/höhe?ü=1", "https://xn--bcher-kva.example.com/h%C3%B6he?%C3%BC=1"],
+    ["HTTPS://Example.com/A", "https://example.com/A"],
+    ["https://Example.com:443/%7e", "https://Example.com:443/%7e"],
+  ])("sends %s as a URI", async (url, sent) => {
+    const { clock, requests, ...rest } = clients({});
+    await clock.settle(call({ clock, requests, ...rest }, url));
+    const written = requests.filter(({ method: verb }) => verb !== "GET");
+    expect(await written.at(-1)?.clone().text()).toContain(JSON.stringify(sent));
+  });
+
   it("accepts public ones", async () => {
     const { clock, requests, ...rest } = clients({});
     await clock.settle(call({ clock, requests, ...rest }, "https://example.com:8443/"));
