@@ -12,9 +12,8 @@ const installed = [
   "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 ];
 
-/** No name but the loopback address is resolved, and Chromium keeps from calling home. */
+/** Chromium keeps from calling home. */
 const flags = [
-  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -29,14 +28,19 @@ export interface LaunchedBrowser {
   close(): Promise<void>;
 }
 
-/** Starts a real Chromium that can't reach the network: `CHROMIUM_PATH`, the machine's own, or the one from npm. */
-export async function launchBrowser(): Promise<LaunchedBrowser> {
+/**
+ * Starts a real Chromium that can't reach the network: `CHROMIUM_PATH`, the machine's own, or the one from npm. No name but
+ * the loopback address is resolved, and those that stand for it.
+ */
+export async function launchBrowser(loopbackNames: readonly string[] = []): Promise<LaunchedBrowser> {
   const chosen = process.env["CHROMIUM_PATH"] ?? installed.find((path) => existsSync(path));
   const folder = await mkdtemp(join(tmpdir(), "chromium-"));
+  const names = loopbackNames.map((name) => `MAP ${name} 127.0.0.1, `).join("");
+  const args = [`--host-resolver-rules=${names}MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`, ...flags];
   const cleanUp = () => rm(folder, { recursive: true, force: true });
   try {
     const { executablePath, env } = chosen ? { executablePath: chosen, env: process.env } : await unpack(folder);
-    const browser = await chromium.launch({ executablePath, args: flags, env: defined(env), timeout: longest });
+    const browser = await chromium.launch({ executablePath, args, env: defined(env), timeout: longest });
     return {
       browser,
       async close() {
