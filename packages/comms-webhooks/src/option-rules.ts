@@ -30,7 +30,10 @@ export function optionIssues(options: unknown, rules: OptionRules, kind = "optio
   if (typeof options !== "object" || options === null) {
     return [{ path: [], message: "the options must be an object" }];
   }
-  return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+  // Options are copied in places, and what an object inherits would be lost there: a handler that is never called.
+  const others = Object.keys(rules).filter((name) => Reflect.get(options, name) !== undefined && !isOwn(options, name));
+  const inherited = others.map((name) => issueAt([name], `must be set on the object itself, not inherited`));
+  const own = Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
     if (value === undefined) return [];
     if (!Object.hasOwn(rules, name))
       return [issueAt([name], `isn't a known ${kind}${suggestion(name, Object.keys(rules))}`)];
@@ -40,6 +43,12 @@ export function optionIssues(options: unknown, rules: OptionRules, kind = "optio
     const got = typeof value === "number" || value === null ? value : typeof value;
     return [issueAt([name], `must be ${rule}${hasType && type !== "number" ? "" : `; got ${got}`}`)];
   });
+  return [...inherited, ...own];
+}
+
+/** Returns whether a copy of an object has a property too. */
+function isOwn(object: object, name: string): boolean {
+  return Object.prototype.propertyIsEnumerable.call(object, name);
 }
 
 /**

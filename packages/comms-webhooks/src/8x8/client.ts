@@ -8,6 +8,7 @@ import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
 import { targetUrlIssues, withUris } from "../client/target-urls.js";
+import { ownCheckRule } from "../option-rules.js";
 import { authorizationIssues } from "./basic-authorization.js";
 import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules, maskIssues } from "./ensure.js";
 import { health, type WebhookHealth } from "./health.js";
@@ -65,14 +66,14 @@ const createRequest = /* @__PURE__ */ withUris(CreateOrReplaceWebhooksRequest, [
  * @example const webhooks = create8x8Webhooks({ accountId, auth: process.env.API_KEY, region: "europe" });
  */
 export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
-  const { accountId, region = regions[0], ...baseOptions } = Object(options) as ClientOptions;
+  const { accountId, region = regions[0], baseUrl = servers[region] } = Object(options) as ClientOptions;
   const [issue] = pathParameterIssues("accountId", accountId);
   if (issue) throw new TypeError(issue.message);
   if (!Object.hasOwn(servers, region)) {
     throw new TypeError(`region must be one of ${Object.keys(servers).join(", ")}; got ${JSON.stringify(region)}`);
   }
-  const api = createApiClient(api8x8(accountId), baseOptions);
-  const operations = createOperations(api, { ...baseOptions, baseUrl: options.baseUrl ?? servers[region] }, accountId);
+  const api = createApiClient(api8x8(accountId), options, { accountId: ownCheckRule, region: ownCheckRule });
+  const operations = createOperations(api, { ...options, baseUrl }, accountId);
 
   const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {
     const desired = api.validate("createOrReplaceWebhooks", createRequest, webhooks);

@@ -8,7 +8,8 @@ import { type ParsedHeaders, parsedHeader, toHeaders } from "../receiver/parsed-
 export interface LambdaEvent {
   /** Of API Gateway with format 1.0 and of a load balancer. Format 2.0 and function URLs have it in `requestContext`. */
   readonly httpMethod?: string | undefined;
-  readonly requestContext: object;
+  /** Absent from events of emulators, and of other platforms that use format 1.0. */
+  readonly requestContext?: object | null | undefined;
   readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
   /** All values of each header. A load balancer with multi-value headers sends no others. */
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
@@ -22,6 +23,11 @@ export interface LambdaEvent {
   readonly rawQueryString?: string | undefined;
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
+}
+
+/** Returns whether an event is one of an Application Load Balancer. */
+export function isOfLoadBalancer({ requestContext }: LambdaEvent): boolean {
+  return "elb" in Object(requestContext);
 }
 
 /** A delivery through AWS Lambda. */
@@ -44,12 +50,12 @@ export class LambdaDelivery implements IncomingDelivery {
   get url(): string {
     const { rawPath, path = rawPath, rawQueryString, queryStringParameters, requestContext } = this.#event;
     const parameters = this.#event.multiValueQueryStringParameters ?? queryStringParameters ?? {};
-    const encode = "elb" in requestContext ? String : encodeURIComponent;
+    const encode = isOfLoadBalancer(this.#event) ? String : encodeURIComponent;
     const pairs = Object.entries(parameters).flatMap(([name, values = []]) =>
       [values].flat().map((value) => `${encode(name)}=${encode(value)}`),
     );
     const query = rawQueryString ?? pairs.join("&");
-    const { path: staged = path ?? "/" } = requestContext as { readonly path?: string };
+    const { path: staged = path ?? "/" } = Object(requestContext) as { readonly path?: string };
     const scheme = this.header("x-forwarded-proto") ?? "https";
     return `${scheme}://${this.header("host") ?? "localhost"}${staged}${query && `?${query}`}`;
   }

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { assertHandle, type Receiver, type ReceiverResponse } from "../receiver/delivery.js";
-import { LambdaDelivery, type LambdaEvent } from "./delivery.js";
+import { isOfLoadBalancer, LambdaDelivery, type LambdaEvent } from "./delivery.js";
 
 export type { LambdaEvent };
 
@@ -59,7 +59,7 @@ export function toLambdaHandler(receiver: Pick<Receiver, "handle">): LambdaHandl
 
 function toResult({ status, headers, body }: ReceiverResponse, event: LambdaEvent): LambdaResult {
   const result = { statusCode: status, body: body ?? "", isBase64Encoded: false } as const;
-  if (!("elb" in event.requestContext)) return { ...result, headers: { ...headers } };
+  if (!isOfLoadBalancer(event)) return { ...result, headers: { ...headers } };
   const statusDescription = `${status} ${STATUS_CODES[status]}`;
   if (!event.multiValueHeaders) return { ...result, statusDescription, headers: { ...headers } };
   const values = Object.entries(headers).map(([name, value]) => [name, [value]]);

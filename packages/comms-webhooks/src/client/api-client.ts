@@ -1,5 +1,5 @@
 import type { Issue, StandardSchema } from "@comms-webhooks/validation";
-import { assertOptions, type OptionRules, optionIssues } from "../option-rules.js";
+import { assertOptions, type OptionRules, optionIssues, ownCheckRule } from "../option-rules.js";
 import type { ApiPromise } from "./api-promise.js";
 import { beginCall, type Call } from "./limits.js";
 import type { ApiDefinition, OperationRequest } from "./operation.js";
@@ -75,11 +75,11 @@ interface Execute {
  * @throws {TypeError} for the first option that is wrong or unknown.
  */
 export function createApiClient(api: ApiDefinition, client: BaseClientOptions, rules: OptionRules = {}): ApiClient {
-  const { auth, ...others } = Object(client) as BaseClientOptions;
+  const { auth } = Object(client) as BaseClientOptions;
   const [issue] = typeof auth === "function" ? [] : tokenIssues(auth);
   if (issue) throw new TypeError(issue.message);
   const getToken = typeof auth === "function" ? tokenSource(auth) : undefined;
-  assertOptions(others, { ...clientRules, ...rules });
+  assertOptions(client, { auth: ownCheckRule, ...clientRules, ...rules });
 
   const reject = (operationId: string, issues: readonly Issue[], value?: unknown): never => {
     const { method = "", path: url = "" } = api.operations[operationId] ?? {};

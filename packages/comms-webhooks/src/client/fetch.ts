@@ -70,7 +70,7 @@ export async function readBody(
   const reader = body.getReader?.();
   const iterator = reader ? undefined : body[Symbol.asyncIterator]?.();
   if (!reader && !iterator) {
-    return Number(response.headers.get("Content-Length")) > maxBytes ? undefined : response.text();
+    return Number(response.headers.get("Content-Length")) > maxBytes ? undefined : `${await response.text()}`;
   }
   // How the cancelling ends doesn't matter.
   const cancel = () => (reader ? void reader.cancel().catch(() => undefined) : body.destroy?.());

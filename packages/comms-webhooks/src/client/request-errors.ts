@@ -98,7 +98,7 @@ export function requestErrors(
     http(response, retryAfter, body = "") {
       const { status } = response;
       const redact = redactor(secrets());
-      const statusText = redact(response.statusText ?? "");
+      const statusText = redact(`${response.statusText ?? ""}`);
       const { hint, ...rest } = context();
       const parsed = parseJson(body);
       const value = parsed ? parsed.value : body;

@@ -58,7 +58,7 @@ function assertName(name: unknown, names: readonly string[]): void {
 /** Builds a request again with another body or other headers. The request itself stays readable. */
 export async function rebuildRequest(
   request: Request,
-  change: { readonly body?: BodyInit; readonly headers?: Readonly<Record<string, string>> },
+  change: { readonly body?: NonNullable<RequestInit["body"]>; readonly headers?: Readonly<Record<string, string>> },
 ): Promise<Request> {
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(change.headers ?? {})) headers.set(name, value);

@@ -31,6 +31,11 @@ const forms: [string, Form][] = [
     (headers, method) => ({ version: "2.0", requestContext: { http: { method } }, headers }) as LambdaEvent,
   ],
   ["a function URL", (headers, method) => ({ requestContext: { domainName: "x", http: { method } }, headers })],
+  ["an emulator without requestContext", (headers, httpMethod) => ({ httpMethod, headers })],
+  [
+    "an emulator with null for requestContext",
+    (headers, httpMethod) => ({ httpMethod, headers, requestContext: null }),
+  ],
   ["a load balancer", (headers, httpMethod) => ({ httpMethod, requestContext: elb, headers })],
   [
     "a load balancer with multi-value headers",

@@ -36,6 +36,11 @@ const cases: [string, Omit<LambdaEvent, "body"> & { readonly version?: string },
     "https://hooks.example.com/",
   ],
   [
+    "an emulator without requestContext",
+    { httpMethod: "POST", path: "/8x8", headers, queryStringParameters: { bot: "b c" } },
+    "https://hooks.example.com/8x8?bot=b%20c",
+  ],
+  [
     "a load balancer, whose query is as it was sent",
     {
       httpMethod: "POST",

@@ -106,6 +106,15 @@ describe("a response of another library", () => {
     expect(await webex.get("Zm9v")).toEqual(webhook);
   });
 
+  it("whose status text and body aren't texts is reported by its status", async () => {
+    const odd = (ok: boolean, status: number) => async () =>
+      ({ ok, status, statusText: status, headers, text: async () => undefined }) as never;
+    const failed = await rejection(script({ fetch: odd(false, 404) }).webex.get("Zm9v"));
+    expect(failed).toMatchObject({ name: "HttpError", status: 404 });
+    const invalid = await rejection(script({ fetch: odd(true, 200) }).webex.get("Zm9v"));
+    expect(String(invalid)).toMatch(/^InvalidResponseError: .* but the body isn't valid JSON/);
+  });
+
   it.each([
     ["ok", { status: 200, headers, text }],
     ["status", { ok: true, headers, text }],

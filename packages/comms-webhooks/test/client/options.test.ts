@@ -276,3 +276,15 @@ describe("an option of ensure", () => {
     expect(requests).toHaveLength(0);
   });
 });
+
+describe("options that an object inherits", () => {
+  it("are rejected, since copies would lose them", async () => {
+    const inherited = (own: object, others: object) => Object.assign(Object.create(others), own);
+    const message = "timeout must be set on the object itself, not inherited";
+    const base = { auth: "token", accountId: "a" };
+    expect(() => create8x8Webhooks(inherited(base, { timeout: 5 }))).toThrow(message);
+    expect(() => createWebexWebhooks(inherited({ auth: "token" }, { timeout: 5 }))).toThrow(message);
+    const call = createWebexWebhooks({ auth: "token" }).get("Zm9v", inherited({}, { timeout: 5 }));
+    await expect(call).rejects.toThrow(message);
+  });
+});

@@ -175,3 +175,27 @@ describe("the options of a store", () => {
     );
   });
 });
+
+describe("what an object inherits", () => {
+  const own = { secret, on: { "rooms.created": () => undefined } };
+
+  class Options {
+    readonly secret = secret;
+    get on() {
+      return own.on;
+    }
+  }
+
+  it.each([
+    ["secret", Object.create({ secret })],
+    ["maxBytes", Object.assign(Object.create({ maxBytes: "1mb" }), own)],
+    ["on", new Options()],
+  ])("isn't taken for the option %s, which would be unchecked or lost in a copy", (name, options) => {
+    expect(() => createWebexReceiver(options)).toThrow(`${name} must be set on the object itself, not inherited`);
+  });
+
+  it("isn't taken for handlers", () => {
+    const on = Object.create(Object.assign(Object.create(null), own.on));
+    expect(() => createWebexReceiver({ secret, on })).toThrow('on["rooms.created"] must be set on the object itself');
+  });
+});

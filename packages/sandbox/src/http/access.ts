@@ -50,11 +50,12 @@ function matches(name: string, allowed: string): boolean {
   return lower.startsWith(".") ? name === lower.slice(1) || name.endsWith(lower) : name === lower;
 }
 
-/** Returns whether a text is a host name or an address, which may begin with a dot: no scheme, port or path. */
+/** Returns whether a text is a host name or an address, which may begin with a dot: no scheme, port, path or wildcard. */
 export function isHostName(text: string): boolean {
   const name = text.replace(/^\./, "");
   const host = name.includes(":") ? `[${name}]` : name;
-  return URL.canParse(`http://${host}`) && new URL(`http://${host}`).host === host.toLowerCase();
+  // A URL may have "*" in its host, but no request has.
+  return !name.includes("*") && URL.canParse(`http://${host}`) && new URL(`http://${host}`).host === host.toLowerCase();
 }
 
 /** Returns whether a text is an origin as browsers send it. */

@@ -115,6 +115,10 @@ describe("the options of listen", () => {
       'allowedHosts must be an array of host names or addresses, without scheme or port; got ["http://a.test"]',
     ],
     [
+      { allowedHosts: ["*.a.test"] },
+      'allowedHosts must be an array of host names or addresses, without scheme or port; got ["*.a.test"]',
+    ],
+    [
       { allowedHosts: ["a.test:80"] },
       'allowedHosts must be an array of host names or addresses, without scheme or port; got ["a.test:80"]',
     ],
