@@ -34,7 +34,7 @@ export const keywords: Readonly<Record<string, Keyword>> = {
   $id: annotation, // references are resolved against it when a file is read; refused where one is left
   $anchor: annotation, // a $ref to it becomes a JSON pointer when a file is read
   $dynamicAnchor: annotation,
-  $dynamicRef: refused("leads to no schema of this file; a $dynamicRef to another file isn't supported"),
+  $dynamicRef: refused("a dynamic reference can't be resolved before run time; use $ref"),
   $vocabulary: refused("belongs to meta-schemas only"),
   $comment: annotation,
   $defs: { fate: "annotation", holds: "names" },

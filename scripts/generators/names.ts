@@ -15,7 +15,7 @@ const globals = words(
 
 /** What the modules of types and validators declare or import beside the schemas. */
 const taken = words(
-  "Check DeliveryMap DeliveryName Issue ResourceEvent ResourceEvents Result StandardSchema ValidateOptions absent absentNulls areUnique check codePoints components equal formats isDateTime isInt32 isInteger joinErrors lookUp operations paths readingSchema requiredError resourceEvents standardSchema typeError webhooks",
+  "Check DeliveryMap DeliveryName Issue ResourceEvent ResourceEvents Result StandardSchema ValidateOptions absent absentNulls areUnique check codePoints components equal formats isDateTime isInt32 isInteger isMultiple joinErrors lookUp operations paths readingSchema requiredError resourceEvents standardSchema typeError webhooks",
 );
 
 /** Names of files that Windows keeps for devices. */
