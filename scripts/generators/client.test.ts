@@ -113,7 +113,7 @@ describe("the styles of parameters", () => {
   test.each([
     [{ name: "p", in: "path", schema: array, style: "label" }, "the style label isn't supported; use simple"],
     [{ name: "p", in: "path", schema: object, explode: true }, "explode isn't supported for objects on the path"],
-    [{ name: "p", in: "path", content: { "application/json": {} } }, "content on the path isn't supported; use schema"],
+    [{ name: "p", in: "path", content: { "application/json": {} } }, "JSON on the path isn't supported; use schema"],
     [{ name: "p", in: "header", schema: object }, "only texts, numbers and arrays are supported in a header"],
     [query("p", object, { style: "deepObject", explode: false }), "the style deepObject needs explode: true"],
     [query("p", array, { style: "pipeDelimited", explode: true }), "the style pipeDelimited needs explode: false"],

@@ -2,6 +2,7 @@ import { moveReferences } from "./name-recursive.ts";
 import {
   type Document,
   follow,
+  jsonType,
   listOperations,
   type Operation,
   type OperationEntry,
@@ -80,7 +81,7 @@ function completeDeliveries(document: Document, moves: Map<string, string>): Ref
       `${pointer}/post/requestBody`,
     );
     const content = { ...body.node?.content };
-    const type = Object.keys(content).find((media) => /^application\/(?:[\w.+-]+\+)?json\b/.test(media));
+    const type = jsonType(content);
     const media = type === undefined ? undefined : content[type];
     if (type === undefined || media?.schema === undefined)
       return [{ pointer: `${pointer}/post/requestBody`, reason: "a delivery has a body of JSON with a schema" }];

@@ -182,6 +182,11 @@ describe("references to schemas of the same document", () => {
     ["to another document under an $id", { $id: "https://example.com/a", $ref: "b" }, "https://example.com/b"],
     ["by a dynamic anchor to nothing", { $dynamicRef: "#none" }, "keyword $dynamicRef: a dynamic reference can't be"],
     [
+      "to nothing under an $id",
+      { $id: "https://example.com/a", $ref: "#none" },
+      "schema: keyword $ref: #none leads to nothing in the schema https://example.com/a",
+    ],
+    [
       "by a name that two schemas have",
       { $defs: { a: { $anchor: "a" }, b: { $anchor: "a" } } },
       "schema/$defs/b: keyword $anchor: a is the name of two schemas",

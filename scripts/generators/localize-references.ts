@@ -1,7 +1,7 @@
 import { subschemas } from "./keywords.ts";
-import type { Schema } from "./openapi.ts";
+import { type Schema, valueAt } from "./openapi.ts";
 import { keysOf, pointerTo } from "./refusals.ts";
-import { indexSchemas, type LocatedSchema, partAt, type Resource, resolveUri } from "./schema-resources.ts";
+import { indexSchemas, type LocatedSchema, type Resource, resolveUri } from "./schema-resources.ts";
 
 /** A parsed file whose references to its own schemas are JSON pointers. */
 export interface LocalizedFile {
@@ -100,7 +100,7 @@ class Localizer {
   }
 
   #isSchema(pointer: string): boolean {
-    const part = partAt(this.#parsed, pointer);
+    const part = valueAt(this.#parsed, pointer);
     if (typeof part === "boolean") return true;
     if (typeof part !== "object" || part === null || Array.isArray(part)) return false;
     return pointer !== "#" || this.#index.schemas.has("#");
@@ -126,8 +126,8 @@ class Localizer {
     if (known !== undefined) return known;
     if (this.#copies.size >= mostCopies)
       throw new Error(`${pointer}: keyword $dynamicRef: the references to it have too many scopes; use $ref`);
-    const copy = structuredClone(partAt(this.#source, pointer)) as Schema;
-    const holder = partAt(this.#parsed, root) as Schema;
+    const copy = structuredClone(valueAt(this.#source, pointer)) as Schema;
+    const holder = valueAt(this.#parsed, root) as Schema;
     const place = pointerTo(root, "$defs", `dynamic${this.#copies.size + 1}`);
     this.#copies.set(`${pointer} ${key}`, place);
     holder["$defs"] = { ...(holder["$defs"] as object), [keysOf(place).at(-1) ?? ""]: copy };
@@ -146,9 +146,11 @@ class Localizer {
   }
 
   /** Writes a reference out of this file so that it means the same without the `$id` around it. */
-  #absolute(reference: string, { resource }: LocatedSchema): string {
+  #absolute(reference: string, { resource, pointer }: LocatedSchema): string {
     if (resource === this.#index.file) return reference;
     const found = resolveUri(reference, resource.uri);
+    if (found && this.#index.resources.has(found.uri))
+      throw new Error(`${pointer}: keyword $ref: ${reference} leads to nothing in the schema ${found.uri}`);
     return found ? `${found.uri}#${found.fragment}` : reference;
   }
 }

@@ -1,7 +1,7 @@
 import { schemaPlaces } from "./check-schemas.ts";
 import { type Document, valueAt } from "./openapi.ts";
 import { keysOf, pointerTo } from "./refusals.ts";
-import { canonical, componentOf, referencesOf, schemaAt, walk } from "./schema-uses.ts";
+import { componentOf, referencesOf, schemaAt, walk } from "./schema-uses.ts";
 
 /** Moves each schema that refers to itself, but has no name, to the components: types and validators call it by name. */
 export function nameRecursive(document: Document): void {
@@ -50,7 +50,7 @@ function findRecursive(document: Document): string | undefined {
   };
   for (const { schema } of schemaPlaces(document)) {
     for (const pointer of referencesOf(schema)) {
-      const found = visit(canonical(pointer));
+      const found = visit(pointer);
       if (found !== undefined) return found;
     }
   }

@@ -1,4 +1,4 @@
-import { type Document, listOperations, type ParameterEntry, type Schema } from "./openapi.ts";
+import { type Document, jsonType, listOperations, type ParameterEntry, type Schema } from "./openapi.ts";
 import { type Refusal, RefusedDocument } from "./refusals.ts";
 import { schemaAt } from "./schema-uses.ts";
 import { literal } from "./texts.ts";
@@ -64,14 +64,17 @@ function optionsOf({ style, explode }: { style: string; explode: boolean }): str
 /** Returns why the client can't write a parameter as the document says. */
 function refusedBecause(document: Document, parameter: ParameterEntry): string | undefined {
   const { style, explode } = explicitStyle(parameter);
-  const { isObject } = kindsOf(document, parameter.schema);
+  const { isArray, isObject } = kindsOf(document, parameter.schema);
+  const isJson = jsonType(parameter.content) !== undefined;
+  if (parameter.content && !isJson && (isArray || isObject))
+    return "only texts and numbers are supported in content other than JSON";
   if (parameter.in === "path") {
-    if (parameter.content) return "content on the path isn't supported; use schema";
+    if (isJson) return "JSON on the path isn't supported; use schema";
     if (style !== "simple") return `the style ${style} isn't supported; use simple`;
     return explode && isObject ? "explode isn't supported for objects on the path" : undefined;
   }
   if (parameter.in === "header")
-    return parameter.content || isObject ? "only texts, numbers and arrays are supported in a header" : undefined;
+    return isJson || isObject ? "only texts, numbers and arrays are supported in a header" : undefined;
   if (parameter.in !== "query" || parameter.content) return undefined;
   if (style === "deepObject") return explode ? undefined : "the style deepObject needs explode: true";
   if (style === "form") return undefined;
@@ -80,7 +83,7 @@ function refusedBecause(document: Document, parameter: ParameterEntry): string |
 }
 
 function styleOf(document: Document, parameter: ParameterEntry): Style {
-  if (parameter.content) return { json: true };
+  if (parameter.content) return jsonType(parameter.content) === undefined ? {} : { json: true };
   const written = explicitStyle(parameter);
   const { isArray, isObject } = kindsOf(document, parameter.schema);
   return { ...(isArray && { array: written }), ...(isObject && { object: written }) };

@@ -1,6 +1,6 @@
 import { keywordOf, keywords, subschemas } from "./keywords.ts";
 import type { Schema } from "./openapi.ts";
-import { keysOf, pointerTo } from "./refusals.ts";
+import { pointerTo } from "./refusals.ts";
 
 /** What one URI names: a file, or a schema in it that has an `$id`. */
 export interface Resource {
@@ -101,15 +101,6 @@ function* schemaRoots(
     else if (!(["example", "examples"].includes(key) || key.startsWith("x-")))
       yield* schemaRoots(part, place, isDocument);
   }
-}
-
-/** Returns what a pointer leads to in a parsed file. */
-export function partAt(parsed: unknown, pointer: string): unknown {
-  return keysOf(pointer).reduce<unknown>(
-    (node, key) =>
-      typeof node === "object" && node !== null && Object.hasOwn(node, key) ? node[key as never] : undefined,
-    parsed,
-  );
 }
 
 function isObject(value: unknown): value is Schema {

@@ -21,7 +21,7 @@ export interface ReadDocument {
 }
 
 /** A document can't be read. The message has a line for each reason, with the file. */
-export class UnreadableDocument extends Error {
+class UnreadableDocument extends Error {
   override name = "UnreadableDocument" as const;
 }
 
