@@ -73,6 +73,10 @@ export function createAjv(schemas: Schema[]): Ajv2020 {
   });
   runLast(ajv, "not");
   for (const keyword of ["minLength", "maxLength"]) change(ajv, keyword, { code: checkLength });
+  // Ajv divides in binary, where 19.99 is no multiple of 0.01.
+  change(ajv, "multipleOf", {
+    code: (cxt) => cxt.fail(_`!${useHelper(cxt, "isMultiple")}(${cxt.data}, ${cxt.schema as number})`),
+  });
   for (const keyword of ["items", "additionalProperties", "propertyNames"]) bound(ajv, keyword);
   describeRules(ajv);
   return ajv;

@@ -6,6 +6,7 @@ import { completeDocument } from "./complete-document.ts";
 import { generateData } from "./data.ts";
 import { generateExamples } from "./examples.ts";
 import { updateFolder } from "./generated-folder.ts";
+import { nameRecursive } from "./name-recursive.ts";
 import { checkNames } from "./names.ts";
 import type { Document, GeneratedFile } from "./openapi.ts";
 import { generateTypes } from "./types.ts";
@@ -20,8 +21,9 @@ const api = "any-document";
  */
 export async function generateFromDocument(document: Document, source: string): Promise<GeneratedFile[]> {
   completeDocument(document);
-  checkNames(document);
   checkSchemas(document);
+  nameRecursive(document);
+  checkNames(document);
   const shared = { shared: true };
   const client = [
     ...generateValidators(api, document, shared),

@@ -1,8 +1,10 @@
+import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
+import { root } from "../lib/repository.ts";
 import { generateClient } from "./client.ts";
 import { generateData } from "./data.ts";
 import { document } from "./golden/document.ts";
-import { listOperations } from "./openapi.ts";
+import { type Document, listOperations } from "./openapi.ts";
 
 describe("generateClient", () => {
   test("rejects a document without servers", () => {
@@ -49,6 +51,87 @@ test("an operation has the base URL of its own servers, or of its path's", () =>
     '  c: { method: "GET", path: "/b", idempotent: true, baseUrl: "https://b.example.com" },',
     '  d: { method: "PUT", path: "/b", idempotent: true, baseUrl: "https://files.example.com" },',
   ]);
+});
+
+describe("the styles of parameters", () => {
+  const array = { type: "array", items: { type: "string" } };
+  const object = { type: "object", properties: { a: { type: "string" }, b: { type: "string" } } };
+  const withParameters = (...lists: object[][]): Document =>
+    ({
+      ...document,
+      paths: Object.fromEntries(
+        lists.map((parameters, index) => [
+          `/p${index}`,
+          { get: { operationId: `get${index}`, summary: "Get", responses: {}, parameters } },
+        ]),
+      ),
+    }) as never;
+  const query = (name: string, schema: object, rest: object = {}) => ({ name, in: "query", schema, ...rest });
+
+  /** Runs the generated client, and returns the address that it fetches. */
+  async function queryOf(parameters: object[], values: object): Promise<string> {
+    const [{ content = "" } = {}] = generateClient("8x8", withParameters(parameters));
+    const { outputFiles } = await build({
+      stdin: { contents: content, loader: "ts", resolveDir: `${root}packages/8x8-client` },
+      bundle: true,
+      format: "iife",
+      globalName: "client",
+      write: false,
+    });
+    const { createClient } = new Function(`${outputFiles[0]?.text}; return client;`)();
+    let url = "";
+    const fetch = async (request: Request) => {
+      url = request.url;
+      return new Response("{}", { headers: { "content-type": "application/json" } });
+    };
+    await createClient({ baseUrl: "https://example.com", fetch }).GET("/p0", { params: { query: values } });
+    return url.slice("https://example.com/p0?".length);
+  }
+
+  test.each([
+    ["form", query("a", array), ["x", "y&z"], "a=x&a=y%26z"],
+    ["form, not exploded", query("a", array, { explode: false }), ["x", "y"], "a=x,y"],
+    ["pipeDelimited", query("a", array, { style: "pipeDelimited" }), ["x", "y"], "a=x|y"],
+    ["spaceDelimited", query("a", array, { style: "spaceDelimited" }), ["x", "y"], "a=x%20y"],
+    ["form of an object", query("o", object), { a: "1", b: "2" }, "a=1&b=2"],
+    ["form of an object, not exploded", query("o", object, { explode: false }), { a: "1", b: "2" }, "o=a,1,b,2"],
+    ["deepObject", query("o", object, { style: "deepObject" }), { a: "1", b: "2" }, "o[a]=1&o[b]=2"],
+    [
+      "JSON",
+      { name: "o", in: "query", content: { "application/json": { schema: object } } },
+      { a: "1" },
+      "o=%7B%22a%22%3A%221%22%7D",
+    ],
+    ["form of a text, whatever it may hold", query("t", { type: "string" }, { allowReserved: true }), "a&b", "t=a%26b"],
+  ])("are applied: %s", async (_title, parameter, value, expected) => {
+    const other = query("other", array);
+    expect(await queryOf([parameter, other], { [parameter.name]: value, other: ["1", "2"] })).toBe(
+      `${expected}&other=1&other=2`,
+    );
+  });
+
+  test.each([
+    [{ name: "p", in: "path", schema: array, style: "label" }, "the style label isn't supported; use simple"],
+    [{ name: "p", in: "path", schema: object, explode: true }, "explode isn't supported for objects on the path"],
+    [{ name: "p", in: "path", content: { "application/json": {} } }, "JSON on the path isn't supported; use schema"],
+    [{ name: "p", in: "header", schema: object }, "only texts, numbers and arrays are supported in a header"],
+    [query("p", object, { style: "deepObject", explode: false }), "the style deepObject needs explode: true"],
+    [query("p", array, { style: "pipeDelimited", explode: true }), "the style pipeDelimited needs explode: false"],
+    [query("p", object, { style: "pipeDelimited" }), "isn't supported for objects; use form or deepObject"],
+  ])("are refused by name where the client can't apply them: %j", (parameter, reason) => {
+    expect(() => generateClient("8x8", withParameters([parameter]))).toThrow(
+      new RegExp(`^#/paths/~1p0/get/parameters/0/.*: parameter p: .*${reason}$`),
+    );
+  });
+
+  test("are refused if two operations write one name in two ways", () => {
+    const documentOf = (rest: object, schema: object) =>
+      withParameters([query("p", array)], [query("p", schema, rest)]);
+    expect(() => generateClient("8x8", documentOf({ explode: false }, array))).toThrow(
+      "#/paths/~1p1/get/parameters/0/schema: parameter p: another query parameter of this name is written in another way",
+    );
+    expect(() => generateClient("8x8", documentOf({}, { type: "string" }))).not.toThrow();
+  });
 });
 
 describe("generateData", () => {

@@ -1,4 +1,5 @@
 import { type Document, type GeneratedFile, header, listOperations, urlOf } from "./openapi.ts";
+import { querySerializer } from "./parameter-styles.ts";
 import { docComment, isIdentifier, literal, propertyName } from "./texts.ts";
 
 /** Methods that HTTP defines as idempotent (RFC 9110, section 9.2.2). */
@@ -29,7 +30,9 @@ export function generateClient(api: string, document: Document): GeneratedFile[]
     return `${docComment(sentence(operation.summary), member)}  ${propertyName(operation.operationId)}: ${entry},\n`;
   });
   const note = operations.some((entry) => entry.includes(", baseUrl: ")) ? " Some have a base URL of their own." : "";
-  const content = `${header(api, "client.ts", document)}import createFetchClient, { type Client, type ClientOptions } from "openapi-fetch";
+  const styles = querySerializer(document);
+  const imports = `type Client, type ClientOptions${styles && ", createQuerySerializer"}`;
+  const content = `${header(api, "client.ts", document)}import createFetchClient, { ${imports} } from "openapi-fetch";
 import type { paths } from "@comms-webhooks/${api}-types";
 
 /** The base URLs of the servers, by name. */
@@ -39,9 +42,9 @@ ${servers.join("")}} as const;
 /** The operations by id: method, path, and whether a request can be repeated safely.${note} */
 export const operations = {
 ${operations.join("")}} as const;
-
+${styles}
 ${docComment(`Creates a typed fetch client. The default of \`baseUrl\` is the server \`${first["x-name"]}\`.`)}export function createClient(options: ClientOptions = {}): Client<paths> {
-  return createFetchClient<paths>({ baseUrl: ${defaultServer}, ...options });
+  return createFetchClient<paths>({ baseUrl: ${defaultServer}, ${styles && "querySerializer, "}...options });
 }
 `;
   return [{ path: "client.ts", content }];

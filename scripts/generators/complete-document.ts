@@ -1,6 +1,8 @@
+import { moveReferences } from "./name-recursive.ts";
 import {
   type Document,
   follow,
+  jsonType,
   listOperations,
   type Operation,
   type OperationEntry,
@@ -27,8 +29,10 @@ export function completeDocument(document: Document): Document {
   document.components.schemas ??= {};
   document.components.responses ??= {};
   document.servers = completeServers(document.servers);
-  const refusals = [...nameOperations(document), ...completeDeliveries(document)];
-  nameCallbacks(document);
+  const moves = new Map<string, string>();
+  const refusals = [...nameOperations(document), ...completeDeliveries(document, moves)];
+  nameCallbacks(document, moves);
+  moveReferences(document, moves);
   if (refusals.length > 0) throw new RefusedDocument(refusals);
   return document;
 }
@@ -57,7 +61,7 @@ function nameOperations(document: Document): Refusal[] {
 }
 
 /** Writes deliveries as the generators know them: by POST, with a body whose schema has a name. */
-function completeDeliveries(document: Document): Refusal[] {
+function completeDeliveries(document: Document, moves: Map<string, string>): Refusal[] {
   return Object.entries(document.webhooks ?? {}).flatMap(([name, unresolved]) => {
     const { node: item, pointer } = follow<Record<string, Operation>>(
       document,
@@ -77,14 +81,16 @@ function completeDeliveries(document: Document): Refusal[] {
       `${pointer}/post/requestBody`,
     );
     const content = { ...body.node?.content };
-    const type = Object.keys(content).find((media) => /^application\/(?:[\w.+-]+\+)?json\b/.test(media));
+    const type = jsonType(content);
     const media = type === undefined ? undefined : content[type];
     if (type === undefined || media?.schema === undefined)
       return [{ pointer: `${pointer}/post/requestBody`, reason: "a delivery has a body of JSON with a schema" }];
     const place = pointerTo(`${body.pointer}/content`, type);
     const { examples, refusals } = nameExamples(document, name, media, place);
     if (refusals.length > 0) return refusals;
-    content[type] = { ...media, schema: nameSchema(document, name, media.schema), examples };
+    const schema = nameSchema(document, name, media.schema);
+    if (schema !== media.schema) moves.set(`${place}/schema`, schema.$ref ?? "");
+    content[type] = { ...media, schema, examples };
     const [{ [type]: json, ...rest }] = [content];
     post.requestBody = { ...body.node, content: { "application/json": json as NonNullable<typeof json>, ...rest } };
     (document.webhooks as Record<string, Record<string, Operation>>)[name] = { ...item, post };
@@ -117,7 +123,7 @@ function nameExamples(
 }
 
 /** Gives the bodies of callbacks a name: a vendor sends them, and only schemas with a name get a type and a validator. */
-function nameCallbacks(document: Document): void {
+function nameCallbacks(document: Document, moves: Map<string, string>): void {
   for (const { operation, pointer } of [...listOperations(document), ...listWebhooks(document)]) {
     const { callbacks = {} } = operation as { callbacks?: Record<string, unknown> };
     for (const [name, callback] of Object.entries(callbacks)) {
@@ -125,10 +131,14 @@ function nameCallbacks(document: Document): void {
       for (const [path, item] of Object.entries(found.node)) {
         for (const inner of operationsOf(document, path, item, pointerTo(found.pointer, path))) {
           const at = `${inner.pointer}/requestBody`;
-          const body = follow<Operation["requestBody"]>(document, inner.operation.requestBody ?? {}, at).node;
-          for (const media of Object.values(body?.content ?? {}))
-            if (media.schema !== undefined)
-              media.schema = nameSchema(document, `${operation.operationId} ${name}`, media.schema);
+          const body = follow<Operation["requestBody"]>(document, inner.operation.requestBody ?? {}, at);
+          for (const [type, media] of Object.entries(body.node?.content ?? {})) {
+            if (media.schema === undefined) continue;
+            const schema = nameSchema(document, `${operation.operationId} ${name}`, media.schema);
+            if (schema !== media.schema)
+              moves.set(pointerTo(`${body.pointer}/content`, type, "schema"), schema.$ref ?? "");
+            media.schema = schema;
+          }
         }
       }
     }

@@ -31,8 +31,8 @@ const moved = (to: string) => refused(`isn't a keyword of JSON Schema 2020-12; u
 export const keywords: Readonly<Record<string, Keyword>> = {
   // Core
   $schema: annotation, // its value is checked
-  $id: annotation, // refused where a $ref would be resolved against it
-  $anchor: annotation, // a $ref to it is refused
+  $id: annotation, // references are resolved against it when a file is read; refused where one is left
+  $anchor: annotation, // a $ref to it becomes a JSON pointer when a file is read
   $dynamicAnchor: annotation,
   $dynamicRef: refused("a dynamic reference can't be resolved before run time; use $ref"),
   $vocabulary: refused("belongs to meta-schemas only"),

@@ -1,4 +1,4 @@
-import { type Document, listOperations, type OperationEntry } from "./openapi.ts";
+import { type Document, jsonType, listOperations, type OperationEntry } from "./openapi.ts";
 import { oneLine } from "./texts.ts";
 
 const words = (text: string) => new Set(text.split(" "));
@@ -15,7 +15,7 @@ const globals = words(
 
 /** What the modules of types and validators declare or import beside the schemas. */
 const taken = words(
-  "Check DeliveryMap DeliveryName Issue ResourceEvent ResourceEvents Result StandardSchema ValidateOptions absent absentNulls areUnique check codePoints components equal formats isDateTime isInt32 isInteger joinErrors lookUp operations paths readingSchema requiredError resourceEvents standardSchema typeError webhooks",
+  "Check DeliveryMap DeliveryName Issue ResourceEvent ResourceEvents Result StandardSchema ValidateOptions absent absentNulls areUnique check codePoints components equal formats isDateTime isInt32 isInteger isMultiple joinErrors lookUp operations paths readingSchema requiredError resourceEvents standardSchema typeError webhooks",
 );
 
 /** Names of files that Windows keeps for devices. */
@@ -133,7 +133,7 @@ function validatorsOf({ operation, parameters, path, method }: OperationEntry): 
   const { operationId = "", requestBody } = operation;
   const pointer = pointerOf(path, method);
   const start = `${operationId[0]?.toUpperCase()}${operationId.slice(1)}`;
-  const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
+  const schema = requestBody?.content?.[jsonType(requestBody.content) ?? ""]?.schema;
   const isInline = schema !== undefined && (schema.$ref === undefined || Object.keys(schema).length > 1);
   return [
     ...(parameters.length > 0

@@ -173,13 +173,18 @@ export function follow<T>(document: Document, node: unknown, pointer: string): {
 }
 
 /** Returns what a JSON pointer with `#` leads to, or `undefined`. */
-export function valueAt(document: Document, pointer: string): unknown {
+export function valueAt(document: unknown, pointer: string): unknown {
   if (pointer !== "#" && !pointer.startsWith("#/")) return undefined;
   return keysOf(pointer).reduce<unknown>(
     (node, key) =>
       typeof node === "object" && node !== null && Object.hasOwn(node, key) ? node[key as never] : undefined,
     document,
   );
+}
+
+/** Returns the first media type of JSON in a body's content. */
+export function jsonType(content: object | undefined): string | undefined {
+  return Object.keys(content ?? {}).find((type) => /^application\/(?:[\w.+-]+\+)?json\b/.test(type));
 }
 
 /** Lists the deliveries in the document's order. */

@@ -20,7 +20,7 @@ export class RefusedDocument extends Error {
 }
 
 /** Formats a refusal as a line: pointer, schema and property, keyword, reason. */
-export function formatRefusal({ pointer, schema, keyword, reason }: Refusal): string {
+function formatRefusal({ pointer, schema, keyword, reason }: Refusal): string {
   const property = propertyPath(pointer);
   const place = [
     ...(schema === undefined ? [] : [`schema ${schema}`]),

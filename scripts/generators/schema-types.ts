@@ -1,5 +1,5 @@
 import { assertions, complements } from "./complements.ts";
-import type { Schema } from "./openapi.ts";
+import { type Schema, valueAt } from "./openapi.ts";
 import { docComment, literal, memberName, tag } from "./texts.ts";
 import { arrayOf, atom, type Code, intersection, never, orUndefined, present, union, unknown } from "./type-code.ts";
 
@@ -179,12 +179,7 @@ export class SchemaTypes {
 
   /** Finds what a pointer into the document names. */
   #find($ref: string): Schema | boolean {
-    const parts = $ref.startsWith("#/") ? $ref.slice(2).split("/") : [""];
-    const keys = parts.map((part) => decodeURIComponent(part).replaceAll("~1", "/").replaceAll("~0", "~"));
-    const found = keys.reduce<unknown>(
-      (node, key) => (Object.hasOwn(Object(node), key) ? (node as Record<string, unknown>)[key] : undefined),
-      this.#document,
-    );
+    const found = valueAt(this.#document, $ref);
     if (typeof found !== "boolean" && (typeof found !== "object" || found === null)) {
       throw new Error(`$ref leads to nothing: ${$ref}`);
     }
@@ -236,7 +231,7 @@ function excludedTypes(not: Schema | undefined): string[] | undefined {
 }
 
 /** Returns the values that a schema lists, if it does. */
-export function valuesOf(schema: Schema): unknown[] | undefined {
+function valuesOf(schema: Schema): unknown[] | undefined {
   const values = listedValues(schema);
   if (!values) return undefined;
   const { not } = schema;

@@ -1,7 +1,7 @@
 import { findTags } from "./branch-tags.ts";
 import { checkSchemas, schemaPlaces } from "./check-schemas.ts";
 import { findDirections } from "./directions.ts";
-import { type Document, follow, listOperations, type OperationEntry, type Schema } from "./openapi.ts";
+import { type Document, follow, jsonType, listOperations, type OperationEntry, type Schema } from "./openapi.ts";
 import { type Reduction, reduceSchema } from "./reduce-schema.ts";
 import { pointerTo, type Refusal, RefusedDocument } from "./refusals.ts";
 import { canonical, componentOf, type Direction, schemaAt } from "./schema-uses.ts";
@@ -166,7 +166,7 @@ function bodySchema(document: Document, entry: OperationEntry, reduce: Reduce): 
     operation.requestBody,
     `${pointer}/requestBody`,
   );
-  const media = Object.keys(found.node.content ?? {}).find((type) => /^application\/(?:[\w.+-]+\+)?json\b/.test(type));
+  const media = jsonType(found.node.content);
   const schema = media === undefined ? undefined : found.node.content[media]?.schema;
   if (media === undefined || schema === undefined) return [];
   const isName = typeof schema.$ref === "string" && Object.keys(schema).length === 1 && componentOf(schema.$ref)?.whole;

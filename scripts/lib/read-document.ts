@@ -1,4 +1,5 @@
 import { relative, sep } from "node:path";
+import { pathToFileURL } from "node:url";
 import {
   BaseResolver,
   bundle,
@@ -9,6 +10,7 @@ import {
   ResolveError,
   YamlParseError,
 } from "@redocly/openapi-core";
+import { type LocalizedFile, localizeReferences } from "../generators/localize-references.ts";
 import type { Document } from "../generators/openapi.ts";
 import { isRenaming } from "./spec.ts";
 
@@ -19,12 +21,14 @@ export interface ReadDocument {
 }
 
 /** A document can't be read. The message has a line for each reason, with the file. */
-export class UnreadableDocument extends Error {
+class UnreadableDocument extends Error {
   override name = "UnreadableDocument" as const;
 }
 
-/** Other documents are read from files, never from the network. */
+/** Other documents are read from files, never from the network. References to schemas of the same file become pointers. */
 class FileResolver extends BaseResolver {
+  readonly files: LocalizedFile[] = [];
+
   override async loadExternalRef(reference: string): ReturnType<BaseResolver["loadExternalRef"]> {
     if (/^https?:/i.test(reference))
       throw new ResolveError(new Error(`${reference} is remote; put a copy beside the document`));
@@ -36,7 +40,13 @@ class FileResolver extends BaseResolver {
     const distinct = new Map<object, number>();
     if (sizeOf(document.parsed, distinct) > 1_000_000 + 10 * distinct.size)
       throw new ResolveError(new Error("has aliases of aliases, which stand for too many values"));
-    return document;
+    try {
+      const file = localizeReferences(document.parsed, pathToFileURL(document.source.absoluteRef).href);
+      this.files.push(file);
+      return { ...document, parsed: file.parsed };
+    } catch (error) {
+      throw error instanceof RangeError ? error : new ResolveError(error as Error);
+    }
   }
 }
 
@@ -63,8 +73,19 @@ export async function readDocument(path: string): Promise<ReadDocument> {
   );
   const errors = problems.filter((problem) => problem.severity === "error" && !isRenaming(problem));
   if (errors.length > 0) throw new UnreadableDocument([...new Set(errors.map(lineOf))].join("\n"));
+  checkDynamic(path, externalRefResolver.files);
   // A copy without the objects that YAML's aliases share: later steps change some.
   return { document: JSON.parse(JSON.stringify(bundled.parsed)) as Document, warnings: problems.map(lineOf) };
+}
+
+/** Checks that no dynamic reference of a file can lead to another file. */
+function checkDynamic(path: string, files: LocalizedFile[]): void {
+  for (const file of files) {
+    const others = files.filter((other) => other !== file);
+    const name = [...file.dynamicRefs].find((own) => others.some(({ dynamicAnchors }) => dynamicAnchors.has(own)));
+    if (name === undefined) continue;
+    throw unreadable(path, `$dynamicRef: two files have the $dynamicAnchor ${name}; move their schemas to one file`);
+  }
 }
 
 const tooDeep = "is nested too deeply, or its references lead through too many schemas";

@@ -13,4 +13,4 @@ export {
   standardSchema,
   type ValidateOptions,
 } from "./standard-schema.js";
-export { areUnique, codePoints, equal } from "./values.js";
+export { areUnique, codePoints, equal, isMultiple } from "./values.js";

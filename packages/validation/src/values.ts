@@ -21,6 +21,22 @@ export function equal(one: unknown, other: unknown): boolean {
   );
 }
 
+/** Reports whether a number is a multiple of another, as the decimals that JSON has: 19.99 is a multiple of 0.01. */
+export function isMultiple(value: number, factor: number): boolean {
+  if (Number.isSafeInteger(value) && Number.isSafeInteger(factor)) return value % factor === 0;
+  const [digits, exponent] = decimalOf(value);
+  const [divisor, least] = decimalOf(factor);
+  const unit = Math.min(exponent, least);
+  return (digits * 10n ** BigInt(exponent - unit)) % (divisor * 10n ** BigInt(least - unit)) === 0n;
+}
+
+/** Splits a number into an integer and the power of ten that it is multiplied by. */
+function decimalOf(value: number): [digits: bigint, exponent: number] {
+  const [mantissa = "0", exponent = "0"] = value.toExponential().split("e");
+  const [whole = "0", fraction = ""] = mantissa.split(".");
+  return [BigInt(whole + fraction), Number(exponent) - fraction.length];
+}
+
 /** Reports whether no two items are equal, in time that grows with the size of the array. */
 export function areUnique(items: readonly unknown[]): boolean {
   return new Set(items.map(keyOf)).size === items.length;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isDateTime, isInt32 } from "../src/formats.ts";
-import { areUnique, codePoints, equal } from "../src/values.ts";
+import { areUnique, codePoints, equal, isMultiple } from "../src/values.ts";
 
 /** JSON values, no two of which are equal. */
 const values = [
@@ -104,5 +104,44 @@ describe("isInt32", () => {
     [1.5, false],
   ])("of %d is %s", (value, right) => {
     expect(isInt32(value)).toBe(right);
+  });
+});
+
+describe("isMultiple", () => {
+  test.each([
+    [19.99, 0.01, true],
+    [19.995, 0.01, false],
+    [3.3, 1.1, true],
+    [0.3, 0.1, true],
+    [12.12345678, 1e-8, true],
+    [12.123456789, 1e-8, false],
+    [-0.07, 0.01, true],
+    [0, 0.01, true],
+    [-0, 1e-8, true],
+    [7.5, 2.5, true],
+    [4, 1.5, false],
+    [1e308, 0.5, true],
+    [1e308, 0.123456789, false],
+    [5e-324, 1e308, false],
+    [1e300, 3, false],
+    [1e21, 7, false],
+    [Number.MAX_SAFE_INTEGER, 3, false],
+  ])("of %d and %d is %s", (value, factor, expected) => {
+    expect(isMultiple(value, factor)).toBe(expected);
+  });
+
+  test("agrees with whole numbers, shifted by any number of places", () => {
+    let seed = 1;
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    for (let run = 0; run < 20_000; run++) {
+      const factor = 1 + random(run % 2 ? 100_000 : 30);
+      const whole = (random(2) ? 1 : -1) * (random(3) ? factor * random(1_000_000) : random(1_000_000_000));
+      const places = random(40) - 20;
+      const shifted = [whole, factor].map((number) => Number(`${number}e${places}`)) as [number, number];
+      expect(isMultiple(...shifted), shifted.join(" ")).toBe(whole % factor === 0);
+    }
   });
 });

@@ -102,6 +102,7 @@ const cases: [title: string, schema: unknown, right: unknown[], wrong: unknown[]
   ],
   ["pattern of Unicode", { pattern: "^\\p{Lu}.$" }, ["Äb", "Z\u{1f4a9}"], ["äb", "Z"]],
   ["multipleOf", { multipleOf: 0.25 }, [0, 0.75, 3, -1.5, "a"], [0.3, 1.1]],
+  ["multipleOf of decimals", { multipleOf: 0.01 }, [0, 19.99, 0.07, 1.1, -3, 1e300], [19.995, 1e-3]],
   ["then without if", { then: false, else: false }, [1, {}], []],
   ["else", { if: { type: "string" }, then: { minLength: 2 }, else: { type: "number" } }, ["ab", 1], ["a", null]],
   [
