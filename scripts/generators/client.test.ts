@@ -166,7 +166,6 @@ describe("generateData", () => {
           "deliveryNames",
           "deliveryAliases",
           "webhookTypeOf",
-          "deliveryKeyFields",
           "spellings",
           "errorCodes",
           "regions",

@@ -10,7 +10,6 @@ export function generateData(api: string, document: Document): GeneratedFile[] {
     ...schemas.flatMap(([, schema]) => resourceTable(schema)),
     ...deliveryNames(document),
     ...webhookTypeOf(document),
-    ...deliveryKeyFields(document),
     ...spellings(document),
     ...errorCodes(document),
     ...regions(document),
@@ -75,21 +74,6 @@ function webhookTypeOf({ webhooks = {} }: Document): string[] {
           "webhookTypeOf",
           "The type of webhook that each delivery comes with, by the delivery's name.",
           Object.fromEntries(types),
-        ),
-      ]
-    : [];
-}
-
-function deliveryKeyFields({ webhooks = {} }: Document): string[] {
-  const keys = Object.entries(webhooks).flatMap(([name, { post }]) =>
-    post?.["x-delivery-key"] === undefined ? [] : [[name, post["x-delivery-key"]]],
-  );
-  return keys.length > 0
-    ? [
-        constant(
-          "deliveryKeyFields",
-          "The paths of the fields that identify a delivery, by its name. A path that ends with `?` may be absent.",
-          Object.fromEntries(keys),
         ),
       ]
     : [];

@@ -23,7 +23,7 @@ const devices = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** The constants of the data that don't come from a schema's name. */
 const constants = words(
-  "deliveryAliases deliveryKeyFields deliveryNames errorCodes receiptErrorCodes regions secretFields sourceAddresses spellings webhookFilters webhookResources webhookTypeOf",
+  "deliveryAliases deliveryNames errorCodes receiptErrorCodes regions secretFields sourceAddresses spellings webhookFilters webhookResources webhookTypeOf",
 );
 
 /** The name of a part of the document, where it stands, and what is generated under it. */

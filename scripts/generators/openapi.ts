@@ -66,7 +66,6 @@ export interface Operation {
   servers?: Server[];
   "x-idempotent"?: boolean;
   "x-webhook-type"?: string;
-  "x-delivery-key"?: string[];
 }
 
 /** A bundled OpenAPI document, as far as the generators read it. */

@@ -111,12 +111,6 @@ export const assertions = {
       ),
     ),
   ),
-  "rule/delivery-key": form(
-    "Operation",
-    "x-delivery-key",
-    "lists the paths of the fields that identify a delivery, such as payload.umid, with `?` after what may be absent",
-    { ...texts, minItems: 1, items: { type: "string", pattern: "^\\w+(\\.\\w+)*\\??$" } },
-  ),
   "rule/operation-tags": {
     subject: { type: "Operation" },
     message: "A delivery or operation needs `tags`; deliveries get them from `x-delivery-defaults`.",

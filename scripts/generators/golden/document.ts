@@ -152,7 +152,6 @@ function delivery(operationId: string, summary: string, schema: string, examples
       summary,
       description,
       "x-webhook-type": "NEWS",
-      "x-delivery-key": ["id", "time?"],
       requestBody: json(schema, examples),
       responses,
     },

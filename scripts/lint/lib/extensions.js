@@ -12,7 +12,6 @@ export const extensions = {
   },
   Server: { "x-name": { type: "string" } },
   Operation: {
-    "x-delivery-key": { type: "array", items: { type: "string" } },
     "x-idempotent": { type: "boolean" },
     "x-webhook-type": { type: "string" },
   },

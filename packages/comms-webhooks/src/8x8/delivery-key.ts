@@ -1,22 +1,14 @@
-import { deliveryKeyFields } from "@comms-webhooks/8x8-client/data";
 import { digest } from "../receiver/process-once.js";
-import { deliveryName } from "./normalize.js";
-
-/** The paths of the fields that identify each delivery. One that ends with `?` may be absent. */
-const fieldsOf: { readonly [name: string]: readonly string[] } = deliveryKeyFields;
 
 /**
- * Returns a key that two copies of an 8x8 delivery have in common and no other delivery has.
+ * Returns a key that two copies of an 8x8 delivery have in common and no other delivery has: the SHA-256 of its JSON, in which
+ * the order of properties, spaces, and `null` in place of absence make no difference.
  *
- * | Delivery | Known by |
- * | --- | --- |
- * | a business update, a click on a short URL | its `eventId` |
- * | a receipt | `umid`, `channel` and `status`: after a fallback, receipts of several channels share a `umid` |
- * | an inbound message, a message from the WhatsApp Business app | its `umid` |
- * | a delivery of an unknown event, or one that lacks these fields | the SHA-256 of its bytes |
+ * No id alone would do: receipts of one message share a `umid`, on several channels after a fallback, and so do clicks on its
+ * short URL. What has an id of its own, an `eventId`, has it in this key too.
  *
  * @param value The parsed JSON of the delivery.
- * @param body The bytes of the body.
+ * @param body The bytes of the body. They count if the JSON is nested too deeply to be written again.
  *
  * @example
  * ```ts
@@ -27,19 +19,21 @@ const fieldsOf: { readonly [name: string]: readonly string[] } = deliveryKeyFiel
  * ```
  */
 export async function deliveryKey8x8(value: unknown, body: Uint8Array): Promise<string> {
-  const name = deliveryName(value);
-  const identity = Object.hasOwn(fieldsOf, name) ? fieldsOf[name]?.map((path) => partAt(value, path)) : undefined;
-  return identity && !identity.includes(undefined)
-    ? `8x8:${JSON.stringify([name, ...identity])}`
-    : `8x8:${await digest(body as Uint8Array<ArrayBuffer>)}`;
+  return `8x8:${await digest(contentOf(value) ?? (body as Uint8Array<ArrayBuffer>))}`;
 }
 
-/** Returns the value at a path, `null` for an optional one that is absent, or `undefined` for one that identifies nothing. */
-function partAt(delivery: unknown, path: string): string | number | null | undefined {
-  const [, keys = "", optional] = path.match(/^(.*?)(\?)?$/) ?? [];
-  const value = keys
-    .split(".")
-    .reduce<unknown>((object, key) => (Object(object) as Record<string, unknown>)[key], delivery);
-  if (typeof value === "string" || (optional && typeof value === "number")) return value;
-  return optional && (value === undefined || value === null) ? null : undefined;
+function contentOf(value: unknown): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return new TextEncoder().encode(JSON.stringify(value, inOrder));
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** Orders the properties of an object, and leaves out those that are `null`. */
+function inOrder(_name: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const present = Object.entries(value).filter(([, part]) => part !== null);
+  return Object.fromEntries(present.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
