@@ -1,7 +1,7 @@
 import { systemTimer } from "../clock.js";
 import { createDispatch, invalidDelivery } from "./dispatcher.js";
 import type { BaseReceiverOptions, DeliveryContext } from "./options.js";
-import { digest, type Outcome, processOnce } from "./process-once.js";
+import { type Outcome, processOnce } from "./process-once.js";
 import type { Classification, Protocol } from "./protocol.js";
 import { type QueueOptions, toQueuedDelivery } from "./queued-delivery.js";
 
@@ -67,8 +67,7 @@ export function createProcessor<Deliveries, Unknown>(
 
   const process: Processor<Delivery, Unknown>["process"] = async (classification, context, body, onProgress) => {
     try {
-      const key = (await duplicateKey(context.original, body)) ?? (enqueue && (await digest(body)));
-      if (key === undefined) return await run(classification, context, onProgress);
+      const key = await duplicateKey(context.original, body);
       // A queue that hasn't stored the delivery can lose it, so that doesn't count as running: no 2xx at the deadline.
       const work = enqueue
         ? () => attempt(() => enqueue(toQueuedDelivery(key, context, now())), context, onProgress)

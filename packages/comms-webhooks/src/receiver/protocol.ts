@@ -34,11 +34,8 @@ export interface Protocol<Deliveries, Unknown, Options> {
   readonly createVerification: (options: Options) => Verification;
   /** Classifies the parsed body. */
   readonly classify: (value: unknown) => Classification<Deliveries[keyof Deliveries], Unknown>;
-  /** Returns what two copies of a delivery have in common and no other delivery has, or nothing if that is unknown. */
-  readonly duplicateKey: (
-    value: unknown,
-    body: Uint8Array<ArrayBuffer>,
-  ) => string | undefined | Promise<string | undefined>;
+  /** Returns what two copies of a delivery have in common and no other delivery has. */
+  readonly duplicateKey: (value: unknown, body: Uint8Array<ArrayBuffer>) => Promise<string>;
 }
 
 /** What an authentic delivery is. */

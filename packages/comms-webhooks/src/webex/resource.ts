@@ -44,6 +44,10 @@ export interface FetchResourceOptions extends BaseClientOptions {
    * promises 99.5 % within 600,000: wait that long where no request waits, such as in the worker of a queue.
    */
   readonly notFoundTimeout?: number | undefined;
+  /**
+   * The time limit of the whole call, in milliseconds. Default: 30,000; none with a `notFoundTimeout`, which may wait longer.
+   */
+  readonly deadline?: number | undefined;
   /** Validates the resource in place of the type that is known of it, and determines what is returned. */
   readonly schema?: ResourceSchema<unknown> | undefined;
 }
@@ -100,8 +104,12 @@ export async function fetchResource(delivery: ResourceReference, options: FetchR
     const mistake = resourceId === undefined ? "is missing" : "isn't a valid id";
     throw new TypeError(`data.${field} ${mistake}, so the resource has no URL`);
   }
-  const { schema, notFoundTimeout = 10_000 } = options;
-  const call = api.begin(id, undefined);
+  const {
+    schema,
+    notFoundTimeout = 10_000,
+    deadline = options.notFoundTimeout === undefined ? 30_000 : undefined,
+  } = options;
+  const call = api.begin(id, { deadline });
   const end = call.now() + notFoundTimeout;
   let earlierAttempts = 0;
   for (let delay = 1_000; ; delay = Math.min(2 * delay, 60_000)) {

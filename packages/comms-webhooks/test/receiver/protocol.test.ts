@@ -26,7 +26,7 @@ const bells: Protocol<Deliveries, unknown, Options> = {
     if (typeof id === "string") return { kind: "known", name, delivery: { id } };
     return { kind: "invalid", name, issues: [{ message: "id must be a string", path: ["id"] }] };
   },
-  duplicateKey: async (value) => Object(value).id,
+  duplicateKey: async (value) => JSON.stringify(value),
 };
 
 function deliver(receiver: ReturnType<typeof createReceiver>, value: unknown, key = "k") {

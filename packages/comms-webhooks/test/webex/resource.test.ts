@@ -86,6 +86,20 @@ describe("fetchResource", () => {
     expect(waits).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
   });
 
+  it.each([
+    [{}, 30_000],
+    [{ deadline: 7_000 }, 7_000],
+    [{ timeout: 40_000, retries: 0, notFoundTimeout: 600_000 }, 40_000],
+  ])("ends with %j after a time limit when the API hangs", async (options, milliseconds) => {
+    const clock = fakeClock();
+    const { now, setTimer } = clock;
+    const fetch: Fetch = () => new Promise(() => undefined);
+    const promise = fetchResource(delivery, { auth: "token", timeout: 20_000, fetch, now, setTimer, ...options });
+    const error = await clock.settle(promise).catch((failure: unknown) => failure);
+    expect(error).toMatchObject({ name: "TimeoutError" });
+    expect(clock.now()).toBe(milliseconds);
+  });
+
   it("fails at the deadline of the call", async () => {
     const { result, times } = await run([notFound()], { deadline: 5_000 });
     expect(result).toMatchObject({ name: "HttpError", status: 404 });
