@@ -17,7 +17,7 @@ export function pathAt(
       if (!pair || !isScalar(pair.key)) break;
       const key = pair.key.source ?? String(pair.key.value);
       // In a file that can't be parsed, a secret can look like a key, except where names are.
-      if (!isField(key) && !(isName(key) && (keys.length === 2 || keys.length > 3))) break;
+      if (!isField(key) && !isName(key, keys.length)) break;
       keys.push(key);
       node = pair.value;
     } else if (isSeq(node)) {
@@ -27,6 +27,7 @@ export function pathAt(
   return keys.length > 0 ? keys.map((key) => (/^[\w-]+$/.test(key) ? key : JSON.stringify(key))).join(".") : undefined;
 }
 
-function isName(key: string): boolean {
-  return /^[\w *.-]+$/.test(key);
+/** Returns whether a key looks like an account or a webhook, or like the type of one, and is where those are. */
+function isName(key: string, depth: number): boolean {
+  return depth === 5 ? /^[A-Z]{2,5}$/.test(key) : (depth === 2 || depth === 4) && /^[\w *.-]+$/.test(key);
 }

@@ -93,7 +93,12 @@ const structure: WrongFile[] = [
   ["has an unknown vendor", edit("webex:", "▶webx:"), '"webx"', "Did you mean webex?"],
   ["has accounts of another vendor", `${goodFile}▶slack: {}\n`, '"slack"', "webex, 8x8"],
   ["has no key accounts", edit("webex:\n  accounts:", "webex:\n  ▶acounts:"), '"acounts"', "Did you mean accounts?"],
-  ["has a vendor without a value", `${goodFile.slice(0, goodFile.indexOf("8x8:"))}▶8x8:\n`, "8x8 must be a map", "{}"],
+  [
+    "has a vendor without a value",
+    `${goodFile.slice(0, goodFile.indexOf("8x8:"))}▶8x8:\n`,
+    "8x8 must be a map with the key accounts",
+    "{}",
+  ],
   ["has an account without a value", edit("compliance:\n", "▶empty:\n    compliance:\n"), "empty must be a map", "{}"],
   [
     "has an account that is a text",
