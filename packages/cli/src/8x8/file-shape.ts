@@ -20,5 +20,6 @@ export const shape = {
     region: { option: "region", values: "servers", description: "The region of the account. Default: `asiaPacific`." },
     ...commonFields,
   },
+  exclusive: ["httpAuthorization", "oauth"],
   flags: {},
 } as const satisfies FileShape;

@@ -22,6 +22,8 @@ export interface FileShape {
   readonly keys: readonly string[];
   /** The fields of an account, except `defaults` and `webhooks`. */
   readonly account: Readonly<Record<string, AccountField>>;
+  /** Fields of which a webhook can have one: its own one takes the place of a default one. */
+  readonly exclusive: readonly string[];
   /** Flags of a webhook that are no part of its desired state, with their descriptions. */
   readonly flags: Readonly<Record<string, string>>;
 }

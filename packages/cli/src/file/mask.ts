@@ -2,7 +2,7 @@ import { type Document, isNode, isPair, isScalar, visit } from "yaml";
 import type { Range, Source } from "./source.js";
 
 /** A reference without a default: it shows where a secret is, but nothing of it. */
-const reference = /\$\{\w+\}/g;
+const reference = /(?:(?:Basic|Bearer) )?\$\{\w+\}/g;
 
 /** What is behind a key on its line, up to the next key. */
 const value = "((?:(?!,\\s*[\"']?[\\w-]+[\"']?\\s*:).)+)";

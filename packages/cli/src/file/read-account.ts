@@ -45,7 +45,7 @@ export function readAccount(reader: Reader, format: FileFormat, account: Entry):
   const defaultEntries = defaultsEntry ? reader.map(defaultsEntry, place, "fields") : [];
   if (!defaultEntries) return undefined;
   const defaults = readFields(reader, defaultEntries, format.webhookFields, `${place}, defaults`);
-  reportExclusive(reader, defaults, `${place}, defaults`);
+  reportExclusive(reader, defaults, format.shape, `${place}, defaults`);
   return {
     api: format.api,
     name: account.name,
@@ -77,10 +77,11 @@ function optionMistake({ createClient, placeholders }: FileFormat, option: strin
   }
 }
 
-/** Defaults of both forms of authorization would contradict each other in every webhook. */
-function reportExclusive(reader: Reader, defaults: ReadonlyMap<string, Field>, place: string): void {
-  const [header, oauth] = [defaults.get("httpAuthorization"), defaults.get("oauth")];
-  if (!header || !oauth) return;
-  const message = 'httpAuthorization must be absent or empty when "oauth" is given';
-  reader.report({ range: header.range, message, remedy: "Keep one of the two.", place });
+/** Defaults that exclude each other would contradict each other in every webhook. */
+function reportExclusive(reader: Reader, defaults: Map<string, Field>, { exclusive }: FileShape, place: string): void {
+  const [first, second] = exclusive.filter((name) => defaults.has(name));
+  if (first === undefined || second === undefined) return;
+  const message = `${first} must be absent when ${JSON.stringify(second)} is given`;
+  reader.report({ range: defaults.get(first)?.range, message, remedy: "Keep one of the two.", place });
+  defaults.delete(second); // Webhooks would repeat it.
 }

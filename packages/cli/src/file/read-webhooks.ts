@@ -1,5 +1,6 @@
 import { type Field, readFields, toObject } from "./fields.js";
 import type { FileFormat } from "./file-format.js";
+import type { FileShape } from "./file-shape.js";
 import { issueProblem } from "./issue-problem.js";
 import type { LoadedWebhook } from "./loaded-file.js";
 import { type Entry, rangeOf } from "./nodes.js";
@@ -103,7 +104,7 @@ function readWebhook(
     if (field && !field.isWrong) flags[flag] = field.value;
     own.delete(flag);
   }
-  const fields = new Map([...identity, ...withoutExcluded(defaults, own), ...own]);
+  const fields = new Map([...identity, ...withoutExcluded(defaults, own, shape), ...own]);
   const range = rangeOf(webhook.key);
   const desired = toObject(fields);
   for (const issue of webhookIssues(desired, { targetUrls: options["targetUrls"], ...flags })) {
@@ -114,10 +115,11 @@ function readWebhook(
   return [{ key, desired, options: flags, position: reader.source.position(range?.[0] ?? 0) }];
 }
 
-/** The forms of authorization exclude each other: a webhook's own one takes the place of a default one. */
-const exclusive = ["httpAuthorization", "oauth"];
-
-function withoutExcluded(defaults: ReadonlyMap<string, Field>, own: ReadonlyMap<string, Field>): [string, Field][] {
+function withoutExcluded(
+  defaults: ReadonlyMap<string, Field>,
+  own: ReadonlyMap<string, Field>,
+  { exclusive }: FileShape,
+): [string, Field][] {
   const hasOwn = exclusive.some((name) => own.has(name));
   return [...defaults].filter(([name]) => !(hasOwn && exclusive.includes(name)));
 }

@@ -14,6 +14,7 @@ export const shape = {
     },
     ...commonFields,
   },
+  exclusive: [],
   flags: {
     undocumented: "`true` skips the checks that the event and the filters exist for the resource. Default: `false`.",
   },

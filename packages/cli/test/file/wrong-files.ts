@@ -447,7 +447,7 @@ const rules: WrongFile[] = [
       "        httpAuthorization: Bearer",
       '        oauth: { url: https://a.example.com, clientId: a, clientSecret: "${API_KEY}", credentialsLocation: body }\n        httpAuthorization: ▶Bearer',
     ),
-    "must be absent or empty",
+    "httpAuthorization must be absent",
     "Keep one",
   ],
 ];
