@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { writeFile } from "../../src/file/write-file.js";
 import { goodFile } from "./good-file.js";
-import { inTheClear, mistyped, pairs } from "./wrong-files.js";
+import { inTheClear, mistyped, pairs } from "./wrong-files/fields.js";
 
 const schema = JSON.parse(readFileSync(new URL("../../schema/webhooks.schema.json", import.meta.url), "utf8"));
 const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);

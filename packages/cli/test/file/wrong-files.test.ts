@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseFile } from "../../src/file/load-file.js";
 import { FileError } from "../../src/file/problem.js";
 import { environment, goodFile } from "./good-file.js";
-import { wrongFiles } from "./wrong-files.js";
+import { wrongFiles } from "./wrong-files/index.js";
 
 /** Returns the error of a file. */
 function errorOf(text: string): FileError {
