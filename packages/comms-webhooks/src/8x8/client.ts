@@ -1,18 +1,17 @@
 import { servers } from "@comms-webhooks/8x8-client";
 import { regions, webhookTypes } from "@comms-webhooks/8x8-client/data";
-import { CreateOrReplaceWebhooksRequest, DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
+import { DeleteWebhooksRequest } from "@comms-webhooks/8x8-client/validators";
 import type * as types from "@comms-webhooks/8x8-types";
 import { createApiClient } from "../client/api-client.js";
 import type { ApiPromise } from "../client/api-promise.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
-import { targetUrlIssues, withUris } from "../client/target-urls.js";
 import { ownCheckRule } from "../option-rules.js";
-import { authorizationIssues } from "./basic-authorization.js";
-import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules, maskIssues } from "./ensure.js";
+import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules } from "./ensure.js";
 import { health, type WebhookHealth } from "./health.js";
 import { api8x8, createOperations } from "./operations.js";
+import { desiredWebhooks, furtherIssues } from "./webhook-issues.js";
 import type { WebhookKey } from "./webhook-key.js";
 
 /** The region that an account is in. */
@@ -58,8 +57,6 @@ export interface WebhooksClient {
   health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
 
-const createRequest = /* @__PURE__ */ withUris(CreateOrReplaceWebhooksRequest, ["url"]);
-
 /**
  * Creates a client of an 8x8 account's webhooks (https://developer.8x8.com/connect/reference/add-webhooks-1).
  * @throws {TypeError} for a wrong or unknown option.
@@ -76,10 +73,8 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
   const operations = createOperations(api, { ...options, baseUrl }, accountId);
 
   const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {
-    const desired = api.validate("createOrReplaceWebhooks", createRequest, webhooks);
-    const urls = options.targetUrls === "any" ? [] : desired.flatMap(urlIssues);
-    const headers = desired.flatMap(authorizationIssues);
-    api.assert("createOrReplaceWebhooks", [...urls, ...headers, ...desired.flatMap(maskIssues)]);
+    const desired = api.validate("createOrReplaceWebhooks", desiredWebhooks, webhooks);
+    api.assert("createOrReplaceWebhooks", furtherIssues(desired, options));
     return desired;
   };
 
@@ -119,13 +114,6 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
       return health(operations, keys, call);
     },
   };
-}
-
-function urlIssues({ url, oauth }: types.WebhookConfiguration, index: number) {
-  return [
-    ...targetUrlIssues(url, [index, "url"]),
-    ...(oauth ? targetUrlIssues(oauth.url, [index, "oauth", "url"]) : []),
-  ];
 }
 
 /** What listed webhooks and results of `health` and `ensure` have in addition to their keys. */

@@ -18,23 +18,23 @@ const localV4 =
 
 /**
  * Returns a schema that first writes the URLs in a value's fields as URIs: other letters than those of ASCII are encoded, and
- * the scheme is in lower case. The value is one's own.
+ * the scheme is in lower case.
  */
 export function withUris<Output>(schema: StandardSchema<Output>, fields: readonly string[]): StandardSchema<Output> {
-  const write = (value: unknown): void => {
-    for (const [name, part] of Object.entries(Object(value))) {
-      if (fields.includes(name)) Object.assign(value as object, { [name]: toUri(part) });
-      else if (typeof part === "object") write(part);
-    }
+  const written = (value: unknown): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) return value.map(written);
+    const entries = Object.entries(value).map(([name, part]: [string, unknown]) => [
+      name,
+      fields.includes(name) ? toUri(part) : written(part),
+    ]);
+    return Object.fromEntries(entries);
   };
   const standard = schema["~standard"];
   return {
     "~standard": {
       ...standard,
-      validate(value, options) {
-        write(value);
-        return standard.validate(value, options);
-      },
+      validate: (value, options) => standard.validate(written(value), options),
     },
   };
 }

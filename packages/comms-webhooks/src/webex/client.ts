@@ -1,8 +1,4 @@
-import {
-  CreateWebhookRequest,
-  ListWebhooksParameters,
-  UpdateWebhookRequest,
-} from "@comms-webhooks/webex-client/validators";
+import { ListWebhooksParameters, UpdateWebhookRequest } from "@comms-webhooks/webex-client/validators";
 import type * as types from "@comms-webhooks/webex-types";
 import { createApiClient } from "../client/api-client.js";
 import type { ApiPromise } from "../client/api-promise.js";
@@ -17,6 +13,7 @@ import { health, keyIssues, type WebhookHealth } from "./health.js";
 import { createOperations, type ListWebhooksOptions, webexApi } from "./operations.js";
 import { type ReactivateOptions, type ReactivateResult, reactivate, reactivateRules } from "./reactivate.js";
 import { filterIssues, provenPairIssues } from "./undocumented.js";
+import { desiredWebhook } from "./webhook-issues.js";
 import type { WebhookKey } from "./webhook-key.js";
 
 /** Options of {@link createWebexWebhooks}. */
@@ -84,7 +81,6 @@ export interface WebhooksClient {
   health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
 
-const createRequest = /* @__PURE__ */ withUris(CreateWebhookRequest, ["targetUrl"]);
 const updateRequest = /* @__PURE__ */ withUris(UpdateWebhookRequest, ["targetUrl"]);
 const undocumentedRules = { undocumented: flagRule };
 
@@ -116,7 +112,7 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   const validateDesired = (webhook: UndocumentedCreateWebhookRequest, given: Partial<Undocumented> = {}) => {
     const undocumented = given.undocumented === true;
     if (!undocumented) api.assert("createWebhook", provenPairIssues(webhook));
-    const desired = api.validate("createWebhook", createRequest, webhook, { undocumented });
+    const desired = api.validate("createWebhook", desiredWebhook, webhook, { undocumented });
     if (!undocumented) api.assert("createWebhook", filterIssues(desired));
     assertTargetUrl("createWebhook", desired);
     return desired;

@@ -1,0 +1,78 @@
+import { goodFile } from "../good-file.js";
+import { edit, type WrongFile } from "./edit.js";
+
+/** Files that aren't YAML, or that misuse it. */
+export const syntax: WrongFile[] = [
+  ["is empty", "▶", "the file is empty", "comms-webhooks import"],
+  ["has comments only", "▶# nothing\n", "the file is empty", "comms-webhooks import"],
+  ["is a text", "▶hunter2\n", "no account", "at least one account"],
+  ["is a list", "▶- webex\n", "no account", "at least one account"],
+  ["has no account", "▶webex: { accounts: {} }\n", "no account", "at least one account"],
+  ["has two documents", `${goodFile}▶---\nwebex: {}\n`, "several YAML documents", "Keep one"],
+  [
+    "is indented by a tab",
+    edit("      token: ${WEBEX_TOKEN}\n      base", "▶\ttoken: ${WEBEX_TOKEN}\n      base"),
+    "a tab",
+    "spaces",
+  ],
+  ["is indented by spaces and a tab", edit("          resource: rooms", "    ▶\t  resource: rooms"), "a tab", "spaces"],
+  ["has no colon", edit("          event: all", "          ▶event all"), "no colon", "colon and a space"],
+  ["has no space after a colon", edit("resource: rooms", "▶resource:rooms"), "no colon", "colon and a space"],
+  ["has an open quote", edit("https://rooms.example.com", '"https://rooms.example.com'), "is missing", "quote"],
+  ["has an open single quote", `${goodFile}x: '▶a`, "is missing", "Close what is open"],
+  ["has an open bracket", `${goodFile}x: { a: ▶b`, "is missing", "Close what is open"],
+  ["has a bracket too many", edit("roomId=abc }", "roomId=abc }▶}"), "doesn't expect", "brackets"],
+  [
+    "has a colon in a text",
+    edit("roomId=abc }", "roomId=abc }").replace("event: all", "event: ▶all: x"),
+    "begins on the line",
+    "quotes",
+  ],
+  [
+    "has an unquoted reference in braces",
+    edit("filter: roomId=abc", "secret: ▶${WEBHOOK_SECRET}"),
+    "unquoted reference",
+    '"${NAME}"',
+  ],
+  [
+    "has an unquoted default in braces",
+    edit("event: created", "event: ▶${E:-created}"),
+    "unquoted reference",
+    '"${NAME}"',
+  ],
+  ["has a star without quotes", edit('"*":', "▶*:"), "isn't in quotes", '"*"'],
+  ["has a reserved character", edit("event: all", "event: ▶@all"), "reserves", "quotes"],
+  ["has a backtick", edit("event: all", "event: ▶`all`"), "reserves", "quotes"],
+  ["has an unknown escape", edit("https://rooms.example.com", '"https:\\/▶\\q"'), "escape", "single quotes"],
+  [
+    "has a wrong indentation",
+    edit("          event: all", "         ▶event: all"),
+    "indentation",
+    "same number of spaces",
+  ],
+  ["has a tag", edit("event: all", "event: ▶!env all"), "a tag isn't known", "Remove the tag"],
+  [
+    "has an alias without an anchor",
+    edit("event: all", "event: ▶*nothing"),
+    "no anchor above it",
+    "Write & and the same name",
+  ],
+  [
+    "has an anchor behind its alias",
+    edit("event: all", "event: ▶*later").replace("CADR:", "CADR: &later"),
+    "no anchor above it",
+    "Write &",
+  ],
+  ["has two anchors", edit("event: all", "event: &a ▶&b all"), "several anchors", "Keep one"],
+  ["merges a text", edit("event: all", "event: all\n          <<: ▶text"), "isn't a map", "alias of a map"],
+  ["merges an unknown alias", edit("event: all", "event: all\n          <<: ▶*no"), "no anchor", "Write &"],
+  ["merges a map into itself", edit("Rooms:\n", "Rooms: &r\n          <<: ▶*r\n"), "into itself", "Remove"],
+  [
+    "has a map as a key",
+    edit("          event: all", "          event: all\n          ? ▶[hunter2]\n          : all"),
+    "isn't text",
+    "Write a name",
+  ],
+  ["nests without an end", `▶${"[".repeat(5000)}`, "nested", "less"],
+  ["has a directive", "%YAML ▶9\n---\n", "directive", "Remove"],
+];
