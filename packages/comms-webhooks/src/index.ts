@@ -47,3 +47,4 @@ export type {
 export type { Enqueue, HandlersOrQueue, QueuedDelivery } from "./receiver/queued-delivery.js";
 export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receiver/redis-seen-store.js";
 export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receiver/seen-store.js";
+export type { DeliverySummary } from "./receiver/summary.js";

@@ -15,4 +15,5 @@ export type { EnsureOptions, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { DeliveryMap } from "./normalize.js";
 export { create8x8Dispatcher, create8x8Receiver, type DispatcherOptions, type ReceiverOptions } from "./receiver.js";
+export { deliverySummary8x8 } from "./summary.js";
 export type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";

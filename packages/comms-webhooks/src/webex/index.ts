@@ -38,4 +38,5 @@ export {
 } from "./resource.js";
 export type { AttachmentAction, Membership, Message, MessageAttachment, Resources, Room } from "./resources.js";
 export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";
+export { webexDeliverySummary } from "./summary.js";
 export type { WebhookKey, WebhookWithoutSecret } from "./webhook-key.js";
