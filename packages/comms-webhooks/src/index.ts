@@ -4,6 +4,8 @@ export type { Fetch, FetchInit, FetchResponse } from "./client/fetch.js";
 export type { InvalidItem } from "./client/list-items.js";
 export type { AttemptInfo, Auth, AuthContext, BaseClientOptions, CallOptions, RetryInfo } from "./client/options.js";
 export type { PaginatedList } from "./client/pagination.js";
+export type { ApplyOptions, Plan, PlannedChange, PlannedField, StepInfo } from "./client/plan.js";
+export { createRedactor } from "./client/redact.js";
 export type { ClockOptions } from "./clock.js";
 export { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
 export { HttpError, isHttpError } from "./errors/http-error.js";

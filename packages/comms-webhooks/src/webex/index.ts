@@ -21,6 +21,7 @@ export { webexDeliveryKey } from "./delivery-key.js";
 export type { EnsureOptions, EnsurePlan, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { ListWebhooksOptions } from "./operations.js";
+export type { PlannedWebhook, PlanOptions } from "./plan.js";
 export type { ReactivateOptions, ReactivateResult } from "./reactivate.js";
 export {
   createWebexDispatcher,

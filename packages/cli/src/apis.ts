@@ -1,0 +1,14 @@
+import { open8x8 } from "./8x8/account.js";
+import type { ClientExtras, OpenAccount } from "./accounts.js";
+import type { LoadedAccount } from "./file/loaded-file.js";
+import { openWebex } from "./webex/account.js";
+
+type Open = (account: never, extras: ClientExtras) => Omit<OpenAccount, "account" | "title">;
+
+const open: { readonly [Api in LoadedAccount["api"]]: Open } = { webex: openWebex, "8x8": open8x8 };
+
+/** Opens an account of any API. A vendor is added here; its folder hands in the rest. */
+export function openAccount(account: LoadedAccount, extras: ClientExtras): OpenAccount {
+  const title = `${account.api} ${account.name}`;
+  return { account, title, ...open[account.api](account as never, extras) };
+}
