@@ -13,5 +13,5 @@ export {
   standardSchema,
   type ValidateOptions,
 } from "./standard-schema.js";
-export { suggestion } from "./suggestion.js";
+export { nearest, suggestion } from "./suggestion.js";
 export { areUnique, codePoints, equal } from "./values.js";

@@ -1,11 +1,16 @@
-/** Names what a wrong name is nearest to, if both begin alike and differ in a third of the letters. Ignores case. */
-export function suggestion(name: string, names: readonly string[]): string {
+/** Returns the name that a wrong one is nearest to, if both begin alike and differ in a third of the letters. Ignores case. */
+export function nearest(name: string, names: readonly string[]): string | undefined {
   const wrong = name.toLowerCase();
   const edits = (known: string) => editDistance(wrong, known.toLowerCase());
-  const [nearest] = names
+  return names
     .filter((known) => known[0]?.toLowerCase() === wrong[0] && edits(known) <= Math.ceil(known.length / 3))
-    .sort((one, other) => edits(one) - edits(other));
-  return nearest ? `; did you mean ${nearest}?` : "";
+    .sort((one, other) => edits(one) - edits(other))[0];
+}
+
+/** Returns the end of a message that names what a wrong name is nearest to, or an empty string. */
+export function suggestion(name: string, names: readonly string[]): string {
+  const known = nearest(name, names);
+  return known ? `; did you mean ${known}?` : "";
 }
 
 /** Returns how many letters must be added, removed or replaced to turn one text into another. */

@@ -16,8 +16,8 @@ export function webexDeliverySummary(original: unknown): DeliverySummary {
   const name = typeof resource === "string" && typeof event === "string" ? `${resource}.${event}` : "?";
   const of = (...path: string[]) => field(data, ...path);
   const caller = ["name", "number", "personId"].map((part) => of("remoteParty", part));
-  const people = ["personEmail", "hostEmail", "personId", "hostUserId", "creatorId", "authorizerOrgId", "orgId"].map((part) =>
-    of(part),
+  const people = ["personEmail", "hostEmail", "personId", "hostUserId", "creatorId", "authorizerOrgId", "orgId"].map(
+    (part) => of(part),
   );
   return createSummary(name, {
     who: [...people.slice(0, 2), ...caller, ...people.slice(2), field(original, "actorId")],

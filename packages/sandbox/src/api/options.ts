@@ -1,4 +1,4 @@
-import { suggestion } from "@comms-webhooks/validation";
+import { nearest } from "@comms-webhooks/validation";
 import { longestTimer } from "../clock/sources.js";
 
 /** The rule of an option: a check, and the words for what passes it. */
@@ -38,8 +38,8 @@ export function assertOptions(options: unknown, known: Readonly<Record<string, O
     const rule = Object.hasOwn(known, name) ? known[name] : undefined;
     if (rule === undefined) {
       // Other names are ignored: a manual clock that is spread into the options has methods of its own.
-      const meant = suggestion(name, Object.keys(known));
-      if (meant !== "") throw new TypeError(`${name} isn't an option${meant}`);
+      const meant = nearest(name, Object.keys(known));
+      if (meant !== undefined) throw new TypeError(`${name} isn't an option; did you mean ${meant}?`);
     } else if (value !== undefined && !rule[0](value)) {
       throw new TypeError(`${name} must be ${rule[1]}; got ${describe(value)}`);
     }
