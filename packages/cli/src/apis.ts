@@ -1,7 +1,10 @@
 import { open8x8 } from "./8x8/account.js";
+import { deliveries8x8 } from "./8x8/deliveries.js";
 import type { ClientExtras, OpenAccount } from "./accounts.js";
+import type { DeliveryApi } from "./delivery-api.js";
 import type { LoadedAccount } from "./file/loaded-file.js";
 import { openWebex } from "./webex/account.js";
+import { webexDeliveries } from "./webex/deliveries.js";
 
 type Open = (account: never, extras: ClientExtras) => Omit<OpenAccount, "account" | "title">;
 
@@ -12,3 +15,9 @@ export function openAccount(account: LoadedAccount, extras: ClientExtras): OpenA
   const title = `${account.api} ${account.name}`;
   return { account, title, ...open[account.api](account as never, extras) };
 }
+
+/** The deliveries of the APIs, by the name that commands have for them. A vendor is added here, too. */
+export const deliveryApis: { readonly [Api in LoadedAccount["api"]]: DeliveryApi } = {
+  webex: webexDeliveries,
+  "8x8": deliveries8x8,
+};

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { applyCommand } from "./commands/apply.js";
+import { listenCommand } from "./commands/listen.js";
 import { planCommand } from "./commands/plan.js";
 import { reactivateCommand } from "./commands/reactivate.js";
+import { sandboxCommand } from "./commands/sandbox.js";
+import { simulateCommand } from "./commands/simulate.js";
 import { statusCommand } from "./commands/status.js";
 import type { Context } from "./context.js";
 import { errorText } from "./errors.js";
@@ -10,7 +13,15 @@ import type { Io } from "./io.js";
 import { createTerminal } from "./output/terminal.js";
 
 /** The commands, in the order of the help. */
-const commands = [planCommand, applyCommand, statusCommand, reactivateCommand];
+const commands = [
+  planCommand,
+  applyCommand,
+  statusCommand,
+  reactivateCommand,
+  listenCommand,
+  simulateCommand,
+  sandboxCommand,
+];
 
 /** Runs the command with its arguments, without `node` and the script. Returns its exit code. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
@@ -63,8 +74,9 @@ Examples:
     );
   for (const create of commands) program.addCommand(create(context));
   for (const command of [program, ...program.commands]) {
-    command.configureOutput(output).exitOverride().helpOption("-h, --help", "print help");
-    command.allowExcessArguments(false);
+    command.configureOutput(output).exitOverride().allowExcessArguments(false);
+    // The sandbox prints its own help.
+    if (command.name() !== "sandbox") command.helpOption("-h, --help", "print help");
   }
   return program;
 }
@@ -79,7 +91,7 @@ function usageText({ code, message }: CommanderError): string {
     "commander.excessArguments": "There are too many arguments.",
     "commander.missingArgument": `${/'(\w+)'/.exec(message)?.[1]?.toUpperCase() ?? "An argument"} is missing.`,
     "commander.optionMissingArgument": `${option} needs a value.`,
-    "commander.invalidArgument": `The value of ${option} isn't valid. ${/Allowed choices are (.*)$/m.exec(message)?.[0] ?? ""}`,
+    "commander.invalidArgument": `The value of ${option ?? /'(\w+)'\. Allowed/.exec(message)?.[1]?.toUpperCase() ?? "an argument"} isn't valid. ${/Allowed choices are (.*)$/m.exec(message)?.[0] ?? ""}`,
   };
   return `Error: ${(texts[code] ?? "The arguments aren't valid.").trim()}${suggestion ? ` Did you mean ${suggestion}?` : ""} See --help.`;
 }
