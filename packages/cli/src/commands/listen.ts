@@ -84,7 +84,7 @@ Examples:
       const url = `http://${hostOf(host)}:${(server.address() as AddressInfo).port}`;
       const how = secret === undefined ? "unverified" : `verified with ${api.secretMeaning}`;
       terminal.note(`Listening on ${url} for deliveries of ${api.title}, ${how}.`);
-      if (target) terminal.note(`Forwarding to ${target.origin}${target.pathname === "/" ? "" : target.pathname}.`);
+      if (target) terminal.note(`Forwarding to ${target.origin}.`);
       terminal.note("Stop with Ctrl+C.");
       if (!end.aborted) await new Promise((resolve) => end.addEventListener("abort", resolve));
       await new Promise((resolve) => {

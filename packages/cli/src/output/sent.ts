@@ -10,9 +10,9 @@ export function sentText({ attempt, bytes, failure, text }: Sent, how: string, c
   const delay =
     retryAt === undefined ? "" : `  retry ${count} is due after ${delayText(Date.parse(retryAt) - Date.parse(time))}`;
   const paint = isDelivered ? colors.green : colors.red;
-  const { origin, pathname } = new URL(url);
   return [
-    `POST ${origin}${pathname}  ${name}${size}, ${how}${count === 1 ? "" : `, retry ${count - 1}`}`,
+    // Paths and queries of webhooks often contain a token.
+    `POST ${new URL(url).origin}  ${name}${size}, ${how}${count === 1 ? "" : `, retry ${count - 1}`}`,
     `${paint(String(status ?? "no response"))}${status === undefined ? `: ${failure ?? error}` : ""}${delay}`,
     ...(text.trim() === "" ? [] : [printable(text.trim())]),
   ].join("\n");

@@ -42,7 +42,7 @@ export function createTerminal({ stdout, stderr, env }: Io): Terminal {
     colors,
     print: (text = "") => write(stdout, text),
     note: (text) => write(stderr, text),
-    json: (value, indent) => write(stdout, JSON.stringify(value, null, indent)),
+    json: (value, indent) => write(stdout, escaped(JSON.stringify(value, null, indent))),
     hide(secrets) {
       for (const secret of secrets) hidden.add(secret);
       redact = createRedactor([...hidden]);
@@ -65,6 +65,12 @@ export function createTerminal({ stdout, stderr, env }: Io): Terminal {
 function hasColors({ isTTY = false }: Output, { NO_COLOR, FORCE_COLOR, TERM }: Io["env"]): boolean {
   if (NO_COLOR) return false;
   return Boolean(FORCE_COLOR) || (isTTY && TERM !== "dumb");
+}
+
+/** Escapes what JSON leaves alone and terminals don't: the upper control characters, and those that change the direction. */
+function escaped(json: string): string {
+  const code = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return json.replace(/[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu, code);
 }
 
 /** Removes the passwords of URLs. */

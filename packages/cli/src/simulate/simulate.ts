@@ -5,6 +5,7 @@ import {
   type Sandbox,
   type SandboxEvent,
 } from "@comms-webhooks/sandbox";
+import { createRedactor } from "comms-webhooks";
 import { faults as testing } from "comms-webhooks/testing";
 import type { DeliveryApi } from "../delivery-api.js";
 import type { Io } from "../io.js";
@@ -41,8 +42,9 @@ export interface Sent {
   readonly text: string;
 }
 
-/** The most characters of a response that are kept. */
-const maxText = 1000;
+/** The most characters of a response that are read, and those that are kept once secrets are redacted. */
+const maxRead = 20_000;
+const maxKept = 500;
 
 /**
  * Sends deliveries as the vendor does: the sandbox registers a webhook, raises the events, signs and retries. Returns whether
@@ -57,13 +59,15 @@ export async function simulate(
   const last = new Map<string, boolean>();
   const exchanges: Omit<Sent, "attempt">[] = [];
   const setTimer = io.setTimer ?? systemTimer;
+  const redact = createRedactor(secret === undefined ? [] : [secret]);
   const sandbox: Sandbox = createSandbox({
     setTimer: (callback, milliseconds) => setTimer(callback, retries === "fast" ? 0 : milliseconds),
     async receive(request) {
       const bytes = faults.includes("slow") ? undefined : (await request.clone().arrayBuffer()).byteLength;
       try {
         const response = await fetch(request);
-        exchanges.push({ bytes, text: await beginningOf(response) });
+        // Cut off afterwards, because half a secret would not be recognized.
+        exchanges.push({ bytes, text: redact(await beginningOf(response)).slice(0, maxKept) });
         return new Response(null, { status: response.status });
       } catch (error) {
         const { cause } = Object(error) as { readonly cause?: unknown };
@@ -71,9 +75,10 @@ export async function simulate(
         throw error;
       }
     },
-    onAttempt(attempt) {
+    onAttempt({ retryAt, ...attempt }) {
       last.set(`${attempt.webhook} ${attempt.name}`, attempt.outcome === "delivered");
-      onSent({ attempt, ...(exchanges.shift() ?? { bytes: undefined, text: "" }) });
+      const retry = retries === "none" || retryAt === undefined ? {} : { retryAt };
+      onSent({ attempt: { ...attempt, ...retry }, ...(exchanges.shift() ?? { bytes: undefined, text: "" }) });
     },
   });
   // A random source that is always 0 moves every item, so that the order is never the given one.
@@ -93,13 +98,13 @@ async function beginningOf({ body }: Response): Promise<string> {
   const reader = body?.getReader();
   const decoder = new TextDecoder();
   let text = "";
-  while (reader !== undefined && text.length < maxText) {
+  while (reader !== undefined && text.length < maxRead) {
     const { done, value } = await reader.read();
     if (done) break;
     text += decoder.decode(value, { stream: true });
   }
   reader?.cancel().catch(() => undefined);
-  return text.slice(0, maxText);
+  return text;
 }
 
 function systemTimer(callback: () => void, milliseconds: number): () => void {

@@ -48,7 +48,8 @@ export function createLog({ stdout, colors }: Terminal, isQuiet: boolean): Sandb
     onAttempt({ time, name, url, attempt, outcome, status, error, retryAt }: DeliveryAttempt) {
       const again = attempt === 1 ? "" : `, attempt ${attempt}`;
       const retry = retryAt === undefined ? "" : `; retry at ${clockTime(retryAt)}`;
-      const text = `${name} to ${url}${again}${after(error)}${retry}`;
+      const { origin, pathname } = new URL(url);
+      const text = `${name} to ${origin}${pathname}${again}${after(error)}${retry}`;
       print({ time, kind: "delivery", status, isWrong: outcome !== "delivered", text });
     },
   };

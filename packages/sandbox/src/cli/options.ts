@@ -66,7 +66,8 @@ function parse(args: readonly string[], flags: readonly CommandFlag[]) {
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     // After the first sentence the message advises on positional arguments, which the command doesn't have.
-    const message = error.message.split(/\.\s/)[0] ?? "";
+    // An argument that has no flag is not repeated: it may be a secret.
+    const message = (error.message.split(/\.\s/)[0] ?? "").replace(/^(Unexpected argument) .*/s, "$1");
     const unknown = /^Unknown option '(--[\w-]*)/.exec(message)?.[1];
     const known = [...Object.keys(options), ...flags.map(({ flag }) => flag)].map((flag) => `--${flag}`);
     throw new UsageError(message + (unknown === undefined ? "" : suggestion(unknown, known)), { cause: error });
