@@ -35,7 +35,7 @@ export function withFileOptions(command: Command): Command {
 /** Reads the file and opens its accounts. */
 export async function openAccounts({ io, terminal }: Context, options: FileOptions): Promise<OpenAccount[]> {
   const env = options.envStdin ? { ...io.env, ...(await readEnvironment(io, terminal)) } : io.env;
-  const file = await loadFile(options.file, env);
+  const file = loadFile(options.file, env);
   terminal.hide(file.secrets);
   const { account: wanted } = options;
   const accounts = file.accounts.filter(

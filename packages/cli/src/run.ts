@@ -5,7 +5,7 @@ import { planCommand } from "./commands/plan.js";
 import { reactivateCommand } from "./commands/reactivate.js";
 import { statusCommand } from "./commands/status.js";
 import type { Context } from "./context.js";
-import { errorText } from "./errors.js";
+import { errorLines } from "./errors.js";
 import type { Io } from "./io.js";
 import { createTerminal } from "./output/terminal.js";
 
@@ -33,7 +33,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
       if (error.code !== "commander.help") terminal.note(usageText(error));
       return 1;
     }
-    terminal.note(`Error: ${errorText(error)}`);
+    terminal.note(errorLines(error));
     return 1;
   }
 }

@@ -1,4 +1,4 @@
-import { type Issue, issueAt } from "@comms-webhooks/validation";
+import { type Issue, issueAt, suggestion } from "@comms-webhooks/validation";
 
 /** What an option must be: its `typeof`, or any; the rule in words; and a further check of values of that type. */
 export type OptionRule = readonly [type: string, rule: string, isValid?: (value: never) => boolean];
@@ -52,30 +52,4 @@ export function optionIssues(options: unknown, rules: OptionRules, kind = "optio
 export function assertOptions(options: unknown, rules: OptionRules): void {
   const [issue] = optionIssues(options, rules);
   if (issue) throw new TypeError(issue.message);
-}
-
-/** Names what a wrong name is nearest to, if both begin alike and differ in a third of the letters. Ignores case. */
-export function suggestion(name: string, names: readonly string[]): string {
-  const wrong = name.toLowerCase();
-  const edits = (known: string) => editDistance(wrong, known.toLowerCase());
-  const [nearest] = names
-    .filter((known) => known[0]?.toLowerCase() === wrong[0] && edits(known) <= Math.ceil(known.length / 3))
-    .sort((one, other) => edits(one) - edits(other));
-  return nearest ? `; did you mean ${nearest}?` : "";
-}
-
-/** Returns how many letters must be added, removed or replaced to turn one text into another. */
-function editDistance(one: string, other: string): number {
-  let row = [...other, ""].map((_, column) => column);
-  for (const letter of one) {
-    let diagonal = row[0] ?? 0;
-    const next = [diagonal + 1];
-    for (let column = 0; column < other.length; column += 1) {
-      const above = row[column + 1] ?? 0;
-      next.push(Math.min(diagonal + (letter === other[column] ? 0 : 1), above + 1, (next[column] ?? 0) + 1));
-      diagonal = above;
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

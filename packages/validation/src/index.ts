@@ -13,4 +13,5 @@ export {
   standardSchema,
   type ValidateOptions,
 } from "./standard-schema.js";
+export { nearest, suggestion } from "./suggestion.js";
 export { areUnique, codePoints, equal } from "./values.js";

@@ -5,10 +5,12 @@ import type { WebexAccount } from "../file/loaded-file.js";
 /** Opens an account of Webex. */
 export function openWebex(account: WebexAccount, extras: ClientExtras): Omit<OpenAccount, "account" | "title"> {
   const client = createWebexWebhooks({ ...account.client, ...extras });
+  const isUndocumented = account.webhooks.some(({ options }) => options.undocumented);
   const desired = account.webhooks.map((webhook) => webhook.desired);
 
   return {
-    plan: (options) => client.plan(desired, options),
+    // The file's loader has checked each pair, except where the file says not to.
+    plan: (options) => client.plan(desired, isUndocumented ? { ...options, undocumented: true } : options),
     nameOf: (key) => {
       const { name, ownedBy } = key as PlannedWebhook;
       return ownedBy === "org" ? `${name} (organization)` : name;

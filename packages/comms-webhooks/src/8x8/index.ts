@@ -16,4 +16,5 @@ export type { WebhookHealth } from "./health.js";
 export type { DeliveryMap } from "./normalize.js";
 export type { PlanOptions } from "./plan.js";
 export { create8x8Dispatcher, create8x8Receiver, type DispatcherOptions, type ReceiverOptions } from "./receiver.js";
+export { type WebhookIssuesOptions, webhookIssues } from "./webhook-issues.js";
 export type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";

@@ -1,4 +1,5 @@
-import { assertOptions, type OptionRules, suggestion } from "../option-rules.js";
+import { suggestion } from "@comms-webhooks/validation";
+import { assertOptions, type OptionRules } from "../option-rules.js";
 
 /** How a delivery is built for a test. */
 export interface BuildOptions<Delivery> {

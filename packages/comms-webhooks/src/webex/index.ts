@@ -39,4 +39,5 @@ export {
 } from "./resource.js";
 export type { AttachmentAction, Membership, Message, MessageAttachment, Resources, Room } from "./resources.js";
 export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";
+export { type WebhookIssuesOptions, webhookIssues } from "./webhook-issues.js";
 export type { WebhookKey, WebhookWithoutSecret } from "./webhook-key.js";

@@ -1,6 +1,5 @@
-import { type Issue, issueAt } from "@comms-webhooks/validation";
+import { type Issue, issueAt, suggestion } from "@comms-webhooks/validation";
 import { webhookFilters } from "@comms-webhooks/webex-client/data";
-import { suggestion } from "../option-rules.js";
 
 /** Pairs that Webex doesn't document, but that public programs create. */
 const provenPairs: ReadonlySet<string> = new Set(["attachmentActions.all", "telephony_calls.all"]);

@@ -1,3 +1,4 @@
+import { nearest } from "@comms-webhooks/validation";
 import { longestTimer } from "../clock/sources.js";
 
 /** The rule of an option: a check, and the words for what passes it. */
@@ -37,31 +38,12 @@ export function assertOptions(options: unknown, known: Readonly<Record<string, O
     const rule = Object.hasOwn(known, name) ? known[name] : undefined;
     if (rule === undefined) {
       // Other names are ignored: a manual clock that is spread into the options has methods of its own.
-      const meant = Object.keys(known).find((option) => isMisspelling(name, option));
+      const meant = nearest(name, Object.keys(known));
       if (meant !== undefined) throw new TypeError(`${name} isn't an option; did you mean ${meant}?`);
     } else if (value !== undefined && !rule[0](value)) {
       throw new TypeError(`${name} must be ${rule[1]}; got ${describe(value)}`);
     }
   }
-}
-
-/** Returns whether two names differ by case and at most one letter in three, never more than two. */
-function isMisspelling(name: string, option: string): boolean {
-  return distance(name.toLowerCase(), option.toLowerCase()) <= Math.min(2, Math.floor(option.length / 3));
-}
-
-/** Returns how many letters have to be added, removed or replaced to turn one name into another. */
-function distance(one: string, other: string): number {
-  let above = [...Array(other.length + 1).keys()];
-  for (let row = 1; row <= one.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= other.length; column += 1) {
-      const replaced = (above[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (above[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    above = current;
-  }
-  return above[other.length] ?? 0;
 }
 
 function describe(value: unknown): string {

@@ -1,0 +1,14 @@
+import { createWebexWebhooks, webhookIssues } from "comms-webhooks/webex";
+import type { FileFormat } from "../file/file-format.js";
+import { webhookFields } from "../generated/webex.js";
+import { shape } from "./file-shape.js";
+
+/** Webhooks of Webex in the file. */
+export const webexFile: FileFormat = {
+  api: "webex",
+  shape,
+  webhookFields,
+  createClient: createWebexWebhooks,
+  placeholders: { auth: "token" },
+  webhookIssues,
+};
