@@ -89,7 +89,8 @@ async function applyAndKill(path: string, random: () => number): Promise<boolean
     if (before === isBefore) left -= 1;
     if (left === 0) child.kill("SIGKILL");
   };
-  const [, signal] = (await exited) as [number | null, string | null];
+  const [code, signal] = (await exited) as [number | null, string | null];
+  if (signal === null) expect(code).toBe(0);
   onRequest = () => undefined;
   return signal === "SIGKILL";
 }
@@ -99,6 +100,7 @@ describe("apply that is killed", () => {
     let killed = 0;
     let partial = 0;
     for (let seed = 1; killed < kills; seed += 1) {
+      expect(seed, "runs that weren't killed").toBeLessThan(4 * kills);
       const random = seededRandom(seed);
       sandbox = createSandbox();
       const file = randomFile(random, urls());

@@ -1,7 +1,7 @@
 import { commonFields, type FileShape } from "../file/file-shape.js";
 
 /** How webhooks of 8x8 Connect are written in the file. */
-export const shape = {
+export const shape: FileShape = {
   title: "8x8 Connect",
   request: "WebhookConfiguration",
   keys: ["subAccountId", "type"],
@@ -21,4 +21,4 @@ export const shape = {
     ...commonFields,
   },
   flags: {},
-} as const satisfies FileShape;
+};

@@ -10,7 +10,8 @@ export function openWebex(account: WebexAccount, extras: ClientExtras): Omit<Ope
 
   return {
     // The file's loader has checked each pair, except where the file says not to.
-    plan: (options) => client.plan(desired, isUndocumented ? { ...options, undocumented: true } : options),
+    plan: (options) =>
+      isUndocumented ? client.plan(desired, { ...options, undocumented: true }) : client.plan(desired, options),
     nameOf: (key) => {
       const { name, ownedBy } = key as PlannedWebhook;
       return ownedBy === "org" ? `${name} (organization)` : name;
