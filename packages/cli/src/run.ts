@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { applyCommand } from "./commands/apply.js";
+import { importCommand } from "./commands/import.js";
 import { planCommand } from "./commands/plan.js";
 import { reactivateCommand } from "./commands/reactivate.js";
 import { statusCommand } from "./commands/status.js";
@@ -10,7 +11,7 @@ import type { Io } from "./io.js";
 import { createTerminal } from "./output/terminal.js";
 
 /** The commands, in the order of the help. */
-const commands = [planCommand, applyCommand, statusCommand, reactivateCommand];
+const commands = [planCommand, applyCommand, importCommand, statusCommand, reactivateCommand];
 
 /** Runs the command with its arguments, without `node` and the script. Returns its exit code. */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
@@ -54,7 +55,8 @@ function createProgram(context: Context): Command {
     .addHelpText(
       "after",
       `
-Secrets come from environment variables, which the file refers to, or from standard input (--env-stdin).
+Secrets come from environment variables, which the file refers to, or from
+standard input (--env-stdin).
 
 Examples:
   $ comms-webhooks plan

@@ -101,7 +101,8 @@ function changeOf(
   const fields: PlannedField[] = changes
     .filter((field) => field !== "secret")
     .map((field) => ({ field, before: stored[field], after: wanted[field], secret: false }));
-  if (isBlind || changes.includes("secret") || (action === "replaced" && desired.secret)) {
+  const isSecretReplaced = action === "replaced" && desired.secret && before.secret !== desired.secret;
+  if (isBlind || isSecretReplaced || changes.includes("secret")) {
     const isSet = isBlind || before.secret !== undefined;
     fields.push({ field: "secret", ...(isSet && { before: mask }), after: mask, secret: true });
   }
