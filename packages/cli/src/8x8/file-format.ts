@@ -1,4 +1,4 @@
-import { create8x8Webhooks, webhookIssues } from "comms-webhooks/8x8";
+import { create8x8Webhooks, type Webhook, webhookIssues } from "comms-webhooks/8x8";
 import type { FileFormat } from "../file/file-format.js";
 import { webhookFields } from "../generated/8x8.js";
 import { shape } from "./file-shape.js";
@@ -15,5 +15,13 @@ export const file8x8: FileFormat = {
       path,
       message: message.replace(/^\[0\]\.?/, ""),
     }));
+  },
+  listed({ subAccountId, type, enabled, httpAuthorization, ...fields }: Webhook) {
+    const own = {
+      ...fields,
+      ...(enabled === false && { enabled }),
+      ...(httpAuthorization && { httpAuthorization }),
+    };
+    return (type === undefined ? ["CADR", "MSG"] : [type]).map((each) => ({ keys: [subAccountId, each], fields: own }));
   },
 };

@@ -3,11 +3,11 @@ import { nearest } from "@comms-webhooks/validation";
 import { fileFormats } from "../apis.js";
 import type { FieldKinds } from "./fields.js";
 import type { LoadedAccount, LoadedFile } from "./loaded-file.js";
-import { maskOf } from "./mask.js";
+import { type KeyNames, maskOf } from "./mask.js";
 import { rangeOf, TooManyEntries } from "./nodes.js";
 import { parse } from "./parse.js";
-import { FileError } from "./problem.js";
-import { type AnyAccount, readAccount } from "./read-account.js";
+import { FileError, type Problem } from "./problem.js";
+import { type AnyAccount, accountKinds, readAccount } from "./read-account.js";
 import { Reader } from "./reader.js";
 import type { Environment } from "./references.js";
 import { Source } from "./source.js";
@@ -28,10 +28,10 @@ export function loadFile(path: string, environment: Environment): LoadedFile {
 export function parseFile(path: string, text: string, environment: Environment): LoadedFile {
   const source = new Source(path, text);
   const { document, problems, isReadable } = parse(source);
-  const mask = maskOf(source, document, visibleKeys());
+  const mask = maskOf(source, document, keyNames());
   if (!document || !isReadable) throw new FileError(source, problems, mask);
   const reader = new Reader(source, document, environment);
-  const accounts = readAccounts(reader, document.contents);
+  const accounts = readAccounts(reader, document.contents, (problem) => new FileError(source, [problem], mask));
   const found = new Set(reader.problems.map(({ range }) => range?.[0]));
   const all = [...problems.filter(({ range }) => !found.has(range?.[0])), ...reader.problems];
   if (all.length > 0) throw new FileError(source, all, mask);
@@ -39,7 +39,7 @@ export function parseFile(path: string, text: string, environment: Environment):
   return { path, accounts: accounts as unknown as LoadedAccount[], secrets: [...reader.secrets] };
 }
 
-function readAccounts(reader: Reader, contents: unknown): AnyAccount[] {
+function readAccounts(reader: Reader, contents: unknown, fail: (problem: Problem) => FileError): AnyAccount[] {
   const apis = fileFormats.map(({ api }) => api);
   try {
     const vendors = reader.entries(contents, "") ?? [];
@@ -67,8 +67,7 @@ function readAccounts(reader: Reader, contents: unknown): AnyAccount[] {
   } catch (error) {
     if (!(error instanceof TooManyEntries)) throw error;
     const message = "the file has too many entries, with its aliases expanded";
-    reader.report({ range: rangeOf(error.node), message, remedy: "Use fewer aliases." });
-    return [];
+    throw fail({ range: rangeOf(error.node), message, remedy: "Use fewer aliases." });
   }
 }
 
@@ -100,17 +99,19 @@ function readText(path: string): string {
   return fail("the file isn't text in UTF-8", "Save it as UTF-8.");
 }
 
-/** The keys whose values are no secrets, and may be shown. */
-function visibleKeys(): Set<string> {
-  const visible = (kinds: FieldKinds): string[] =>
-    Object.entries(kinds).flatMap(([name, kind]) =>
-      typeof kind === "object" ? visible(kind) : kind === "secret" ? [] : [name],
-    );
-  return new Set(
-    fileFormats.flatMap(({ shape, webhookFields }) => [
-      ...visible(webhookFields),
-      ...Object.entries(shape.account).flatMap(([name, { secret }]) => (secret ? [] : [name])),
-      ...Object.keys(shape.flags),
-    ]),
-  );
+/** The names of the file's fields, by whether their values may be shown. */
+function keyNames(): KeyNames {
+  const names = { visible: new Set<string>(), secret: new Set<string>() };
+  const add = (kinds: FieldKinds): void => {
+    for (const [name, kind] of Object.entries(kinds)) {
+      if (typeof kind === "object") add(kind);
+      else names[kind === "secret" ? "secret" : "visible"].add(name);
+    }
+  };
+  for (const { shape, webhookFields } of fileFormats) {
+    add(webhookFields);
+    add(accountKinds(shape));
+    for (const flag of Object.keys(shape.flags)) names.visible.add(flag);
+  }
+  return names;
 }

@@ -1,11 +1,22 @@
-import { type Document, isPair, isScalar, visit } from "yaml";
+import { type Document, isNode, isPair, isScalar, visit } from "yaml";
 import type { Range, Source } from "./source.js";
 
 /** A reference without a default: it shows where a secret is, but nothing of it. */
 const reference = /\$\{\w+\}/g;
 
-/** A key with a value on its line, as far as can be said without parsing the file. */
-const keyAndValue = /(["']?)([^\s"'{}[\],:#]+)\1\s*:\s+(?![{[&*|>#\s])((?:(?!,\s*["']?[\w-]+["']?\s*:).)+)/g;
+/** A key with something behind it on its line, up to the next key, as far as can be said without parsing the file. */
+const keyAndValue = /(["']?)([^\s"'{}[\],:#]+)\1\s*:\s+((?:(?!,\s*["']?[\w-]+["']?\s*:).)+)/g;
+
+/** A map or a list, whose own keys decide. */
+const collection = /^(?:&\w+\s+)?[{[#]/;
+
+/** The names of keys. The values of those with other names are hidden, too. */
+export interface KeyNames {
+  /** Keys whose values are no secrets. */
+  readonly visible: ReadonlySet<string>;
+  /** Keys whose values are secrets, and anything in them. */
+  readonly secret: ReadonlySet<string>;
+}
 
 /**
  * Creates a function that returns a line of a file without what may be a secret: values whose key isn't one of the visible
@@ -14,9 +25,9 @@ const keyAndValue = /(["']?)([^\s"'{}[\],:#]+)\1\s*:\s+(?![{[&*|>#\s])((?:(?!,\s
 export function maskOf(
   source: Source,
   document: Document.Parsed | undefined,
-  visible: ReadonlySet<string>,
+  keys: KeyNames,
 ): (line: string, number: number) => string {
-  const hidden = document ? hiddenRanges(document, visible) : [];
+  const hidden = document ? hiddenRanges(document, keys) : [];
   return (line, number) => {
     const start = source.start(number);
     let text = line;
@@ -25,18 +36,24 @@ export function maskOf(
       const [first, last] = [Math.max(from - start, 0), Math.min(to - start, line.length)];
       text = text.slice(0, first) + stars(text.slice(first, last)) + text.slice(last);
     }
-    text = text.replace(keyAndValue, (whole, _quote, key: string, value: string) =>
-      visible.has(key) ? whole : whole.slice(0, whole.length - value.length) + stars(value, /[^\s"'}\]]/gu),
-    );
+    text = text.replace(keyAndValue, (whole, _quote, key: string, value: string) => {
+      if (keys.visible.has(key) || (!keys.secret.has(key) && collection.test(value))) return whole;
+      return whole.slice(0, whole.length - value.length) + stars(value, /[^\s"'}\]]/gu);
+    });
     if (!/[:{}#[\]-]/.test(line.replace(reference, ""))) text = stars(text);
     return text.replace(/(\/\/)([^/\s]*)@/g, (_whole, slashes: string, user: string) => `${slashes}${stars(user)}@`);
   };
 }
 
 /** Finds the scalars whose key isn't visible, and those in lists. */
-function hiddenRanges(document: Document.Parsed, visible: ReadonlySet<string>): Range[] {
+function hiddenRanges(document: Document.Parsed, { visible, secret }: KeyNames): Range[] {
   const ranges: Range[] = [];
   visit(document, {
+    Pair(_position, { key, value }) {
+      if (isScalar(key) && secret.has(String(key.source)) && isNode(value) && value.range) {
+        ranges.push([value.range[0], value.range[1]]);
+      }
+    },
     Scalar(position, node, path) {
       if (position === "key" || !node.range) return;
       const parent = path.at(-1);

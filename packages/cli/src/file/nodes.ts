@@ -16,7 +16,7 @@ export interface Entry {
 export type StructureProblem = (node: Node, message: string, remedy: string) => void;
 
 /** The most keys that a file has with its aliases expanded. An alias of aliases of aliases has more. */
-const maxEntries = 50_000;
+const maxEntries = 20_000;
 
 /** Reads the maps of a document: follows aliases and merges maps under `<<`, which need not end otherwise. */
 export class Nodes {
@@ -40,10 +40,11 @@ export class Nodes {
     if (!isAlias(node)) return node;
     const target = this.#targets.get(node);
     if (target === undefined) {
+      // Its name can be a secret that begins with a star.
       problem(
         node,
-        `the alias *${node.source} has no anchor`,
-        `Write &${node.source} before the value it stands for, above it.`,
+        "an alias has no anchor above it",
+        "Write & and the same name before the value that it stands for, or put the text in quotes.",
       );
     }
     return target;

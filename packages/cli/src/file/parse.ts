@@ -38,7 +38,7 @@ export function parse(source: Source): Parsed {
   // The errors behind the first one are mostly its consequences.
   const problems = (first ? [first] : errors).map((error) => ({
     ...syntaxProblem(source, error),
-    place: pathAt(document, error.pos[0]),
+    place: pathAt(source, document, error.pos[0]),
   }));
   if (second && !first) {
     const range = [second.range[0], second.range[0] + 3] as const;

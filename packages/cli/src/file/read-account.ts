@@ -1,5 +1,6 @@
 import { type Field, type FieldKinds, readFields } from "./fields.js";
 import type { FileFormat } from "./file-format.js";
+import type { FileShape } from "./file-shape.js";
 import { issueProblem } from "./issue-problem.js";
 import type { LoadedAccountOf } from "./loaded-file.js";
 import { type Entry, rangeOf } from "./nodes.js";
@@ -16,7 +17,7 @@ export function readAccount(reader: Reader, format: FileFormat, account: Entry):
   const entries = reader.map(account, place, "fields");
   if (!entries) return undefined;
   const [own, others] = partition(entries, ({ name }) => name !== "defaults" && name !== "webhooks");
-  const fields = readFields(reader, own, { ...accountKinds(format), defaults: {}, webhooks: {} }, place);
+  const fields = readFields(reader, own, { ...accountKinds(format.shape), defaults: {}, webhooks: {} }, place);
   const options: Record<string, unknown> = {};
   for (const [name, { option, required, secret }] of Object.entries(format.shape.account)) {
     const field = fields.get(name);
@@ -54,7 +55,8 @@ export function readAccount(reader: Reader, format: FileFormat, account: Entry):
   };
 }
 
-function accountKinds({ shape }: FileFormat): FieldKinds {
+/** Returns the kinds of an account's own fields. */
+export function accountKinds(shape: FileShape): FieldKinds {
   return Object.fromEntries(
     Object.entries(shape.account).map(([name, { secret }]) => [name, secret ? "secret" : "string"]),
   );

@@ -37,7 +37,7 @@ export function readWebhooks(
     return entries.flatMap((entry) => {
       const field = readKey(reader, entry, place);
       const path = [...identity, [keys[depth] ?? "", field] as const];
-      const key = JSON.stringify(path.map(([, { value }]) => String(value).normalize().trim()));
+      const key = identityOf(path.map(([, { value }]) => String(value)));
       const first = known.get(key);
       if (first === undefined) known.set(key, field.key?.[0] ?? 0);
       else {
@@ -54,6 +54,11 @@ export function readWebhooks(
     });
   };
   return walk(webhooks, []);
+}
+
+/** Returns a text that is the same for keys that a server takes for the same. */
+export function identityOf(keys: readonly string[]): string {
+  return JSON.stringify(keys.map((key) => key.normalize().trim()));
 }
 
 function placeOf(account: string, identity: readonly (readonly [string, Field])[]): string {

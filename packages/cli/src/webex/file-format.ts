@@ -1,4 +1,4 @@
-import { createWebexWebhooks, webhookIssues } from "comms-webhooks/webex";
+import { createWebexWebhooks, type Webhook, webhookIssues } from "comms-webhooks/webex";
 import type { FileFormat } from "../file/file-format.js";
 import { webhookFields } from "../generated/webex.js";
 import { shape } from "./file-shape.js";
@@ -11,4 +11,8 @@ export const webexFile: FileFormat = {
   createClient: createWebexWebhooks,
   placeholders: { auth: "token" },
   webhookIssues,
+  listed({ name, ownedBy, status = "active", ...fields }: Webhook) {
+    const comment = status === "active" ? undefined : `Webex has disabled it: its status is ${JSON.stringify(status)}.`;
+    return [{ keys: [name], fields: { ...fields, ...(ownedBy === "org" && { ownedBy }) }, comment }];
+  },
 };

@@ -66,18 +66,18 @@ const syntax: WrongFile[] = [
   [
     "has an alias without an anchor",
     edit("event: all", "event: ▶*nothing"),
-    "*nothing has no anchor",
-    "Write &nothing",
+    "no anchor above it",
+    "Write & and the same name",
   ],
   [
     "has an anchor behind its alias",
     edit("event: all", "event: ▶*later").replace("CADR:", "CADR: &later"),
-    "no anchor",
-    "above it",
+    "no anchor above it",
+    "Write &",
   ],
   ["has two anchors", edit("event: all", "event: &a ▶&b all"), "several anchors", "Keep one"],
   ["merges a text", edit("event: all", "event: all\n          <<: ▶text"), "isn't a map", "alias of a map"],
-  ["merges an unknown alias", edit("event: all", "event: all\n          <<: ▶*no"), "no anchor", "Write &no"],
+  ["merges an unknown alias", edit("event: all", "event: all\n          <<: ▶*no"), "no anchor", "Write &"],
   ["merges a map into itself", edit("Rooms:\n", "Rooms: &r\n          <<: ▶*r\n"), "into itself", "Remove"],
   [
     "has a map as a key",
