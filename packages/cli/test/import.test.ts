@@ -1,9 +1,11 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createSandbox } from "@comms-webhooks/sandbox";
+import { createWebexWebhooks } from "comms-webhooks/webex";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { recorded, scene } from "./commands.js";
-import { accountId, env, randomFile, resolved, seededRandom, storeRandom } from "./random-pair.js";
+import { accountId, env, randomFile, seededRandom, storeRandom } from "./random-pair.js";
 import { run, temporaryFolder } from "./run.js";
 
 const folder = temporaryFolder();
@@ -12,18 +14,17 @@ const account = { ACCOUNT_ID: accountId, WEBEX_TOKEN: "webex-t0ken", API_KEY: "8
 const europe = ["--set", "region=europe"];
 
 describe("import", () => {
-  it("writes a file of which plan says that nothing is to be done, for 100 random accounts over a socket", async () => {
+  it("writes a file of which plan says that nothing is to be done, for 30 random accounts over a socket", async () => {
     const sandbox = createSandbox();
     const urls = await sandbox.listen();
     const variables = { ...account, WEBEX_URL: urls.webex, CONNECT_URL: urls["8x8"] };
-    for (let seed = 1; seed <= 100; seed += 1) {
+    for (let seed = 1; seed <= 30; seed += 1) {
       sandbox.reset();
       const random = seededRandom(seed);
       const file = randomFile(random, urls);
       // What an account can have without anything to correct: what a file was applied to.
       await storeRandom(random, sandbox, file);
       const first = join(folder, "first.yaml");
-      const { writeFileSync } = await import("node:fs");
       writeFileSync(first, JSON.stringify(file));
       expect(await run(["apply", "--yes", "--prune", "--secrets", "write", "--file", first], { env })).toMatchObject({
         code: 0,
@@ -31,15 +32,14 @@ describe("import", () => {
 
       const imported = await run(["import", "--force", "--file", path], { env: variables });
       expect(imported, String(seed)).toMatchObject({ code: 0, stderr: "" });
-      // The secrets that the file refers to, as a person would look them up.
-      const said = resolved(file);
-      const webhooks = said.webex.accounts.default.webhooks;
+      // The secrets that the file refers to, as a person would look them up. 8x8 masks them, so any will do.
       const text = readFileSync(path, "utf8");
-      const names = [...text.matchAll(/^ {6,}(.+):\n(?: {8}.*\n)*? {8}secret: \$\{(\w+)\}/gm)];
-      const secrets = Object.fromEntries([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => [name, "hidden"]));
-      for (const [, key = "", variable = ""] of names) {
-        const name = key.replace(/^"(.*)"$/, "$1");
-        secrets[variable] = webhooks[name]?.secret ?? "?";
+      const webhooks: Record<string, { secret?: string }> = parse(text).webex.accounts.default.webhooks ?? {};
+      const secrets = Object.fromEntries([...text.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => [name, "any-s3cret"]));
+      const client = createWebexWebhooks({ auth: account.WEBEX_TOKEN, baseUrl: urls.webex });
+      for await (const { name, secret } of client.list()) {
+        const variable = webhooks[name]?.secret?.slice(2, -1);
+        if (variable !== undefined && secret !== undefined) secrets[variable] = secret;
       }
       const plan = await run(["plan", "--file", path], { env: { ...secrets, ...variables } });
       expect(plan, `${seed} ${text}${plan.stdout}`).toMatchObject({ code: 0 });
