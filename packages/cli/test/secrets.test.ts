@@ -6,7 +6,7 @@ import { type Ran, run, temporaryFolder, writeWebhooks } from "./run.js";
 
 const folder = temporaryFolder();
 /** How many accounts are tried: enough to find a leak early, or as many as the variable says. Each has about 100 secrets. */
-const rounds = Number(process.env["ROUNDS"] ?? 20);
+const rounds = Number(process.env["ROUNDS"] ?? 10);
 const webhooks = 64;
 
 const alphabets = [
