@@ -6,7 +6,7 @@ import type { PlannedChange, PlannedField, PlanStep } from "../client/plan.js";
 import { flagRule, type OptionRules, type Secrets } from "../option-rules.js";
 import { carryOut, ensureRules, listOwned, type Planned, planFor, removeWebhook } from "./ensure.js";
 import type { WebexOperations } from "./operations.js";
-import { isHidden, isOwn, isSameName, type WebhookKey, withKey } from "./webhook-key.js";
+import { isOwn, isSameName, type WebhookKey, withKey } from "./webhook-key.js";
 
 /** Options of `plan`. */
 export interface PlanOptions extends CallOptions {
@@ -59,8 +59,8 @@ export async function planSteps(
   };
   const lists = { creator: await listOf("creator"), org: await listOf("org") };
   const all = [...lists.creator, ...lists.org];
-  // A server that shows one secret shows all: a webhook without one has none.
-  const echoes = all.some(({ secret }) => !isHidden(secret));
+  // A server that shows one secret, or a mask, shows all: a webhook without one has none.
+  const echoes = all.some(({ secret }) => secret);
 
   const steps: PlanStep<PlannedWebhook>[] = [];
   const duplicates: PlanStep<PlannedWebhook>[] = [];
