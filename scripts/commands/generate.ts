@@ -22,10 +22,16 @@ async function main(args: string[]): Promise<void> {
   const allPackages = Object.keys(packages) as Package[];
   const chosenPackages = allPackages.filter((name) => words.includes(name));
   const files: string[] = [];
+  const documents = new Map<string, Document>();
   for (const api of chosenApis.length > 0 ? chosenApis : apis) {
     const document = await (mode === "keep-edits" ? readBundle(api) : bundleApi(api));
+    documents.set(api, document);
     for (const name of chosenPackages.length > 0 ? chosenPackages : allPackages)
       files.push(...(await generate(api, document, name, mode)));
+  }
+  if (words.length === 0 && mode !== "keep-edits") {
+    const { generateWebhooksFile } = await import("../generators/webhooks-file.ts");
+    files.push(...(await generateWebhooksFile(documents, mode)));
   }
   for (const file of files) console.log(mode === "check" ? `stale: ${file}` : file);
   if (mode === "check" && files.length > 0) {

@@ -180,7 +180,7 @@ function count(limit: number, unit: string): string {
 }
 
 /** Describes a pattern in words if it only restricts the scheme of a URL. */
-function patternRule(pattern: string): string {
+export function patternRule(pattern: string): string {
   if (pattern.startsWith("^https?://")) return "must be a URL that begins with https:// or http://";
   return pattern.startsWith("^https://") ? "must be a URL that begins with https://" : `must match ${pattern}`;
 }

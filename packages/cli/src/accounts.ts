@@ -38,8 +38,21 @@ export interface OpenAccount {
   readonly plan: (options: ChangeOptions) => Promise<Plan<unknown>>;
   /** Returns what the file calls, or would call, a webhook of a plan. */
   readonly nameOf: (key: PlannedChange<unknown>["key"]) => string;
+  /** Returns the webhooks that are stored, as the API lists them. */
+  readonly list: () => Promise<readonly object[]>;
   /** Returns the health of the webhooks in the file, in their order. */
   readonly health: () => Promise<readonly Health[]>;
+}
+
+/** What an API's module makes of an account. */
+export type ApiAccount = Omit<OpenAccount, "account" | "title">;
+
+/** An API, as the commands use it. */
+export interface Api {
+  /** Opens an account. */
+  readonly open: (account: never, extras: ClientExtras) => ApiAccount;
+  /** The environment variables that `import` reads the fields of an account from. */
+  readonly variables: Readonly<Record<string, string>>;
 }
 
 /** What a client needs in addition to what the file says. */

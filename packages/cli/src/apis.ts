@@ -1,19 +1,24 @@
-import { open8x8 } from "./8x8/account.js";
+import { connect8x8 } from "./8x8/account.js";
 import { deliveries8x8 } from "./8x8/deliveries.js";
-import type { ClientExtras, OpenAccount } from "./accounts.js";
+import { file8x8 } from "./8x8/file-format.js";
+import type { Api, ClientExtras, OpenAccount } from "./accounts.js";
 import type { DeliveryApi } from "./delivery-api.js";
+import type { FileFormat } from "./file/file-format.js";
 import type { LoadedAccount } from "./file/loaded-file.js";
-import { openWebex } from "./webex/account.js";
+import { webex } from "./webex/account.js";
 import { webexDeliveries } from "./webex/deliveries.js";
+import { webexFile } from "./webex/file-format.js";
 
-type Open = (account: never, extras: ClientExtras) => Omit<OpenAccount, "account" | "title">;
+/** The APIs whose webhooks the file can have. A vendor is added here, and its folder hands in the rest. */
+export const fileFormats: readonly FileFormat[] = [webexFile, file8x8];
 
-const open: { readonly [Api in LoadedAccount["api"]]: Open } = { webex: openWebex, "8x8": open8x8 };
+/** The APIs, as the commands use them. */
+export const apis: { readonly [Name in LoadedAccount["api"]]: Api } = { webex, "8x8": connect8x8 };
 
-/** Opens an account of any API. A vendor is added here; its folder hands in the rest. */
+/** Opens an account of any API. */
 export function openAccount(account: LoadedAccount, extras: ClientExtras): OpenAccount {
   const title = `${account.api} ${account.name}`;
-  return { account, title, ...open[account.api](account as never, extras) };
+  return { account, title, ...apis[account.api].open(account as never, extras) };
 }
 
 /** The deliveries of the APIs, by the name that commands have for them. A vendor is added here, too. */

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import type { OpenAccount } from "./accounts.js";
+import type { ClientExtras, OpenAccount } from "./accounts.js";
 import { openAccount } from "./apis.js";
 import { CliError } from "./errors.js";
 import { loadFile } from "./file/load-file.js";
@@ -33,9 +33,10 @@ export function withFileOptions(command: Command): Command {
 }
 
 /** Reads the file and opens its accounts. */
-export async function openAccounts({ io, terminal }: Context, options: FileOptions): Promise<OpenAccount[]> {
-  const env = options.envStdin ? { ...io.env, ...(await readEnvironment(io, terminal)) } : io.env;
-  const file = await loadFile(options.file, env);
+export async function openAccounts(context: Context, options: FileOptions): Promise<OpenAccount[]> {
+  const { terminal } = context;
+  const env = await environment(context, options.envStdin);
+  const file = loadFile(options.file, env);
   terminal.hide(file.secrets);
   const { account: wanted } = options;
   const accounts = file.accounts.filter(
@@ -49,16 +50,24 @@ export async function openAccounts({ io, terminal }: Context, options: FileOptio
         : `${options.file} has no account of the name given with --account. It has ${names || "none"}.`,
     );
   }
-  const { fetch, now, setTimer } = io;
-  const onInvalidItem = ({ key }: { readonly key: Readonly<Record<string, string>> }) =>
-    terminal.note(`Warning: a stored webhook can't be read and is left alone: ${printable(JSON.stringify(key))}`);
-  const extras = {
+  const extras = clientExtras(context);
+  return accounts.map((account) => openAccount(account, extras));
+}
+
+/** Returns what clients get of the process. */
+export function clientExtras({ io: { fetch, now, setTimer }, terminal }: Context): ClientExtras {
+  return {
     ...(fetch && { fetch }),
     ...(now && { now }),
     ...(setTimer && { setTimer }),
-    onInvalidItem,
+    onInvalidItem: ({ key }) =>
+      terminal.note(`Warning: a stored webhook can't be read and is left alone: ${printable(JSON.stringify(key))}`),
   };
-  return accounts.map((account) => openAccount(account, extras));
+}
+
+/** Returns the environment, with the variables of standard input where these are asked for. */
+export async function environment({ io, terminal }: Context, fromStdin: true | undefined): Promise<Io["env"]> {
+  return fromStdin ? { ...io.env, ...(await readEnvironment(io, terminal)) } : io.env;
 }
 
 /** Reads environment variables from standard input, one a line. Their values are secrets. */

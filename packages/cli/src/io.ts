@@ -43,7 +43,7 @@ function systemTimer(callback: () => void, milliseconds: number): () => void {
 }
 
 /** Returns a signal that aborts when the process is told to end. */
-export function endSignal(io: Pick<Io, "once">): AbortSignal {
+export function endSignal(io: Io): AbortSignal {
   const controller = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) io.once(name, () => controller.abort());
   return controller.signal;

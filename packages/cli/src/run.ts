@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { applyCommand } from "./commands/apply.js";
+import { importCommand } from "./commands/import.js";
 import { listenCommand } from "./commands/listen.js";
 import { planCommand } from "./commands/plan.js";
 import { reactivateCommand } from "./commands/reactivate.js";
@@ -8,7 +9,7 @@ import { sandboxCommand } from "./commands/sandbox.js";
 import { simulateCommand } from "./commands/simulate.js";
 import { statusCommand } from "./commands/status.js";
 import type { Context } from "./context.js";
-import { errorText } from "./errors.js";
+import { errorLines } from "./errors.js";
 import type { Io } from "./io.js";
 import { createTerminal } from "./output/terminal.js";
 
@@ -16,6 +17,7 @@ import { createTerminal } from "./output/terminal.js";
 const commands = [
   planCommand,
   applyCommand,
+  importCommand,
   statusCommand,
   reactivateCommand,
   listenCommand,
@@ -44,7 +46,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
       if (error.code !== "commander.help") terminal.note(usageText(error));
       return 1;
     }
-    terminal.note(`Error: ${errorText(error)}`);
+    terminal.note(errorLines(error));
     return 1;
   }
 }
@@ -65,7 +67,8 @@ function createProgram(context: Context): Command {
     .addHelpText(
       "after",
       `
-Secrets come from environment variables, which the file refers to, or from standard input (--env-stdin).
+Secrets come from environment variables, which the file refers to, or from
+standard input (--env-stdin).
 
 Examples:
   $ comms-webhooks plan

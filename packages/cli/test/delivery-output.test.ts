@@ -44,7 +44,7 @@ describe("the output", () => {
     expect(await listening.stop()).toBe(0);
     const [note, printed] = [listening.output().slice(listening.printed().length), ""];
     expect(printed).toBe("");
-    const file = `golden/listen${flags.length > 0 ? "-json" : ""}.txt`;
+    const file = `recordings/listen${flags.length > 0 ? "-json" : ""}.txt`;
     await expect(stable(note + listening.output().slice(0, -note.length))).toMatchFileSnapshot(file);
     expect(listening.output()).not.toContain("\u001b");
   });
@@ -64,7 +64,7 @@ describe("the output", () => {
     const outputs = [first, second, third, fourth].map(
       ({ code, stdout, stderr }) => `${stdout}${stderr}exit code ${code}\n`,
     );
-    await expect(stable(outputs.join("\n"))).toMatchFileSnapshot("golden/simulate.txt");
+    await expect(stable(outputs.join("\n"))).toMatchFileSnapshot("recordings/simulate.txt");
   });
 
   it.each(["listen", "simulate", "sandbox"])(
@@ -74,7 +74,7 @@ describe("the output", () => {
       expect([code, stderr]).toEqual([0, ""]);
       expect(stdout).toMatch(/Examples?:\n +(?:\$ )?(?:WEBHOOK_SECRET=… )?comms-webhooks /);
       if (name !== "sandbox") for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-      await expect(stdout).toMatchFileSnapshot(`golden/${name}-help.txt`);
+      await expect(stdout).toMatchFileSnapshot(`recordings/${name}-help.txt`);
     },
   );
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { listen, serve } from "./listening.js";
+import { random } from "./random.js";
 import { run } from "./run.js";
 
 const count = 10_000;
@@ -8,26 +9,14 @@ const perRun = 4;
 /** One in so many runs also sends requests, which take longer than arguments that are rejected. */
 const everyRequest = 25;
 
-/** Returns the same random numbers from 0 to below 1 on every run (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const random = seeded(12);
-const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+const { number, pick } = random(12);
 const letters = [..."abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"];
 const others = [...`-_.~!$&'()*+,;=:@/?#[]%" \\<>^|{}`, "ß", "é", "日"];
 
 /** Creates a secret that no other text of the output contains. */
 function createSecret(): string {
-  const length = 8 + Math.floor(random() * 40);
-  const alphabet = random() < 0.5 ? letters : [...letters, ...others];
+  const length = 8 + Math.floor(number() * 40);
+  const alphabet = number() < 0.5 ? letters : [...letters, ...others];
   return `q${Array.from({ length }, () => pick(alphabet)).join("")}Zx`;
 }
 
@@ -81,7 +70,7 @@ describe("a secret", () => {
       request.resume();
       const forms = [current, current.slice(0, -1), ...formsOf(current)];
       // Padding moves the secret to where the text is cut off.
-      response.end(`${"x".repeat(Math.floor(random() * 600))} ${[forms[0], ...forms.slice(2)].join(" ")}`);
+      response.end(`${"x".repeat(Math.floor(number() * 600))} ${[forms[0], ...forms.slice(2)].join(" ")}`);
     });
     const leaks: string[] = [];
     let rejected = 0;

@@ -1,15 +1,21 @@
 import { create8x8Webhooks, type TypedWebhookKey } from "comms-webhooks/8x8";
-import type { ClientExtras, Health, OpenAccount } from "../accounts.js";
+import type { Api, ApiAccount, ClientExtras, Health } from "../accounts.js";
 import type { Account8x8 } from "../file/loaded-file.js";
 
-/** Opens an account of 8x8. */
-export function open8x8(account: Account8x8, extras: ClientExtras): Omit<OpenAccount, "account" | "title"> {
+/** 8x8 Connect. */
+export const connect8x8: Api = {
+  open,
+  variables: { accountId: "ACCOUNT_ID", apiKey: "API_KEY", baseUrl: "CONNECT_URL" },
+};
+
+function open(account: Account8x8, extras: ClientExtras): ApiAccount {
   const client = create8x8Webhooks({ ...account.client, ...extras });
   const desired = account.webhooks.map((webhook) => webhook.desired);
   const nameOf = ({ subAccountId, type }: TypedWebhookKey) => `${subAccountId} ${type}`;
 
   return {
     plan: (options) => client.plan(desired, options),
+    list: () => client.list().toArray(),
     nameOf: (key) => nameOf(key as TypedWebhookKey),
     async health() {
       const keys = desired.map(({ subAccountId, type }) => ({ subAccountId, type }));

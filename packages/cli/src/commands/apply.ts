@@ -23,7 +23,8 @@ export function applyCommand(context: Context): Command {
       `
 Exit codes: 0 done, 1 error or declined.
 
-New webhooks are created before old ones are deleted. It stops at the first failure; run it again to continue.
+New webhooks are created before old ones are deleted. Apply stops at the first
+failure; run it again to continue.
 
 Examples:
   $ comms-webhooks apply

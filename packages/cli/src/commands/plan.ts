@@ -36,8 +36,10 @@ export function planCommand(context: Context): Command {
       `
 Exit codes: 0 nothing to do, 2 changes, 1 error.
 
-A secret that the server hides can't be compared, so it counts as unchanged. To write such secrets: --secrets write
-Organization-owned webhooks of Webex are never pruned.
+A secret that the server hides can't be compared, so it counts as unchanged.
+To write such secrets: --secrets write
+
+Webhooks that belong to a Webex organization are never pruned.
 
 Examples:
   $ comms-webhooks plan

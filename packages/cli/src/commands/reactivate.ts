@@ -20,7 +20,8 @@ export function reactivateCommand(context: Context): Command {
     .addHelpText(
       "after",
       `
-Correct the receiver first: within five minutes of being disabled, a single failed delivery disables the webhook again.
+Correct the receiver first: within five minutes of being disabled, a single
+failed delivery disables the webhook again.
 
 Examples:
   $ comms-webhooks reactivate Lobby
@@ -48,7 +49,8 @@ Examples:
         );
       }
       const { probationUntil } = await health.reactivate(since);
-      if (options.json) terminal.json({ ...accountJson(account), webhook: name, probationUntil }, 2);
+      if (options.json)
+        terminal.json({ ...accountJson(account), webhook: name, probationUntil: probationUntil ?? null }, 2);
       else terminal.print(reactivatedText(label, probationUntil));
     });
 }

@@ -17,6 +17,8 @@ export interface LoadedWebhook<Desired> {
   readonly key: string;
   /** What the client's `ensure` accepts. It contains secrets. */
   readonly desired: Desired;
+  /** Options for `ensure`: `undocumented: true` for a webhook of Webex whose pair or filter isn't to be checked. */
+  readonly options: { readonly undocumented?: boolean };
   /** Where its key is. */
   readonly position: Position;
 }

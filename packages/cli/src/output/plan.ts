@@ -23,8 +23,8 @@ const styles: { readonly [Name in Action]: Style } = {
 const reasons: { readonly [Reason in Row["change"]["reason"]]: string } = {
   missing: "",
   differs: "",
-  immutable: "created anew, then the old one is deleted: an update can't change this",
-  inactive: "it was disabled after failed deliveries",
+  immutable: "created anew, then the old one is deleted",
+  inactive: "disabled after failed deliveries; correct its receiver first",
   duplicate: "an older webhook has the same name",
   notDesired: "not in the file",
   same: "",

@@ -1,14 +1,20 @@
 import { createWebexWebhooks, type PlannedWebhook } from "comms-webhooks/webex";
-import type { ClientExtras, Health, OpenAccount } from "../accounts.js";
+import type { Api, ApiAccount, ClientExtras, Health } from "../accounts.js";
 import type { WebexAccount } from "../file/loaded-file.js";
 
-/** Opens an account of Webex. */
-export function openWebex(account: WebexAccount, extras: ClientExtras): Omit<OpenAccount, "account" | "title"> {
+/** Cisco Webex. */
+export const webex: Api = { open, variables: { token: "WEBEX_TOKEN", baseUrl: "WEBEX_URL" } };
+
+function open(account: WebexAccount, extras: ClientExtras): ApiAccount {
   const client = createWebexWebhooks({ ...account.client, ...extras });
+  const isUndocumented = account.webhooks.some(({ options }) => options.undocumented);
   const desired = account.webhooks.map((webhook) => webhook.desired);
 
   return {
-    plan: (options) => client.plan(desired, options),
+    // The file's loader has checked each pair, except where the file says not to.
+    plan: (options) =>
+      isUndocumented ? client.plan(desired, { ...options, undocumented: true }) : client.plan(desired, options),
+    list: () => client.list().toArray(),
     nameOf: (key) => {
       const { name, ownedBy } = key as PlannedWebhook;
       return ownedBy === "org" ? `${name} (organization)` : name;

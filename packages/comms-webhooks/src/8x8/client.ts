@@ -8,12 +8,11 @@ import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
 import { applyRules, createPlan, type Plan } from "../client/plan.js";
-import { targetUrlIssues } from "../client/target-urls.js";
-import { authorizationIssues } from "./basic-authorization.js";
-import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules, maskIssues } from "./ensure.js";
+import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules } from "./ensure.js";
 import { health, type WebhookHealth } from "./health.js";
 import { api8x8, createOperations } from "./operations.js";
 import { type PlanOptions, planRules, planSteps } from "./plan.js";
+import { furtherIssues } from "./webhook-issues.js";
 import type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";
 
 /** The region that an account is in. */
@@ -84,9 +83,7 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
 
   const validateDesired = (webhooks: readonly types.WebhookConfiguration[]) => {
     const desired = api.validate("createOrReplaceWebhooks", CreateOrReplaceWebhooksRequest, webhooks);
-    const urls = options.targetUrls === "any" ? [] : desired.flatMap(urlIssues);
-    const headers = desired.flatMap(authorizationIssues);
-    api.assert("createOrReplaceWebhooks", [...urls, ...headers, ...desired.flatMap(maskIssues)]);
+    api.assert("createOrReplaceWebhooks", furtherIssues(desired, options));
     return desired;
   };
 
@@ -135,13 +132,6 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
       return health(operations, keys, call);
     },
   };
-}
-
-function urlIssues({ url, oauth }: types.WebhookConfiguration, index: number) {
-  return [
-    ...targetUrlIssues(url, [index, "url"]),
-    ...(oauth ? targetUrlIssues(oauth.url, [index, "oauth", "url"]) : []),
-  ];
 }
 
 /** What listed webhooks and results of `health` and `ensure` have in addition to their keys. */

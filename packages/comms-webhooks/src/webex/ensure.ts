@@ -143,7 +143,7 @@ export async function removeWebhook(operations: WebexOperations, id: string, cal
   });
 }
 
-/** Plans what to do about the webhooks with a key, the oldest first. `echoes`: the server shows each secret that is set. */
+/** Plans what to do about the webhooks with a key, the oldest first. `echoes`: the server shows each secret, or a mask. */
 export function planFor(
   desired: types.CreateWebhookRequest,
   same: readonly types.Webhook[],
@@ -157,7 +157,7 @@ export function planFor(
   if (before && !isSameUrl(before.targetUrl, desired.targetUrl)) changes.push("targetUrl");
   if (before && (before.status ?? "active") !== "active") changes.push("status");
   const secret = planSecret(desired, keep, secrets, echoes);
-  if (before && secret === "written" && (echoes || !isHidden(before.secret)) && before.secret !== desired.secret) {
+  if (before && secret === "written" && isShown(before, echoes) && before.secret !== desired.secret) {
     changes.push("secret");
   }
   const action = !before ? "created" : !keep ? "replaced" : changes.length > 0 ? "updated" : "unchanged";
@@ -178,6 +178,11 @@ export function planFor(
   };
 }
 
+/** Returns whether a response reveals the secret, or that there is none. */
+function isShown({ secret }: types.Webhook, echoes: boolean): boolean {
+  return secret ? !isHidden(secret) : echoes;
+}
+
 function planSecret(
   { secret }: types.CreateWebhookRequest,
   keep: types.Webhook | undefined,
@@ -186,7 +191,7 @@ function planSecret(
 ): EnsurePlan["secret"] {
   if (!secret) return "notGiven";
   if (keep && secrets === "keep") return "notCompared";
-  if (keep && secrets === "compare" && !echoes && isHidden(keep.secret)) return "notCompared";
+  if (keep && secrets === "compare" && !isShown(keep, echoes)) return "notCompared";
   return keep?.secret === secret ? "unchanged" : "written";
 }
 

@@ -40,4 +40,5 @@ export {
 export type { AttachmentAction, Membership, Message, MessageAttachment, Resources, Room } from "./resources.js";
 export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";
 export { webexDeliverySummary } from "./summary.js";
+export { type WebhookIssuesOptions, webhookIssues } from "./webhook-issues.js";
 export type { WebhookKey, WebhookWithoutSecret } from "./webhook-key.js";

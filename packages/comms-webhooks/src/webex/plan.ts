@@ -6,7 +6,7 @@ import type { PlannedChange, PlannedField, PlanStep } from "../client/plan.js";
 import { flagRule, type OptionRules, type Secrets } from "../option-rules.js";
 import { carryOut, ensureRules, listOwned, type Planned, planFor, removeWebhook } from "./ensure.js";
 import type { WebexOperations } from "./operations.js";
-import { isHidden, isOwn, isSameName, type WebhookKey, withKey } from "./webhook-key.js";
+import { isOwn, isSameName, type WebhookKey, withKey } from "./webhook-key.js";
 
 /** Options of `plan`. */
 export interface PlanOptions extends CallOptions {
@@ -59,8 +59,8 @@ export async function planSteps(
   };
   const lists = { creator: await listOf("creator"), org: await listOf("org") };
   const all = [...lists.creator, ...lists.org];
-  // A server that shows one secret shows all: a webhook without one has none.
-  const echoes = all.some(({ secret }) => !isHidden(secret));
+  // A server that shows one secret, or a mask, shows all: a webhook without one has none.
+  const echoes = all.some(({ secret }) => secret);
 
   const steps: PlanStep<PlannedWebhook>[] = [];
   const duplicates: PlanStep<PlannedWebhook>[] = [];
@@ -101,7 +101,8 @@ function changeOf(
   const fields: PlannedField[] = changes
     .filter((field) => field !== "secret")
     .map((field) => ({ field, before: stored[field], after: wanted[field], secret: false }));
-  if (isBlind || changes.includes("secret") || (action === "replaced" && desired.secret)) {
+  const isSecretReplaced = action === "replaced" && desired.secret && before.secret !== desired.secret;
+  if (isBlind || isSecretReplaced || changes.includes("secret")) {
     const isSet = isBlind || before.secret !== undefined;
     fields.push({ field: "secret", ...(isSet && { before: mask }), after: mask, secret: true });
   }

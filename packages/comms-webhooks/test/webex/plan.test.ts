@@ -89,6 +89,12 @@ describe("a plan of Webex webhooks", () => {
     ["is written where it is hidden on request", [{}], { secrets: "write" }, ["updated", "secretHidden", "secret"]],
     ["isn't compared on request", [{ secret: "old" }], { secrets: "keep" }, ["unchanged", "secretHidden", ""]],
     [
+      "is written where there is none, which a server reveals that masks those of others",
+      [{}, { id: "b", name: "Other", secret: "***" }],
+      {},
+      ["updated", "differs", "secret"],
+    ],
+    [
       "is written where there is none, which a server reveals that shows those of others",
       [{}, { id: "b", name: "Other", secret: "shown" }],
       {},
