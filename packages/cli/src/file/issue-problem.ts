@@ -71,7 +71,7 @@ function remedyFor({ message, path }: Issue, field: Field | undefined): string {
     return meant
       ? `Did you mean ${meant}?`
       : values.length === 1
-        ? `Write ${values[0]}, or remove the line.`
+        ? `Write ${values[0]}${message.includes(" for ") ? "" : ", or remove the line"}.`
         : "Write one of these values.";
   }
   if (field?.reference !== undefined) return "Correct the value of the environment variable.";

@@ -27,8 +27,11 @@ export function loadFile(path: string, environment: Environment): LoadedFile {
  */
 export function parseFile(path: string, text: string, environment: Environment): LoadedFile {
   const source = new Source(path, text);
-  const { document, problems, isReadable } = parse(source);
-  const mask = maskOf(source, document, keyNames());
+  const keys = keyNames();
+  const sections = ["accounts", "defaults", "webhooks", ...fileFormats.map(({ api }) => api)];
+  const isField = (key: string) => keys.visible.has(key) || keys.secret.has(key) || sections.includes(key);
+  const { document, problems, isReadable } = parse(source, isField);
+  const mask = maskOf(source, document, keys, isReadable);
   if (!document || !isReadable) throw new FileError(source, problems, mask);
   const reader = new Reader(source, document, environment);
   const accounts = readAccounts(reader, document.contents, (problem) => new FileError(source, [problem], mask));

@@ -20,8 +20,8 @@ export interface Parsed {
   readonly isReadable: boolean;
 }
 
-/** Parses a file as one YAML document. */
-export function parse(source: Source): Parsed {
+/** Parses a file as one YAML document. Of its keys, only fields and names are shown. */
+export function parse(source: Source, isField: (key: string) => boolean): Parsed {
   const { text, lineCounter } = source;
   if (text.length > maxLength || isDeep(text)) {
     const limit = text.length > maxLength ? "longer than 4 MiB" : `nested more than ${maxDepth} levels deep`;
@@ -38,7 +38,7 @@ export function parse(source: Source): Parsed {
   // The errors behind the first one are mostly its consequences.
   const problems = (first ? [first] : errors).map((error) => ({
     ...syntaxProblem(source, error),
-    place: pathAt(source, document, error.pos[0]),
+    place: pathAt(document, error.pos[0], isField),
   }));
   if (second && !first) {
     const range = [second.range[0], second.range[0] + 3] as const;

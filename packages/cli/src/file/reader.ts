@@ -50,7 +50,7 @@ export class Reader {
     const remedy = `Write ${contents} below it, indented, or {} for none.`;
     this.report({
       range: rangeOf(value) ?? rangeOf(key),
-      message: `${name} must be a map of ${contents}`,
+      message: `${name} must be a map with ${contents}`,
       remedy,
       place,
     });

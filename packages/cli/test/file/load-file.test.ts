@@ -211,7 +211,7 @@ describe("loadFile", () => {
     expect(errorOf(() => loadFile(folder, environment))).toContain("(EISDIR)");
   });
 
-  it("shows no secret in 2,000 files with one in the clear and a mistake anywhere", () => {
+  it("shows no secret in 500 files with one in the clear and a mistake anywhere", () => {
     const { number, pick, word } = random(3);
     const lines = goodFile.split("\n");
     const places = [
@@ -223,8 +223,29 @@ describe("loadFile", () => {
       "sercet: ",
       "pasword: ",
     ];
-    const breaks = ["\t", "{", "}", "[", ": ", '"', "'", "*", "&", "!x ", "- ", "|", "@", "#", "%", "\u0007", "${", ""];
-    for (let round = 0; round < 2000; round += 1) {
+    const breaks = [
+      "\t",
+      "{",
+      "}",
+      "[",
+      ": ",
+      '"',
+      "'",
+      "*",
+      "&",
+      "!x ",
+      "- ",
+      "|",
+      "@",
+      "#",
+      "%",
+      "\u0007",
+      "${",
+      "\n",
+      "<<: ",
+      "",
+    ];
+    for (let round = 0; round < 500; round += 1) {
       const secret = `${pick(["hunter", "h:", "h,", "$h", "h#", "h} ", "h "])}${word()}`;
       const quote = pick(["", "", "'", '"']);
       const own = [...lines];
@@ -237,9 +258,15 @@ describe("loadFile", () => {
       const line = own[broken] ?? "";
       const column = Math.floor(number() * line.length);
       own[broken] = line.slice(0, column) + pick(breaks) + line.slice(column);
-      const shown = errorOf(() => parseFile("w.yaml", own.join("\n"), environment));
-      const [core = secret] = secret.match(/\w{8}$/) ?? [];
-      if (own.join("\n").includes(core)) expect(shown).not.toContain(core);
+      const text = own.join("\n");
+      const core = secret.slice(-8); // The mistake can be in the secret.
+      let shown = "";
+      try {
+        parseFile("w.yaml", text, environment); // The mistake can turn the line into a comment.
+      } catch (error) {
+        shown = String(error);
+      }
+      if (text.includes(core)) expect(shown).not.toContain(core);
       for (const value of Object.values(environment)) if (value) expect(shown).not.toContain(value);
     }
   });

@@ -93,7 +93,12 @@ const structure: WrongFile[] = [
   ["has an unknown vendor", edit("webex:", "▶webx:"), '"webx"', "Did you mean webex?"],
   ["has accounts of another vendor", `${goodFile}▶slack: {}\n`, '"slack"', "webex, 8x8"],
   ["has no key accounts", edit("webex:\n  accounts:", "webex:\n  ▶acounts:"), '"acounts"', "Did you mean accounts?"],
-  ["has a vendor without a value", `${goodFile.slice(0, goodFile.indexOf("8x8:"))}▶8x8:\n`, "8x8 must be a map", "{}"],
+  [
+    "has a vendor without a value",
+    `${goodFile.slice(0, goodFile.indexOf("8x8:"))}▶8x8:\n`,
+    "8x8 must be a map with the key accounts",
+    "{}",
+  ],
   ["has an account without a value", edit("compliance:\n", "▶empty:\n    compliance:\n"), "empty must be a map", "{}"],
   [
     "has an account that is a text",
@@ -234,7 +239,8 @@ const values: WrongFile[] = [...texts, ...secrets].flatMap(([name, before]): Wro
   ],
 ]);
 
-const inTheClear: WrongFile[] = secrets.flatMap(([name, before]): WrongFile[] => [
+/** Files with a secret in the clear. */
+export const inTheClear: WrongFile[] = secrets.flatMap(([name, before]): WrongFile[] => [
   [`has ${name} in the clear`, withValue(before, "▶hunter2"), clear, fix],
   [`has ${name} in the clear in quotes`, withValue(before, "▶'hunter2 hunter3'"), clear, fix],
   [`has ${name} in the clear in a block`, withValue(before, "▶>-\n                hunter2"), clear, fix],
@@ -249,7 +255,8 @@ const inTheClear: WrongFile[] = secrets.flatMap(([name, before]): WrongFile[] =>
   ],
 ]);
 
-const mistyped: WrongFile[] = texts.map(([name, before]) => {
+/** Files with a misspelled field. */
+export const mistyped: WrongFile[] = texts.map(([name, before]) => {
   const key = before.trimStart().slice(0, -2);
   const indent = before.slice(0, before.length - key.length - 2);
   const text = goodFile.replace(`${indent}${key}: `, `${indent}▶${key.slice(0, -1)}: `);
@@ -261,7 +268,8 @@ const mistyped: WrongFile[] = texts.map(([name, before]) => {
   ];
 });
 
-const pairs: WrongFile[] = resources.flatMap((resource): WrongFile[] => {
+/** Files with an event that its resource doesn't have. */
+export const pairs: WrongFile[] = resources.flatMap((resource): WrongFile[] => {
   const known: readonly string[] = webhookResources[resource].events;
   const event = events.find((name) => !known.includes(name)) ?? "";
   const text = edit("resource: rooms\n          event: all", `resource: ${resource}\n          event: ▶${event}`);
