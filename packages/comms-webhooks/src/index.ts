@@ -4,6 +4,8 @@ export type { Fetch, FetchInit, FetchResponse } from "./client/fetch.js";
 export type { InvalidItem } from "./client/list-items.js";
 export type { AttemptInfo, Auth, AuthContext, BaseClientOptions, CallOptions, RetryInfo } from "./client/options.js";
 export type { PaginatedList } from "./client/pagination.js";
+export type { ApplyOptions, Plan, PlannedChange, PlannedField, StepInfo } from "./client/plan.js";
+export { createRedactor } from "./client/redact.js";
 export type { ClockOptions } from "./clock.js";
 export { CommsWebhooksError, type ErrorContext, isCommsWebhooksError } from "./errors/comms-webhooks-error.js";
 export { HttpError, isHttpError } from "./errors/http-error.js";
@@ -47,3 +49,4 @@ export type {
 export type { Enqueue, HandlersOrQueue, QueuedDelivery } from "./receiver/queued-delivery.js";
 export { type RedisCommand, type RedisSeenStoreOptions, redisSeenStore } from "./receiver/redis-seen-store.js";
 export { type Claim, type MemorySeenStoreOptions, memorySeenStore, type SeenStore } from "./receiver/seen-store.js";
+export type { DeliverySummary } from "./receiver/summary.js";

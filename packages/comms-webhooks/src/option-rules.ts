@@ -12,11 +12,14 @@ export const functionRule: OptionRule = ["function", "a function"];
 /** The rule of an option that switches something on. */
 export const flagRule: OptionRule = ["boolean", "true or false"];
 
-/** The rule of the option that decides whether `ensure` writes secrets. */
+/** Which secrets are written: all that may differ, those that differ for sure, or none. */
+export type Secrets = "write" | "compare" | "keep";
+
+/** The rule of the option that decides which secrets are written. */
 export const secretsRule: OptionRule = [
   "string",
-  '"write" or "keep"',
-  (value: string) => value === "write" || value === "keep",
+  '"write", "compare" or "keep"',
+  (value: string) => ["write", "compare", "keep"].includes(value),
 ];
 
 /** The rule of an option that is checked where it is used, such as a secret, of which no message shows anything. */

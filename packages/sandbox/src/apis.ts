@@ -3,7 +3,7 @@ import { webexApi } from "./webex/index.js";
 
 // The vendors' own types that appear in those of a sandbox.
 export type { EventFields8x8, Options8x8, Stored8x8Webhook } from "./8x8/index.js";
-export type { WebexControls } from "./webex/index.js";
+export type { WebexControls, WebexEventFields, WebexOptions } from "./webex/index.js";
 
 /**
  * The APIs of the sandbox, by the name that events, URLs and paths have for them. A vendor is added here, and nowhere

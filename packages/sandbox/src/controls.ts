@@ -1,20 +1,25 @@
 import { type Context, Hono } from "hono";
 import type { Api } from "./api/definition.js";
 import type { Dispatcher } from "./delivery/dispatcher.js";
+import type { AnyEvent } from "./delivery/event.js";
 import { limited } from "./http/issues.js";
 import { type BodyProblem, bodyProblems, readJson } from "./http/request.js";
 import { methodNotAllowed } from "./http/routes.js";
-import type { ApiName, Sandbox, SandboxEvent } from "./sandbox.js";
+import type { ApiName, Sandbox } from "./sandbox.js";
 
 const bodyStatuses = { "media-type": 415, "too-large": 413, malformed: 400 } as const satisfies Record<
   BodyProblem,
   number
 >;
 
-/** Serves the sandbox's own paths: an overview, webhooks, events, attempts, a reset, and the controls of each API. */
+/**
+ * Serves the sandbox's own paths: an overview, webhooks, deliveries, events, attempts, the inbox, a reset, and the controls of
+ * each API.
+ */
 export function createControlApp(
-  sandbox: Pick<Sandbox, "url" | "reset" | "webhooks" | "deliver" | "attempts">,
-  dispatcher: Pick<Dispatcher, "issues">,
+  sandbox: Pick<Sandbox, "url" | "reset" | "webhooks" | "deliveries" | "attempts">,
+  dispatcher: Pick<Dispatcher, "issues" | "raise">,
+  inbox: Hono,
   apis: ReadonlyMap<string, Pick<Api, "controlApp">>,
 ): Hono {
   const app = new Hono();
@@ -27,20 +32,23 @@ export function createControlApp(
     return c.json(Object.fromEntries(overview));
   });
   app.get("/webhooks", (c) => c.json(sandbox.webhooks()));
+  app.get("/deliveries", (c) => c.json(sandbox.deliveries()));
   app.get("/attempts", (c) => c.json(sandbox.attempts()));
   app.post("/events", async (c) => {
     const { value, problem } = await readJson(c.req.raw);
     if (problem !== undefined) return c.json({ message: bodyProblems[problem] }, bodyStatuses[problem]);
     const issues = dispatcher.issues(value);
     if (issues.length > 0) return c.json({ message: limited(issues).join("; ") }, 400);
-    return c.json({ attempts: await sandbox.deliver(value as SandboxEvent) });
+    return c.json(await dispatcher.raise(value as AnyEvent));
   });
   app.post("/reset", (c) => {
     sandbox.reset();
     return c.body(null, 204);
   });
 
-  for (const path of ["/", "/webhooks", "/attempts"]) app.all(path, (c) => notAllowed(c, "GET, HEAD"));
+  for (const path of ["/", "/webhooks", "/deliveries", "/attempts"]) app.all(path, (c) => notAllowed(c, "GET, HEAD"));
+  app.route("/inbox", inbox);
+  app.all("/inbox", (c) => notAllowed(c, "GET, HEAD, POST"));
   for (const path of ["/events", "/reset"]) app.all(path, (c) => notAllowed(c, "POST"));
   for (const [name, { controlApp }] of apis) {
     if (controlApp !== undefined) app.route(`/${name}`, controlApp);

@@ -1,14 +1,27 @@
+import type { DeliverySummary } from "comms-webhooks";
 import { Hono } from "hono";
 import type { AnyApiDefinition, Api } from "./api/definition.js";
-import { assertOptions, rules } from "./api/options.js";
+import { assertOptions, type OptionRule, rules } from "./api/options.js";
 import { apis } from "./apis.js";
 import { sourcesOf } from "./clock/sources.js";
 import { createControlApp } from "./controls.js";
-import { Dispatcher } from "./delivery/dispatcher.js";
+import { type DeliveryHooks, Dispatcher } from "./delivery/dispatcher.js";
+import type { DeliveryOptions } from "./delivery/send.js";
 import { guard, isHostName, isOrigin } from "./http/access.js";
 import { basePathOf, pathRouter } from "./http/hosts.js";
 import { type OpenServer, openServer } from "./http/server.js";
-import type { ApiControls, DeliveryAttempt, Sandbox, SandboxOptions, SandboxUrls, SandboxWebhooks } from "./sandbox.js";
+import { watched } from "./http/watch.js";
+import { Inbox } from "./inbox.js";
+import type {
+  ApiControls,
+  DeliveryAttempt,
+  Sandbox,
+  SandboxDeliveries,
+  SandboxHooks,
+  SandboxOptions,
+  SandboxUrls,
+  SandboxWebhooks,
+} from "./sandbox.js";
 
 const definitions: [name: string, AnyApiDefinition][] = Object.entries<AnyApiDefinition>({ ...apis });
 const controlPath = "/_sandbox";
@@ -19,7 +32,15 @@ const mounts = [
 const pathOf = pathRouter(mounts);
 const urlsInProcess = urlsAt("http://sandbox.invalid");
 
+const hookRules: { readonly [Name in keyof SandboxHooks]-?: OptionRule } = {
+  onRequest: rules.function,
+  onEvent: rules.function,
+  onAttempt: rules.function,
+  onInbox: rules.function,
+};
+
 const optionRules = {
+  ...hookRules,
   now: rules.function,
   setTimer: rules.function,
   randomUUID: rules.function,
@@ -55,7 +76,8 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       { events, ...create(sources, options) },
     ]),
   );
-  const dispatcher = new Dispatcher(instances, sources, options);
+  const dispatcher = new Dispatcher(instances, sources, options as DeliveryHooks & DeliveryOptions);
+  const inbox = new Inbox(sources, summarize, options.onInbox);
   let url = urlsInProcess;
   let opening: Promise<OpenServer> | undefined;
 
@@ -66,16 +88,20 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     async fetch(input, init) {
       const request = new Request(input, init);
       request.signal.throwIfAborted();
-      const response = await app.fetch(request);
+      const response = await serve(request);
       request.signal.throwIfAborted();
       return response;
     },
-    async listen(options = {}) {
-      assertOptions(options, listenRules);
-      const { host = "127.0.0.1", port = 0 } = options;
+    async listen(access = {}) {
+      assertOptions(access, listenRules);
+      const { host = "127.0.0.1", port = 0 } = access;
       if (opening !== undefined) throw new Error("The sandbox is listening already. Close it first.");
       const current = openServer(
-        guard(async (request) => app.fetch(request), host, options),
+        watched(
+          guard(async (request) => app.fetch(request), host, access),
+          sources,
+          options.onRequest,
+        ),
         host,
         port,
       );
@@ -102,18 +128,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     reset() {
       for (const { clear } of instances.values()) clear();
       dispatcher.clear();
+      inbox.clear();
     },
     webhooks: () => byApi<SandboxWebhooks>((name) => instances.get(name)?.webhooks()),
-    deliver: async (event) => (await dispatcher.deliver(event)) as DeliveryAttempt[],
+    deliver: async (event) => (await dispatcher.raise(event)).attempts as DeliveryAttempt[],
+    deliveries,
     attempts: () => dispatcher.attempts() as DeliveryAttempt[],
     settled: () => dispatcher.settled(),
   };
 
   const app = new Hono({ getPath: (request) => pathOf(request.url) });
   for (const [name, instance] of instances) app.route(`/${name}`, instance.app);
-  app.route(controlPath, createControlApp(sandbox, dispatcher, instances));
+  app.route(controlPath, createControlApp(sandbox, dispatcher, inbox.app(), instances));
   const paths = mounts.map(({ path }) => path).join(", ");
   app.notFound((c) => c.json({ message: `There is nothing at this path. The sandbox serves ${paths}.` }, 404));
+  const serve = watched(async (request) => app.fetch(request), sources, options.onRequest);
   const controls: ApiControls = Object.assign({}, ...[...instances.values()].map((instance) => instance.controls));
   return Object.assign(sandbox, controls);
 }
@@ -121,6 +150,21 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
 /** Creates an object with a value for each API. */
 function byApi<Result>(create: (name: string, definition: AnyApiDefinition) => unknown): Result {
   return Object.fromEntries(definitions.map(([name, definition]) => [name, create(name, definition)])) as Result;
+}
+
+function deliveries(): SandboxDeliveries {
+  return byApi((_, { events: { names, examples } }) =>
+    Object.fromEntries(names.map((name) => [name, Object.keys(examples[name] ?? {})])),
+  );
+}
+
+/** Summarizes a delivery of whatever API. */
+function summarize(delivery: unknown): DeliverySummary | undefined {
+  for (const [, definition] of definitions) {
+    const summary = definition.summarize(delivery);
+    if (summary !== undefined) return summary;
+  }
+  return undefined;
 }
 
 function urlsAt(origin: string): SandboxUrls {

@@ -2,8 +2,11 @@ import type { Api } from "./api/definition.js";
 import type { Apis } from "./apis.js";
 import type { SourceOptions } from "./clock/sources.js";
 import type { AttemptRecord } from "./delivery/attempt.js";
+import type { EventRecord } from "./delivery/dispatcher.js";
 import type { DeliveryOptions } from "./delivery/send.js";
 import type { AccessOptions } from "./http/access.js";
+import type { RequestRecord } from "./http/watch.js";
+import type { InboxEntry } from "./inbox.js";
 
 /** The name of an API in the sandbox. */
 export type ApiName = keyof Apis;
@@ -23,7 +26,7 @@ export type SandboxEvent<Name extends ApiName = ApiName> = {
 }[Name];
 
 /** What can go wrong with a delivery on its way. `duplicate`, `truncated` and `oversize` exist for every API. */
-export type Fault = NonNullable<SandboxEvent["fault"]>;
+export type Fault = Exclude<SandboxEvent["fault"], readonly unknown[] | undefined>;
 
 /** One attempt to deliver an event to a webhook. */
 export interface DeliveryAttempt extends AttemptRecord {
@@ -31,8 +34,23 @@ export interface DeliveryAttempt extends AttemptRecord {
   readonly api: ApiName;
 }
 
+/** The names of the deliveries of each API, with the names of the examples that an event can start from. */
+export type SandboxDeliveries = { readonly [Name in keyof Apis]: Readonly<Record<string, readonly string[]>> };
+
+/** Functions that are called with what happens in a sandbox, for a log. What they are called with contains no secret. */
+export interface SandboxHooks {
+  /** Called with each request, when it has its response. */
+  readonly onRequest?: ((request: RequestRecord) => void) | undefined;
+  /** Called with each event that is raised, before it is delivered. */
+  readonly onEvent?: ((event: EventRecord) => void) | undefined;
+  /** Called with each attempt when it has ended. */
+  readonly onAttempt?: ((attempt: DeliveryAttempt) => void) | undefined;
+  /** Called with each delivery to the inbox. */
+  readonly onInbox?: ((delivery: InboxEntry) => void) | undefined;
+}
+
 /** The options of a sandbox. */
-export interface SandboxOptions extends SourceOptions, DeliveryOptions, ApiOptions {}
+export interface SandboxOptions extends SourceOptions, DeliveryOptions, SandboxHooks, ApiOptions {}
 
 /** Where a sandbox listens, and for whom. */
 export interface ListenOptions extends AccessOptions {
@@ -52,7 +70,7 @@ export interface Sandbox extends ApiControls {
   readonly listen: (options?: ListenOptions) => Promise<SandboxUrls>;
   /** Closes the socket with all its connections, if it is open, and cancels deliveries. Webhooks stay. */
   readonly close: () => Promise<void>;
-  /** Forgets all webhooks and attempts, and cancels deliveries. */
+  /** Forgets all webhooks, resources, attempts and the inbox, and cancels deliveries. */
   readonly reset: () => void;
   /** Returns the webhooks of all accounts, with secrets masked. */
   readonly webhooks: () => SandboxWebhooks;
@@ -61,6 +79,8 @@ export interface Sandbox extends ApiControls {
    * of them have ended. Rejects with a `TypeError` if the event isn't valid.
    */
   readonly deliver: (event: SandboxEvent) => Promise<readonly DeliveryAttempt[]>;
+  /** Returns the names and the examples of the deliveries that events can raise, by API. */
+  readonly deliveries: () => SandboxDeliveries;
   /** Returns the last 1000 attempts, in the order in which they ended. */
   readonly attempts: () => readonly DeliveryAttempt[];
   /** Resolves when no attempt is in flight and no retry is waiting. */

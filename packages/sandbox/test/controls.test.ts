@@ -42,10 +42,13 @@ describe("the controls", () => {
     const change = { data: { roomId: "room-1" } };
     const webex = await raise({ api: "webex", name: "messages.created", change, fault: "duplicate" });
     expect(webex.status).toBe(200);
-    expect(webex.body).toEqual({ attempts: sandbox.attempts() });
+    expect(webex.body).toEqual({ attempts: sandbox.attempts(), skipped: [] });
     const inbound = await raise({ api: "8x8", name: "inbound_message_received", example: "image" });
     expect(inbound.body).toMatchObject({ attempts: [{ api: "8x8", outcome: "delivered", status: 202 }] });
-    expect(await raise({ api: "8x8", name: "account_update" })).toMatchObject({ status: 200, body: { attempts: [] } });
+    expect(await raise({ api: "8x8", name: "account_update" })).toMatchObject({
+      status: 200,
+      body: { attempts: [], skipped: [{ reason: "delivers CADR, and this is CABM" }, { reason: expect.any(String) }] },
+    });
     expect((await control("GET", "/attempts")).body).toEqual(sandbox.attempts());
     expect((await control("GET", "/")).body).toMatchObject({ webex: { attempts: 2 }, "8x8": { attempts: 1 } });
   });
@@ -72,6 +75,30 @@ describe("the controls", () => {
     expect(body).toMatchObject({ message: expect.stringMatching(/and 950 more$/) });
   });
 
+  it("list the deliveries and their examples", async () => {
+    expect((await control("GET", "/deliveries")).body).toEqual(sandbox.deliveries());
+    expect(sandbox.deliveries()).toMatchObject({
+      webex: { "telephony_calls.updated": ["default", "queue"] },
+      "8x8": { "SMS.short_url_clicked": ["default"] },
+    });
+  });
+
+  it("put whatever is posted into the inbox, and list it with a summary", async () => {
+    const delivery = { resource: "messages", event: "created", data: { id: "m", personEmail: "ann@example.com" } };
+    for (const body of [JSON.stringify(delivery), "text"]) {
+      expect(await control("POST", "/inbox", { body })).toMatchObject({ status: 200, body: undefined });
+    }
+    const summary = { name: "messages.created", who: "ann@example.com", ids: { id: "m" } };
+    const time = expect.any(String);
+    const items = [
+      { time, summary, body: delivery },
+      { time, body: "text" },
+    ];
+    expect((await control("GET", "/inbox")).body).toEqual({ items });
+    await control("POST", "/reset");
+    expect((await control("GET", "/inbox")).body).toEqual({ items: [] });
+  });
+
   it("list the webhooks, masked", async () => {
     const { status, body } = await control("GET", "/webhooks");
     expect([status, body]).toEqual([200, sandbox.webhooks()]);
@@ -90,6 +117,8 @@ describe("the controls", () => {
     ["POST", "/", "GET, HEAD"],
     ["DELETE", "/webhooks", "GET, HEAD"],
     ["DELETE", "/attempts", "GET, HEAD"],
+    ["POST", "/deliveries", "GET, HEAD"],
+    ["PUT", "/inbox", "GET, HEAD, POST"],
     ["GET", "/events", "POST"],
     ["GET", "/reset", "POST"],
   ])("respond with 405 to %s for %s", async (method, path, allow) => {

@@ -1,7 +1,7 @@
 import { commonFields, type FileShape } from "../file/file-shape.js";
 
 /** How webhooks of 8x8 Connect are written in the file. */
-export const shape = {
+export const shape: FileShape = {
   title: "8x8 Connect",
   request: "WebhookConfiguration",
   keys: ["subAccountId", "type"],
@@ -22,4 +22,4 @@ export const shape = {
   },
   exclusive: ["httpAuthorization", "oauth"],
   flags: {},
-} as const satisfies FileShape;
+};

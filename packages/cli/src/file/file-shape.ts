@@ -29,7 +29,7 @@ export interface FileShape {
 }
 
 /** The fields that the accounts of every API have. */
-export const commonFields = {
+export const commonFields: Readonly<Record<string, AccountField>> = {
   baseUrl: { option: "baseUrl", description: "The base URL of another server than the vendor's, such as a sandbox." },
   targetUrls: {
     option: "targetUrls",
@@ -37,4 +37,4 @@ export const commonFields = {
     description:
       "Which URLs a webhook may have. Default: `public-https`, which rejects URLs that the vendor can't or should not reach.",
   },
-} as const satisfies Record<string, AccountField>;
+};

@@ -1,7 +1,7 @@
 import { commonFields, type FileShape } from "../file/file-shape.js";
 
 /** How webhooks of Webex are written in the file. */
-export const shape = {
+export const shape: FileShape = {
   title: "Cisco Webex",
   request: "CreateWebhookRequest",
   keys: ["name"],
@@ -18,4 +18,4 @@ export const shape = {
   flags: {
     undocumented: "`true` skips the checks that the event and the filters exist for the resource. Default: `false`.",
   },
-} as const satisfies FileShape;
+};

@@ -7,12 +7,14 @@ import type { ApiPromise } from "../client/api-promise.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
+import { applyRules, createPlan, type Plan } from "../client/plan.js";
 import { ownCheckRule } from "../option-rules.js";
 import { duplicateIssues, type EnsureOptions, type EnsureResult, ensure, ensureRules } from "./ensure.js";
 import { health, type WebhookHealth } from "./health.js";
 import { api8x8, createOperations } from "./operations.js";
+import { type PlanOptions, planRules, planSteps } from "./plan.js";
 import { desiredWebhooks, furtherIssues } from "./webhook-issues.js";
-import type { WebhookKey } from "./webhook-key.js";
+import type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";
 
 /** The region that an account is in. */
 export type Region = keyof typeof servers;
@@ -50,6 +52,14 @@ export interface WebhooksClient {
    * @example const results = await webhooks.ensure([{ subAccountId: "*", type: "MSG", url }], { prune: true });
    */
   ensure(webhooks: readonly types.WebhookConfiguration[], options?: EnsureOptions): Promise<EnsureResult[]>;
+  /**
+   * Plans what brings webhooks into the desired state, from one list of what is stored. Apply the plan to carry it out.
+   * @example
+   * const plan = await webhooks.plan([{ subAccountId: "*", type: "MSG", url }], { prune: true });
+   * for (const { action, key } of plan.changes) console.log(action, key.subAccountId, key.type);
+   * await plan.apply();
+   */
+  plan(webhooks: readonly types.WebhookConfiguration[], options?: PlanOptions): Promise<Plan<TypedWebhookKey>>;
   /**
    * Returns the health of webhooks: of those with these keys, or of all of the account. Listed webhooks, and results of
    * `ensure` and `health`, can be passed as they are.
@@ -106,6 +116,15 @@ export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
       const desired = validateDesired(webhooks);
       api.assert("createOrReplaceWebhooks", duplicateIssues(desired));
       return ensure(operations, desired, given, call);
+    },
+
+    async plan(webhooks, given = {}) {
+      const call = api.begin("listWebhooks", given, planRules);
+      // A request can't be empty, but the desired state can.
+      const desired = Array.isArray(webhooks) && webhooks.length === 0 ? [] : validateDesired(webhooks);
+      api.assert("createOrReplaceWebhooks", duplicateIssues(desired));
+      const { steps, others } = await planSteps(operations, desired, given, call);
+      return createPlan(steps, others, (options) => api.begin("createOrReplaceWebhooks", options, applyRules));
     },
 
     async health(webhooks, given) {

@@ -1,5 +1,6 @@
 import type * as types from "@comms-webhooks/8x8-types";
 import { isSameUrl } from "../client/target-urls.js";
+import type { Secrets } from "../option-rules.js";
 import type { TypedWebhookKey } from "./webhook-key.js";
 
 /** An item of a request, of one type. */
@@ -35,7 +36,7 @@ export function isSecretField(field: string): boolean {
 }
 
 /** Lists the fields that differ: of secrets, those that the server shows, or that only one side has. */
-export function differences(item: Item, before: types.Webhook, secrets: "write" | "keep"): string[] {
+export function differences(item: Item, before: types.Webhook, secrets: Secrets): string[] {
   const [desired, stored] = [fieldsOf(item), fieldsOf(before)];
   const fields = Object.keys(desired).filter((field) => !isSame(field, desired[field], stored[field]));
   const differs = (one?: string, other?: string) => one && other && !isMasked(other) && one !== other;

@@ -3,7 +3,7 @@ import { type Issue, issueAt } from "@comms-webhooks/validation";
 import type { Call } from "../client/limits.js";
 import type { CallOptions } from "../client/options.js";
 import type { RequestErrors } from "../client/request-errors.js";
-import { flagRule, type OptionRules, secretsRule } from "../option-rules.js";
+import { flagRule, type OptionRules, type Secrets, secretsRule } from "../option-rules.js";
 import { differences, fieldsOf, type Item, isMasked, isSecretField, mask, masked, maskSecrets } from "./differences.js";
 import type { Operations8x8 } from "./operations.js";
 import { byType, findByKey, keyOf, readKey, type TypedWebhookKey } from "./webhook-key.js";
@@ -13,10 +13,10 @@ export interface EnsureOptions extends CallOptions {
   /** Deletes all other webhooks of the account. Default: false. */
   readonly prune?: boolean | undefined;
   /**
-   * `"write"` writes a desired secret where the stored one differs or, behind `***`, may differ. `"keep"` writes it only with
-   * other changes. Default: `"write"`.
+   * `"write"` writes a desired secret where the stored one differs or, behind `***`, may differ. `"compare"` writes it where the
+   * server shows another one, and with other changes. `"keep"` writes it only with other changes. Default: `"write"`.
    */
-  readonly secrets?: "write" | "keep" | undefined;
+  readonly secrets?: Secrets | undefined;
   /** Returns what would be done, without doing it. Default: false. */
   readonly dryRun?: boolean | undefined;
 }
@@ -32,7 +32,7 @@ export interface EnsureResult extends TypedWebhookKey {
   readonly changes: readonly string[];
   /**
    * `written`: the stored secret was another one, or is masked, or the webhook is new or was changed. `unchanged`: the server
-   * shows the desired one. `notCompared`: with `secrets: "keep"`.
+   * shows the desired one. `notCompared`: with `secrets: "keep"`, and with `"compare"` where it is masked.
    */
   readonly secret: "written" | "unchanged" | "notCompared" | "notGiven";
   readonly before: types.Webhook | undefined;
@@ -71,30 +71,53 @@ export async function ensure(
   { prune = false, secrets = "write", dryRun = false }: EnsureOptions,
   call: Call,
 ): Promise<EnsureResult[]> {
-  const stored = byType((await operations.list(call)).data);
-  const items = byType(desired);
-  const results = items.map((item) => planFor(item, findByKey(stored, item), secrets));
-  const surplus = prune ? stored.filter((webhook) => !findByKey(items, webhook)) : [];
-  if (!dryRun) {
-    const post = items.filter((_item, index) => writes(results[index]));
-    const errors = post.length > 0 ? await operations.createOrReplace(post, call) : undefined;
-    // A secret alone leaves nothing to compare: its stored value is masked.
-    if (errors && results.some(({ action }) => action !== "unchanged")) {
-      const after = await readBack(operations, items, call);
-      assertStored(items, after, results, errors);
-      results.forEach((result, index) => {
-        results[index] = { ...result, after: maskSecrets(after[index]) };
-      });
-    }
-    const references = surplus.map(({ subAccountId, type }) => ({ subAccountId, type: type as types.WebhookType }));
-    if (references.length > 0) await operations.delete(references, call);
-  }
+  const { stored, items, surplus } = compare(desired, (await operations.list(call)).data, prune);
+  const planned = items.map((item) => planFor(item, findByKey(stored, item), secrets));
+  if (dryRun) return [...planned, ...surplus.map(deleted)];
+  const results = await store(operations, items, planned, call);
+  if (surplus.length > 0) await remove(operations, surplus, call);
   return [...results, ...surplus.map(deleted)];
 }
 
-type Stored = types.Webhook & TypedWebhookKey;
+/** Returns the stored and the desired webhooks by type, and those that are deleted with `prune`. */
+export function compare(
+  desired: readonly types.WebhookConfiguration[],
+  listed: readonly types.Webhook[],
+  prune: boolean,
+): { readonly stored: readonly Stored[]; readonly items: readonly Item[]; readonly surplus: readonly Stored[] } {
+  const stored = byType(listed);
+  const items = byType(desired);
+  return { stored, items, surplus: prune ? stored.filter((webhook) => !findByKey(items, webhook)) : [] };
+}
 
-function writes(result: EnsureResult | undefined): boolean {
+/** Stores the items that their results say are written, and checks what was stored. */
+export async function store(
+  operations: Operations8x8,
+  items: readonly Item[],
+  results: readonly EnsureResult[],
+  call: Call,
+): Promise<readonly EnsureResult[]> {
+  const post = items.filter((_item, index) => writes(results[index]));
+  if (post.length === 0) return results;
+  const errors = await operations.createOrReplace(post, call);
+  // A secret alone leaves nothing to compare: its stored value is masked.
+  if (results.every(({ action }) => action === "unchanged")) return results;
+  const after = await readBack(operations, items, call);
+  assertStored(items, after, results, errors);
+  return results.map((result, index) => ({ ...result, after: maskSecrets(after[index]) }));
+}
+
+/** Deletes webhooks. */
+export async function remove(operations: Operations8x8, webhooks: readonly Stored[], call: Call): Promise<void> {
+  const references = webhooks.map(({ subAccountId, type }) => ({ subAccountId, type: type as types.WebhookType }));
+  await operations.delete(references, call);
+}
+
+/** A stored webhook, of one type. */
+export type Stored = types.Webhook & TypedWebhookKey;
+
+/** Returns whether a result means that its item is written. */
+export function writes(result: EnsureResult | undefined): boolean {
   return result !== undefined && (result.action !== "unchanged" || result.secret === "written");
 }
 
@@ -141,12 +164,12 @@ function assertStored(
 }
 
 /** Compares an item with the stored webhook of its key. */
-function planFor(item: Item, before: Stored | undefined, secrets: "write" | "keep"): EnsureResult {
+export function planFor(item: Item, before: Stored | undefined, secrets: Secrets): EnsureResult {
   const changes = before ? differences(item, before, secrets) : [];
   const secret = item.oauth ? item.oauth.clientSecret : item.httpAuthorization;
   const stored = item.oauth ? before?.oauth?.clientSecret : before?.httpAuthorization;
   const isWritten = !before || changes.length > 0 || (secrets === "write" && isMasked(stored));
-  const unwritten = secrets === "keep" ? "notCompared" : "unchanged";
+  const unwritten = secrets === "keep" || (secrets === "compare" && isMasked(stored)) ? "notCompared" : "unchanged";
   return {
     subAccountId: item.subAccountId,
     type: item.type,

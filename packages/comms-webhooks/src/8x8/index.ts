@@ -14,6 +14,8 @@ export { deliveryKey8x8 } from "./delivery-key.js";
 export type { EnsureOptions, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { DeliveryMap } from "./normalize.js";
+export type { PlanOptions } from "./plan.js";
 export { create8x8Dispatcher, create8x8Receiver, type DispatcherOptions, type ReceiverOptions } from "./receiver.js";
+export { deliverySummary8x8 } from "./summary.js";
 export { type WebhookIssuesOptions, webhookIssues } from "./webhook-issues.js";
 export type { TypedWebhookKey, WebhookKey } from "./webhook-key.js";

@@ -1,7 +1,7 @@
 import { deliveryExamples } from "@comms-webhooks/8x8-client/examples";
 import type { DeliveryMap } from "@comms-webhooks/8x8-types";
 import type { OptionRules } from "../option-rules.js";
-import { type BuildOptions, buildRequest } from "../receiver/build-request.js";
+import { type BuildOptions, buildRequest, rebuildRequest } from "../receiver/build-request.js";
 
 const ownRules: OptionRules = { authorization: ["string", "the value of the Authorization header"] };
 
@@ -24,4 +24,9 @@ export async function build8x8Delivery<Name extends keyof DeliveryMap>(
     const { authorization } = options;
     return authorization !== undefined && { Authorization: authorization };
   });
+}
+
+/** Returns an 8x8 delivery with the authorization of another sender. */
+export async function wrongAuthorization(request: Request): Promise<Request> {
+  return rebuildRequest(request, { headers: { Authorization: "Basic YW5vdGhlcjpzZW5kZXI=" } });
 }

@@ -35,13 +35,23 @@ export function secretsInHeaders(headers: Readonly<Record<string, string>>): str
  * for JSON, percent-encoded in either case, and in base64 or base64url, padded or not.
  */
 export function redactor(secrets: readonly string[]): Redact {
-  const pattern = secretPattern(secrets);
+  const redact = createRedactor(secrets);
   return (text, lines) => {
     if (text.length > maxSearched) return tooLong;
-    const safe = pattern ? text.replace(pattern, "***") : text;
+    const safe = redact(text);
     const start = safe.length > maxLength ? `${safe.slice(0, maxLength)}…` : safe;
     return start.replace(lines ? /(?!\n)\p{Cc}/gu : /\p{Cc}+/gu, " ");
   };
+}
+
+/**
+ * Creates a function that replaces secrets in texts with `***`, in all forms in which a text may contain them: with and without
+ * their scheme, escaped for JSON, percent-encoded, and in base64.
+ * @example const redact = createRedactor([token, secret]);
+ */
+export function createRedactor(secrets: readonly string[]): (text: string) => string {
+  const pattern = secretPattern(secrets);
+  return (text) => (pattern ? text.replace(pattern, "***") : text);
 }
 
 /** Returns whether a text repeats one of the secrets in any of the forms that are redacted. */

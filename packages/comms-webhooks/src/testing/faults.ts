@@ -1,5 +1,6 @@
 import { rebuildRequest } from "../receiver/build-request.js";
 
+export { wrongAuthorization } from "../8x8/testing.js";
 export { wrongSignature } from "../webex/testing.js";
 
 /** Returns the same delivery twice. */

@@ -6,11 +6,13 @@ import type { Call } from "../client/limits.js";
 import type { BaseClientOptions, CallOptions } from "../client/options.js";
 import { type PaginatedList, paginatedList } from "../client/pagination.js";
 import { pathParameterIssues } from "../client/parameters.js";
+import { applyRules, createPlan, type Plan } from "../client/plan.js";
 import { targetUrlIssues, withUris } from "../client/target-urls.js";
 import { flagRule, type OptionRules } from "../option-rules.js";
 import { type EnsureOptions, type EnsurePlan, type EnsureResult, ensure, ensureRules } from "./ensure.js";
 import { health, keyIssues, type WebhookHealth } from "./health.js";
 import { createOperations, type ListWebhooksOptions, webexApi } from "./operations.js";
+import { duplicateIssues, type PlannedWebhook, type PlanOptions, planRules, planSteps } from "./plan.js";
 import { type ReactivateOptions, type ReactivateResult, reactivate, reactivateRules } from "./reactivate.js";
 import { filterIssues, provenPairIssues } from "./undocumented.js";
 import { desiredWebhook } from "./webhook-issues.js";
@@ -74,6 +76,19 @@ export interface WebhooksClient {
     options: EnsureOptions & Undocumented & { dryRun?: false | undefined },
   ): Promise<EnsureResult>;
   ensure(webhook: UndocumentedCreateWebhookRequest, options: EnsureOptions & Undocumented): Promise<EnsurePlan>;
+  /**
+   * Plans what brings the webhooks with these names and owners into the desired state, from one list of what is stored. Apply
+   * the plan to carry it out. A name can occur once for each owner.
+   * @example
+   * const plan = await webex.plan([{ name: "Lobby", targetUrl, resource: "rooms", event: "all" }], { prune: true });
+   * for (const { action, key } of plan.changes) console.log(action, key.name);
+   * await plan.apply();
+   */
+  plan(webhooks: readonly types.CreateWebhookRequest[], options?: PlanOptions): Promise<Plan<PlannedWebhook>>;
+  plan(
+    webhooks: readonly UndocumentedCreateWebhookRequest[],
+    options: PlanOptions & Undocumented,
+  ): Promise<Plan<PlannedWebhook>>;
   /**
    * Returns the health of webhooks: of those with these names and owners, or of all of the token's owner. Webhooks, and
    * what `health` returned before, can be passed as they are.
@@ -148,6 +163,16 @@ export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
       const call = api.begin("createWebhook", given, { ...ensureRules, ...undocumentedRules });
       // Without a dry run there is a webhook afterwards, as the overloads say.
       return (await ensure(operations, validateDesired(webhook, given), given, call)) as EnsureResult;
+    },
+
+    async plan(webhooks: readonly UndocumentedCreateWebhookRequest[], given: PlanOptions & Partial<Undocumented> = {}) {
+      const call = api.begin("listWebhooks", given, { ...planRules, ...undocumentedRules });
+      const issues = Array.isArray(webhooks) ? [] : [{ path: [], message: "the webhooks must be an array" }];
+      api.assert("createWebhook", issues);
+      const desired = webhooks.map((webhook) => validateDesired(webhook, given));
+      api.assert("createWebhook", duplicateIssues(desired));
+      const { steps, others } = await planSteps(operations, desired, given, call);
+      return createPlan(steps, others, (options) => api.begin("createWebhook", options, applyRules));
     },
 
     async health(webhooks, given) {

@@ -4,7 +4,7 @@ import type { Call } from "../client/limits.js";
 import type { OnInvalid } from "../client/list-items.js";
 import type { CallOptions } from "../client/options.js";
 import { isSameUrl } from "../client/target-urls.js";
-import { flagRule, type OptionRules, secretsRule } from "../option-rules.js";
+import { flagRule, type OptionRules, type Secrets, secretsRule } from "../option-rules.js";
 import type { WebexOperations } from "./operations.js";
 import { assertCreated, assertUpdated, isMissing } from "./post-conditions.js";
 import {
@@ -14,6 +14,7 @@ import {
   isHidden,
   isSameName,
   ownerQuery,
+  type WebhookKey,
   type WebhookWithoutSecret,
   withKey,
   withoutSecret,
@@ -24,10 +25,10 @@ export interface EnsureOptions extends CallOptions {
   /** The id of the app that creates the webhook; webhooks of other apps are then left alone. Default: of any app. */
   readonly appId?: string | undefined;
   /**
-   * `"write"` writes the desired secret where the stored one differs or, hidden by the server, may differ. `"keep"` leaves the
-   * stored one as it is. Default: `"write"`.
+   * `"write"` writes the desired secret where the stored one differs or, hidden by the server, may differ. `"compare"` writes
+   * it only where the server shows another one. `"keep"` leaves the stored one as it is. Default: `"write"`.
    */
-  readonly secrets?: "write" | "keep" | undefined;
+  readonly secrets?: Secrets | undefined;
   /** Returns what would be done, without doing it. Default: false. */
   readonly dryRun?: boolean | undefined;
 }
@@ -50,7 +51,7 @@ export interface EnsurePlan<After = Partial<WebhookWithoutSecret>> {
   readonly changes: readonly string[];
   /**
    * `written`: the stored secret was another one, or is hidden, or the webhook is new. `unchanged`: the server shows the
-   * desired one. `notCompared`: with `secrets: "keep"`.
+   * desired one. `notCompared`: with `secrets: "keep"`, and with `"compare"` where it is hidden.
    */
   readonly secret: "written" | "unchanged" | "notCompared" | "notGiven";
   readonly before: WebhookWithoutSecret | undefined;
@@ -74,51 +75,89 @@ export async function ensure(
 ): Promise<EnsurePlan | EnsureResult> {
   const desired = { ...request, appId };
   for (let round = 1; ; round += 1) {
-    const listed: types.Webhook[] = [];
-    const onInvalid: OnInvalid = (item, error) => {
-      // It may be the desired one, and a second one must not be created.
-      if (hasKey(item, desired)) throw error();
-    };
-    const pages = operations.list(ownerQuery(desired), call, { onInvalid, secret: desired.secret });
-    for await (const webhook of pages) listed.push(webhook);
+    const listed = await listOwned(operations, [desired], desired.ownedBy, call);
     const same = withKey(listed, desired);
-    const { keep, remove, plan } = planFor(request, same.length > 0 ? same : findShortened(listed, desired), secrets);
-    if (dryRun) return plan;
-    const cleanUp = async () => {
-      for (const { id } of remove) await operations.delete(id, call).catch(ignoreMissing);
-    };
+    const planned = planFor(request, same.length > 0 ? same : findShortened(listed, desired), secrets);
+    if (dryRun) return planned.plan;
     try {
-      if (!keep) {
-        const created = await operations.create(request, call, appId);
-        await assertCreated(operations, created, desired, listed, call, cleanUp);
-        return { ...plan, after: withoutSecret(created.data) };
-      }
-      const updated = await update(operations, request, keep, plan, call);
-      await cleanUp();
-      if (updated) assertUpdated(updated, desired);
-      return { ...plan, after: withoutSecret(updated?.data ?? keep) };
+      return await carryOut(operations, desired, planned, listed, call);
     } catch (error) {
       if (round === maxRounds || !isMissing(error)) throw error;
     }
   }
 }
 
-interface Plan {
+/** Lists an owner's webhooks. One that can't be read may be a desired one, and a second one must not be created. */
+export async function listOwned(
+  operations: WebexOperations,
+  desired: readonly (types.CreateWebhookRequest & WebhookKey)[],
+  ownedBy: WebhookKey["ownedBy"],
+  call: Call,
+): Promise<types.Webhook[]> {
+  const onInvalid: OnInvalid = (item, error) => {
+    if (desired.some((one) => hasKey(item, one))) throw error();
+  };
+  const listed: types.Webhook[] = [];
+  const secrets = desired.map(({ secret }) => ({ secret }));
+  for await (const webhook of operations.list(ownerQuery({ ownedBy }), call, { onInvalid, secrets }))
+    listed.push(webhook);
+  return listed;
+}
+
+/** What to do about the webhooks with a key. */
+export interface Planned {
+  /** The webhook that stays. */
   readonly keep: types.Webhook | undefined;
+  /** The webhooks that are deleted when there is one in the desired state. */
   readonly remove: readonly types.Webhook[];
   readonly plan: EnsurePlan;
 }
 
-/** Plans what to do about the webhooks with a key, the oldest first. */
-function planFor(desired: types.CreateWebhookRequest, same: readonly types.Webhook[], secrets: "write" | "keep"): Plan {
+/** Carries out what is planned about a key, and checks the result. `listed` are all webhooks of the owner. */
+export async function carryOut(
+  operations: WebexOperations,
+  { appId, ...request }: types.CreateWebhookRequest & WebhookKey,
+  { keep, remove, plan }: Planned,
+  listed: readonly types.Webhook[],
+  call: Call,
+): Promise<EnsureResult> {
+  const desired = { ...request, appId };
+  const cleanUp = async () => {
+    for (const { id } of remove) await removeWebhook(operations, id, call);
+  };
+  if (!keep) {
+    const created = await operations.create(request, call, appId);
+    await assertCreated(operations, created, desired, listed, call, cleanUp);
+    return { ...plan, after: withoutSecret(created.data) };
+  }
+  const updated = await update(operations, request, keep, plan, call);
+  await cleanUp();
+  if (updated) assertUpdated(updated, desired);
+  return { ...plan, after: withoutSecret(updated?.data ?? keep) };
+}
+
+/** Deletes a webhook, if it is still there. */
+export async function removeWebhook(operations: WebexOperations, id: string, call: Call): Promise<void> {
+  await operations.delete(id, call).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+  });
+}
+
+/** Plans what to do about the webhooks with a key, the oldest first. `echoes`: the server shows each secret, or a mask. */
+export function planFor(
+  desired: types.CreateWebhookRequest,
+  same: readonly types.Webhook[],
+  secrets: Secrets,
+  echoes = false,
+): Planned {
   const keep = same.find((webhook) => immutableChanges(webhook, desired).length === 0);
   const before = keep ?? same[0];
   const changes: string[] = before ? immutableChanges(before, desired) : [];
   if (before && !isSameName(before.name, desired.name)) changes.push("name");
   if (before && !isSameUrl(before.targetUrl, desired.targetUrl)) changes.push("targetUrl");
   if (before && (before.status ?? "active") !== "active") changes.push("status");
-  const secret = planSecret(desired, keep, secrets);
-  if (before && secret === "written" && !isHidden(before.secret) && before.secret !== desired.secret) {
+  const secret = planSecret(desired, keep, secrets, echoes);
+  if (before && secret === "written" && isShown(before, echoes) && before.secret !== desired.secret) {
     changes.push("secret");
   }
   const action = !before ? "created" : !keep ? "replaced" : changes.length > 0 ? "updated" : "unchanged";
@@ -139,13 +178,20 @@ function planFor(desired: types.CreateWebhookRequest, same: readonly types.Webho
   };
 }
 
+/** Returns whether a response reveals the secret, or that there is none. */
+function isShown({ secret }: types.Webhook, echoes: boolean): boolean {
+  return secret ? !isHidden(secret) : echoes;
+}
+
 function planSecret(
   { secret }: types.CreateWebhookRequest,
   keep: types.Webhook | undefined,
-  secrets: "write" | "keep",
+  secrets: Secrets,
+  echoes: boolean,
 ): EnsurePlan["secret"] {
   if (!secret) return "notGiven";
   if (keep && secrets === "keep") return "notCompared";
+  if (keep && secrets === "compare" && !isShown(keep, echoes)) return "notCompared";
   return keep?.secret === secret ? "unchanged" : "written";
 }
 
@@ -165,8 +211,4 @@ async function update(
     ...(secret === "written" && desired !== undefined && { secret: desired }),
   };
   return operations.update(keep.id, body, call);
-}
-
-function ignoreMissing(error: unknown): void {
-  if (!isMissing(error)) throw error;
 }

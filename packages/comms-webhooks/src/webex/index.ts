@@ -21,6 +21,7 @@ export { webexDeliveryKey } from "./delivery-key.js";
 export type { EnsureOptions, EnsurePlan, EnsureResult } from "./ensure.js";
 export type { WebhookHealth } from "./health.js";
 export type { ListWebhooksOptions } from "./operations.js";
+export type { PlannedWebhook, PlanOptions } from "./plan.js";
 export type { ReactivateOptions, ReactivateResult } from "./reactivate.js";
 export {
   createWebexDispatcher,
@@ -38,5 +39,6 @@ export {
 } from "./resource.js";
 export type { AttachmentAction, Membership, Message, MessageAttachment, Resources, Room } from "./resources.js";
 export { type VerifyWebexSignatureOptions, verifyWebexSignature } from "./signature.js";
+export { webexDeliverySummary } from "./summary.js";
 export { type WebhookIssuesOptions, webhookIssues } from "./webhook-issues.js";
 export type { WebhookKey, WebhookWithoutSecret } from "./webhook-key.js";

@@ -21,8 +21,8 @@ export const webexApi: ApiDefinition = { operations, parseErrorDetails, secretFi
 export interface ListMore {
   /** Items that can't be read are reported, and this may throw for them. */
   readonly onInvalid?: OnInvalid;
-  /** A secret that the server knows, and may repeat anywhere. */
-  readonly secret?: string | undefined;
+  /** Where secrets are that the server knows, and may repeat anywhere. */
+  readonly secrets?: unknown;
 }
 
 /** The operations of the API, on arguments that were checked. */
@@ -50,7 +50,7 @@ export function createOperations(api: ApiClient, options: BaseClientOptions): We
   async function* list(
     query: ListWebhooksOptions,
     call: Call,
-    { onInvalid, secret }: ListMore = {},
+    { onInvalid, secrets }: ListMore = {},
   ): AsyncGenerator<types.Webhook, void> {
     const ids = new Set<string>();
     const urls = new Set<string>();
@@ -61,7 +61,7 @@ export function createOperations(api: ApiClient, options: BaseClientOptions): We
       const url = next;
       const page = await api.execute(
         call,
-        { id: "listWebhooks", body: { secret } },
+        { id: "listWebhooks", body: secrets },
         (init) => client.GET("/webhooks", { ...withUrl(init, url), params }),
         pageSchema,
       );
@@ -84,7 +84,7 @@ export function createOperations(api: ApiClient, options: BaseClientOptions): We
 
     create(body, call, appId) {
       const since = call.now();
-      const reconcile = () => findCreated({ ...body, appId }, list(ownerQuery(body), call, body), since);
+      const reconcile = () => findCreated({ ...body, appId }, list(ownerQuery(body), call, { secrets: body }), since);
       const operation = { id: "createWebhook", body, reconcile };
       const callOperation: CallOperation<types.Webhook> = (init) => client.POST("/webhooks", { ...init, body });
       return api.execute(call, operation, callOperation, Webhook);

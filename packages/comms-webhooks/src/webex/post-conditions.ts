@@ -39,7 +39,7 @@ export async function assertCreated(
   if (identity.length === 0 && desired.ownedBy === "org" && data.ownedBy === undefined) {
     // The next call looks for it in the organization's list, so it must be there.
     const listed: string[] = [];
-    for await (const { id } of operations.list(ownerQuery(desired), call, desired)) listed.push(id);
+    for await (const { id } of operations.list(ownerQuery(desired), call, { secrets: desired })) listed.push(id);
     if (!listed.includes(data.id)) identity.push("ownedBy");
   }
   const takesName = mutable.includes("name") && others.some(({ name }) => name === data.name);

@@ -125,7 +125,8 @@ function tidy(name: string): string {
   return name.normalize("NFC").replace(/\s+/g, " ").trim();
 }
 
-function isOwn(webhook: Keyed, { ownedBy = "creator", appId }: Omit<WebhookKey, "name">): boolean {
+/** Returns whether a webhook in the owner's list is that owner's, and that app's where it is given. */
+export function isOwn(webhook: Keyed, { ownedBy = "creator", appId }: Omit<WebhookKey, "name">): boolean {
   return (webhook.ownedBy ?? ownedBy) === ownedBy && (appId === undefined || (webhook.appId ?? appId) === appId);
 }
 

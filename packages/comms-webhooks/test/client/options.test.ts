@@ -266,7 +266,7 @@ describe("an option of ensure", () => {
     [{ appId: 5 }, "appId must be an app's id; got 5"],
     [{ appId: "" }, "appId must be an app's id"],
     [{ dryRun: "no" }, "dryRun must be true or false; got string"],
-    [{ secrets: "rotate" }, 'secrets must be "write" or "keep"'],
+    [{ secrets: "rotate" }, 'secrets must be "write", "compare" or "keep"'],
     [{ inactiveSince: new Date() }, "inactiveSince isn't a known option"],
     [{ prune: true }, "prune isn't a known option"],
   ])("is rejected by name before anything is sent: %j", async (options, message) => {

@@ -1,4 +1,5 @@
 import { servers } from "@comms-webhooks/8x8-client";
+import { deliverySummary8x8 } from "comms-webhooks/8x8";
 import type { ApiDefinition } from "../api/definition.js";
 import { rules } from "../api/options.js";
 import { create8x8App } from "./app.js";
@@ -24,13 +25,18 @@ export const api8x8: ApiDefinition<Event8x8, Stored8x8Webhook, Options8x8> = {
     {
       flag: "sub-account",
       option: "subAccounts",
+      type: "strings",
       value: "id",
       help: "an 8x8 sub-account that exists (default: all do)",
     },
   ],
+  summarize(delivery) {
+    const summary = deliverySummary8x8(delivery);
+    return summary.name === "?" ? undefined : summary;
+  },
   samples: {
     path: "/api/v1/accounts/7c1e2f60-5b94-4d3a-8f27-d0a6c9e41b35/webhooks",
-    body: [{ subAccountId: "*", url: "https://example.com/8x8" }],
+    body: (inbox) => [{ subAccountId: "*", url: inbox }],
     event: "inbound_message_received",
   },
   create(sources, { subAccounts }) {
@@ -38,7 +44,7 @@ export const api8x8: ApiDefinition<Event8x8, Stored8x8Webhook, Options8x8> = {
     const tokens = new Tokens(sources);
     return {
       app: create8x8App(store, sources, subAccounts),
-      webhooks: () => store.all().map(({ accountId, webhook }) => ({ accountId, ...masked(webhook) })),
+      webhooks: () => store.all().map(({ account: { accountId }, webhook }) => ({ accountId, ...masked(webhook) })),
       plan: (event, start) => plan8x8Deliveries(event, start, { store, tokens }),
       controls: {},
       clear() {

@@ -73,20 +73,11 @@ export class Store8x8 {
     return this.#accounts.get(keyOf(account))?.webhooks.get(keyWithin(subAccountId, type));
   }
 
-  /** Returns the webhooks of all accounts with a token and an id. What is omitted matches every account. */
-  of({ token, accountId }: { readonly [Key in keyof Account8x8]?: string | undefined }): {
-    readonly account: Account8x8;
-    readonly webhook: StoredWebhook;
-  }[] {
-    return [...this.#accounts.values()]
-      .filter(({ account }) => token === undefined || account.token === token)
-      .filter(({ account }) => accountId === undefined || account.accountId === accountId)
-      .flatMap(({ account, webhooks }) => [...webhooks.values()].map((webhook) => ({ account, webhook })));
-  }
-
   /** Returns the webhooks of all accounts. */
-  all(): { readonly accountId: string; readonly webhook: StoredWebhook }[] {
-    return this.of({}).map(({ account: { accountId }, webhook }) => ({ accountId, webhook }));
+  all(): { readonly account: Account8x8; readonly webhook: StoredWebhook }[] {
+    return [...this.#accounts.values()].flatMap(({ account, webhooks }) =>
+      [...webhooks.values()].map((webhook) => ({ account, webhook })),
+    );
   }
 
   clear(): void {

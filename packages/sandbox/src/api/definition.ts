@@ -1,7 +1,8 @@
+import type { DeliverySummary } from "comms-webhooks";
 import type { Hono } from "hono";
 import type { Sources } from "../clock/sources.js";
 import type { AnyEvent, EventDefinition, EventStart } from "../delivery/event.js";
-import type { DeliveryJob } from "../delivery/queue.js";
+import type { DeliveryPlan } from "../delivery/queue.js";
 import type { OptionRules } from "./options.js";
 
 /** The type of options or controls that a vendor doesn't add. */
@@ -27,6 +28,8 @@ export interface ApiDefinition<
   readonly options: OptionRules<Options>;
   /** The flags of the command for these options. */
   readonly flags: readonly CommandFlag<Options>[];
+  /** Summarizes a delivery. Returns undefined for what isn't one of this API. */
+  readonly summarize: (delivery: unknown) => DeliverySummary | undefined;
   /** What the command shows as examples. */
   readonly samples: Samples;
   /** Creates the API of one sandbox, with no webhooks yet. */
@@ -42,8 +45,8 @@ export interface Api<Event = unknown, Webhook = unknown, Controls extends object
   readonly app: Hono<any>;
   /** Returns the webhooks of all accounts, with secrets masked. */
   readonly webhooks: () => readonly Webhook[];
-  /** Returns the delivery plan of an event: a job for each webhook that it matches. */
-  readonly plan: (event: AnyEvent & Event, start: EventStart) => DeliveryJob[];
+  /** Returns the delivery plan of an event. */
+  readonly plan: (event: AnyEvent & Event, start: EventStart) => DeliveryPlan;
   /** The methods that the vendor adds to the sandbox. */
   readonly controls: Controls;
   /** Serves the vendor's own controls over HTTP, where there are any. */
@@ -52,14 +55,16 @@ export interface Api<Event = unknown, Webhook = unknown, Controls extends object
   readonly clear: () => void;
 }
 
-/** A flag of the command that sets an option to a list of strings. */
+/** A flag of the command that sets an option. */
 export interface CommandFlag<Options extends object = object> {
-  /** The flag, without hyphens before it. It may be repeated. */
+  /** The flag, without hyphens before it. */
   readonly flag: string;
   /** The option that it sets. */
   readonly option: keyof Options & string;
-  /** The placeholder of its value, such as `id`. */
-  readonly value: string;
+  /** What the option is: milliseconds, or a list of strings, whose flag may be repeated. */
+  readonly type: "milliseconds" | "strings";
+  /** The placeholder of its value, such as `id`. Default: its type. */
+  readonly value?: string | undefined;
   /** Its line in the help. */
   readonly help: string;
 }
@@ -68,8 +73,8 @@ export interface CommandFlag<Options extends object = object> {
 export interface Samples {
   /** The path of a POST that registers a webhook, below the base URL. */
   readonly path: string;
-  /** The body of that request. */
-  readonly body: unknown;
+  /** Returns the body of that request, for a webhook that delivers to a URL. */
+  readonly body: (url: string) => unknown;
   /** The name of an event that the webhook gets. */
   readonly event: string;
 }

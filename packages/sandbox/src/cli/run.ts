@@ -3,34 +3,37 @@ import type { AnyApiDefinition, CommandFlag } from "../api/definition.js";
 import { apis } from "../apis.js";
 import { createSandbox } from "../create-sandbox.js";
 import { isSandboxListenError } from "../http/server.js";
-import type { SandboxUrls } from "../sandbox.js";
+import { greeting } from "./greeting.js";
+import { createLog } from "./log.js";
 import { readOptions, UsageError } from "./options.js";
-
-/** What the command needs of its process. */
-export interface CliProcess {
-  readonly stdout: { readonly write: (text: string) => unknown };
-  readonly stderr: { readonly write: (text: string) => unknown };
-  /** Calls back once when the process gets a signal. */
-  readonly once: (signal: "SIGINT" | "SIGTERM", callback: () => void) => unknown;
-}
+import { type CliProcess, terminalOf } from "./terminal.js";
 
 const definitions: [name: string, AnyApiDefinition][] = Object.entries<AnyApiDefinition>({ ...apis });
 const titles = new Intl.ListFormat("en").format(definitions.map(([, { title }]) => title));
 const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) => definition.flags);
 
-/** Runs the command until a signal stops it. Returns its exit code: 0, 1 if it can't listen, 2 for wrong arguments. */
-export async function runCli(args: readonly string[], process: CliProcess): Promise<number> {
+/**
+ * Runs the command until a signal stops it. Returns its exit code: 0, 1 if it can't listen, 2 for wrong arguments.
+ *
+ * @param command What the help calls it. Default: `comms-webhooks-sandbox`.
+ * @example process.exitCode = await runCli(["--port", "8787"], process);
+ */
+export async function runCli(
+  args: readonly string[],
+  process: CliProcess,
+  command: string = "comms-webhooks-sandbox",
+): Promise<number> {
   try {
-    const { help, version, listen, sandbox: options } = readOptions(args, flags);
-    if (help || version) {
-      process.stdout.write(help ? helpText() : `${packageVersion()}\n`);
+    const { help, version, list, quiet, listen, sandbox: options } = readOptions(args, flags);
+    if (help || version || list) {
+      process.stdout.write(help ? helpText(command) : version ? `${packageVersion()}\n` : listText());
       return 0;
     }
     const signal = new Promise<void>((resolve) => {
       for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, resolve);
     });
-    const sandbox = createSandbox(options);
-    process.stdout.write(greeting(await sandbox.listen(listen)));
+    const sandbox = createSandbox({ ...options, ...createLog(terminalOf(process), quiet) });
+    process.stdout.write(greeting(definitions, await sandbox.listen(listen)));
     await signal;
     await sandbox.close();
     return 0;
@@ -42,52 +45,44 @@ export async function runCli(args: readonly string[], process: CliProcess): Prom
   }
 }
 
-function helpText(): string {
+function helpText(command: string): string {
   const lines = [
     ["--port <number>", "the port; 0 for any free port (default: 8787)"],
     ["--host <address>", "a loopback address (default: 127.0.0.1)"],
-    ...flags.map(({ flag, value, help }) => [`--${flag} <${value}>`, `${help}; may be repeated`]),
+    ...flags.map(({ flag, type, value = type, help }) => [
+      `--${flag} <${value}>`,
+      type === "strings" ? `${help}; may be repeated` : help,
+    ]),
     ["--allow-remote", "deliver to other machines too (default: this machine only)"],
     ["--allow-host <name>", "accept requests to another host name; may be repeated"],
     ["--allow-origin <origin>", "accept requests of a web page; may be repeated"],
+    ["--quiet", "print only what goes wrong (default: each request and delivery)"],
+    ["--list", "print the deliveries that events can raise, with their examples"],
     ["--version", "print the version"],
     ["-h, --help", "print this help"],
   ];
   const width = Math.max(...lines.map(([flag = ""]) => flag.length));
-  return `Usage: comms-webhooks-sandbox [options]
+  return `Usage: ${command} [options]
 
 Runs the webhook APIs of ${titles} on this machine. Unofficial.
 
 Options:
-${lines.map(([flag = "", help = ""]) => `  ${flag.padEnd(width)}  ${help}\n`).join("")}`;
-}
-
-function greeting(urls: SandboxUrls): string {
-  const bases = definitions.map(([name, { title, samples }]) => ({
-    title,
-    samples,
-    url: urls[name as keyof SandboxUrls],
-  }));
-  const controls = new URL("/_sandbox/", bases[0]?.url);
-  const rows = [...bases.map(({ title, url }) => [title, url]), ["controls", controls.href]];
-  const [[api, first] = []] = definitions;
-  const width = Math.max(...rows.map(([title = ""]) => title.length));
-  return `${rows.map(([title = "", url = ""]) => `${title.padEnd(width)}  ${url}\n`).join("")}
-Any bearer token is an account of its own. To register a webhook:
-
-${bases.map(({ url, samples: { path, body } }) => curl(url + path, body)).join("\n\n")}
-
-To raise an event, which is delivered to every webhook that matches:
-
-${curl(`${controls}events`, { api, name: first?.samples.event })}
-
-Stop with Ctrl+C.
+${lines.map(([flag = "", help = ""]) => `  ${flag.padEnd(width)}  ${help}\n`).join("")}
+Example:
+  ${command} --port 8787 --quiet
 `;
 }
 
-function curl(url: string, body: unknown): string {
-  const headers = "-H 'Authorization: Bearer my-token' -H 'Content-Type: application/json'";
-  return `curl -i ${headers} -d '${JSON.stringify(body)}' '${url}'`;
+/** Lists the deliveries of each API, with the names of their examples. */
+function listText(): string {
+  const sections = definitions.map(([, { title, events }]) => {
+    const width = Math.max(...events.names.map((name) => name.length));
+    const rows = events.names.map(
+      (name) => `  ${name.padEnd(width)}  ${Object.keys(events.examples[name] ?? {}).join(", ")}`,
+    );
+    return `${[title, ...rows].join("\n")}\n`;
+  });
+  return sections.join("\n");
 }
 
 function packageVersion(): string {

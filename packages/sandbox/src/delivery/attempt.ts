@@ -67,11 +67,17 @@ const maxLogged = 1000;
 
 /** The last 1000 attempts, in the order in which they ended. */
 export class AttemptLog {
+  readonly #onAttempt: ((attempt: AttemptRecord) => void) | undefined;
   #attempts: AttemptRecord[] = [];
+
+  constructor(onAttempt?: (attempt: AttemptRecord) => void) {
+    this.#onAttempt = onAttempt;
+  }
 
   add(attempt: AttemptRecord): void {
     this.#attempts.push(attempt);
     if (this.#attempts.length > maxLogged) this.#attempts.shift();
+    this.#onAttempt?.(attempt);
   }
 
   all(): AttemptRecord[] {

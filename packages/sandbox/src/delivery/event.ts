@@ -1,6 +1,7 @@
+import { suggestion } from "@comms-webhooks/validation";
 import { oneOf } from "../http/issues.js";
 import { type Change, changed, isFields, replacedAt } from "./change.js";
-import { type CommonFault, commonFaults, type RequestFault } from "./fault.js";
+import { type CommonFault, commonFaults, faultsOf, type RequestFault } from "./fault.js";
 
 /** What an event of every API has. */
 export interface EventOptions<Delivery> {
@@ -18,8 +19,8 @@ export type EventsOf<Deliveries, Fault extends string = never, Fields = unknown>
     Fields & {
       /** The name of the delivery. */
       readonly name: Name;
-      /** What goes wrong on the way to the receiver. */
-      readonly fault?: CommonFault | Fault | undefined;
+      /** What goes wrong on the way to the receiver: a fault, or several at once. */
+      readonly fault?: CommonFault | Fault | readonly (CommonFault | Fault)[] | undefined;
     };
 }[keyof Deliveries];
 
@@ -29,8 +30,8 @@ export interface EventDefinition {
   readonly names: readonly string[];
   /** The examples of each delivery, by the delivery's name and their own. */
   readonly examples: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** The fields that only events of this API have. Each is an optional string. */
-  readonly fields: readonly string[];
+  /** The fields that only events of this API have, each of them optional, by their type. */
+  readonly fields: Readonly<Record<string, "string" | "object">>;
   /** The faults that only deliveries of this API have. */
   readonly faults: Readonly<Record<string, RequestFault>>;
   /** The paths of the ids by which receivers distinguish events. */
@@ -55,7 +56,7 @@ export interface AnyEvent {
   readonly name: string;
   readonly example?: string | undefined;
   readonly change?: unknown;
-  readonly fault?: string | undefined;
+  readonly fault?: string | readonly string[] | undefined;
 }
 
 const fields = ["api", "name", "example", "change", "token", "fault"];
@@ -78,22 +79,30 @@ export function eventIssues(event: unknown, apis: ReadonlyMap<string, EventDefin
   if (!isFields(event)) return ["an event must be an object"];
   const { api, name, example, change, fault } = event;
   const definition = apis.get(api as string);
-  if (definition === undefined) return [oneOf("api", [...apis.keys()])];
-  if (!definition.names.includes(name as string)) return [oneOf("name", definition.names)];
-  const known = [...fields, ...definition.fields];
+  if (definition === undefined) return [oneOf("api", [...apis.keys()], api)];
+  if (!definition.names.includes(name as string)) {
+    return [oneOf("name", definition.names, name, "GET /_sandbox/deliveries")];
+  }
+  const known = [...fields, ...Object.keys(definition.fields)];
   const examples = Object.keys(definition.examples[name as string] ?? {});
   const faults = [...commonFaults, ...Object.keys(definition.faults)];
   return [
     ...Object.keys(event)
       .filter((field) => !known.includes(field))
-      .map((field) => `${field} is not a known field`),
-    ...(example === undefined || examples.includes(example as string) ? [] : [oneOf("example", examples)]),
+      .map((field) => `${field} is not a known field${suggestion(field, known)}`),
+    ...(example === undefined || examples.includes(example as string) ? [] : [oneOf("example", examples, example)]),
     ...(change === undefined || isFields(change) ? [] : ["change must be an object"]),
-    ...(fault === undefined || faults.includes(fault as string) ? [] : [oneOf("fault", faults)]),
-    ...["token", ...definition.fields]
-      .filter((field) => event[field] !== undefined && typeof event[field] !== "string")
-      .map((field) => `${field} must be a string`),
+    ...faultsOf(fault)
+      .filter((each) => !faults.includes(each as string))
+      .map((each) => oneOf("fault", faults, each)),
+    ...Object.entries<"string" | "object">({ token: "string", ...definition.fields })
+      .filter(([field, type]) => event[field] !== undefined && !hasType(event[field], type))
+      .map(([field, type]) => `${field} must be ${type === "string" ? "a string" : "an object"}`),
   ];
+}
+
+function hasType(value: unknown, type: "string" | "object"): boolean {
+  return type === "string" ? typeof value === "string" : isFields(value);
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

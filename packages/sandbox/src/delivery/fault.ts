@@ -1,24 +1,64 @@
 import { faults } from "comms-webhooks/testing";
 
-/** A fault that deliveries of every API can have: sent twice, half of the body, or a body of 2 MiB. */
-export type CommonFault = "duplicate" | "truncated" | "oversize";
+/**
+ * A fault that deliveries of every API can have: sent twice, half of the body, a body of 2 MiB, a byte order mark before
+ * the body, or a body that arrives byte by byte.
+ */
+export type CommonFault = "duplicate" | "truncated" | "oversize" | "bom" | "slow";
 
-/** Applies a fault to a request. */
-export type RequestFault = (request: Request) => Promise<Request>;
+/** Signs a body as the vendor does. Returns the headers that prove it authentic. */
+export type Sign = (body: Uint8Array<ArrayBuffer>) => Promise<Record<string, string>>;
+
+/** Applies a fault to a request. `sign` is for one that the sender has before it signs. */
+export type RequestFault = (request: Request, sign: Sign) => Promise<Request>;
+
+/** What the common faults do to a request. A `duplicate` leaves it alone: it is sent twice. */
+const common: Readonly<Record<CommonFault, RequestFault>> = {
+  duplicate: async (request) => request,
+  bom: withByteOrderMark,
+  truncated: (request) => faults.truncated(request),
+  oversize: (request) => faults.oversize(request),
+  slow,
+};
 
 /** The names of the faults that deliveries of every API can have. */
-export const commonFaults: readonly CommonFault[] = ["duplicate", "truncated", "oversize"];
+export const commonFaults: readonly CommonFault[] = Object.keys(common) as CommonFault[];
 
-/** Returns what a fault does to a request. A `duplicate` leaves it alone: it is sent twice. */
-export function faultOf(fault: string | undefined, own: Readonly<Record<string, RequestFault>>): RequestFault {
-  switch (fault) {
-    case undefined:
-    case "duplicate":
-      return async (request) => request;
-    case "truncated":
-    case "oversize":
-      return (request) => faults[fault](request);
-    default:
-      return own[fault] ?? (async (request) => request);
-  }
+/** Returns the faults of an event as a list. */
+export function faultsOf(fault: unknown): readonly unknown[] {
+  return fault === undefined ? [] : Array.isArray(fault) ? fault : [fault];
+}
+
+/**
+ * Returns what faults do to a request, one after the other, whatever the order of their names: the vendor's own come after
+ * what changes the body, and `slow` comes last.
+ */
+export function faultOf(names: readonly unknown[], own: Readonly<Record<string, RequestFault>>): RequestFault {
+  const { slow, ...bodies } = common;
+  const chosen = Object.entries({ ...bodies, ...own, slow }).filter(([name]) => names.includes(name));
+  return async (request, sign) => {
+    let faulty = request;
+    for (const [, apply] of chosen) faulty = await apply(faulty, sign);
+    return faulty;
+  };
+}
+
+async function withByteOrderMark(request: Request, sign: Sign): Promise<Request> {
+  const body = faults.withByteOrderMark(new Uint8Array(await request.arrayBuffer()));
+  const headers = new Headers(request.headers);
+  for (const [name, value] of Object.entries(await sign(body))) headers.set(name, value);
+  return new Request(request.url, { method: request.method, headers, body });
+}
+
+/** The milliseconds that a slow body takes at least. They are real time, as those of an attempt's limit are. */
+const slowness = 1000;
+
+async function slow(request: Request): Promise<Request> {
+  const { byteLength } = await request.clone().arrayBuffer();
+  const bytesPerWait = Math.max(1, Math.ceil(byteLength / slowness));
+  let sent = 0;
+  return faults.slow(request, async () => {
+    sent += 1;
+    if (sent % bytesPerWait === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  });
 }

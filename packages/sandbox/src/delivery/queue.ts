@@ -1,6 +1,6 @@
 import { isoTime, type Sources } from "../clock/sources.js";
 import { type AttemptLog, type AttemptRecord, runAttempt } from "./attempt.js";
-import type { RequestFault } from "./fault.js";
+import type { RequestFault, Sign } from "./fault.js";
 import { DeliveryError, type DeliveryOptions, type Send } from "./send.js";
 
 /** An attempt as the webhook is at that moment. */
@@ -9,6 +9,8 @@ export interface PreparedAttempt {
   readonly url: string;
   /** Builds the request. `send` sends what it depends on, such as a request for a token. */
   readonly build: (send: Send) => Promise<Request>;
+  /** Signs another body in its place. Default: there is no signature. */
+  readonly sign?: Sign | undefined;
   /** Called with the status of the response. */
   readonly onResponse?: ((status: number) => void) | undefined;
 }
@@ -23,6 +25,22 @@ export interface DeliveryJob {
   readonly prepare: () => PreparedAttempt | undefined;
   /** Called when an attempt failed. */
   readonly onFailure?: (() => void) | undefined;
+}
+
+/** A webhook that an event doesn't concern. */
+export interface Skipped {
+  /** What identifies the webhook in the log. */
+  readonly webhook: string;
+  /** The name that its owner gave it, where webhooks have names. */
+  readonly name?: string | undefined;
+  /** Why it gets no delivery, in words that follow "webhook". */
+  readonly reason: string;
+}
+
+/** What an event sets off: a job for each webhook that it matches, and the webhooks that it doesn't match. */
+export interface DeliveryPlan {
+  readonly jobs: readonly DeliveryJob[];
+  readonly skipped: readonly Skipped[];
 }
 
 /** A job with what the log and the fault of its event need. */
@@ -115,10 +133,10 @@ export class DeliveryQueue {
 
 async function deliver(
   { applyFault }: QueuedJob,
-  { build, onResponse }: PreparedAttempt,
+  { build, sign = async () => ({}), onResponse }: PreparedAttempt,
   send: Send,
 ): Promise<Response> {
-  const response = await send(await applyFault(await build(send)));
+  const response = await send(await applyFault(await build(send), sign));
   onResponse?.(response.status);
   return response;
 }

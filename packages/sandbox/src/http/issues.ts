@@ -1,4 +1,4 @@
-import { fieldMessage, type StandardSchema } from "@comms-webhooks/validation";
+import { fieldMessage, type StandardSchema, suggestion } from "@comms-webhooks/validation";
 
 /** The most sentences of a message. */
 const maxSentences = 50;
@@ -35,7 +35,19 @@ export function limited(issues: readonly string[]): string[] {
   return [...issues.slice(0, maxSentences), `and ${issues.length - maxSentences} more`];
 }
 
-/** Writes the rule that a field has one of some names, and the received name if there is one. */
-export function oneOf(field: string, names: readonly string[], got?: string): string {
-  return fieldMessage([field], `must be one of ${names.map((name) => JSON.stringify(name)).join(", ")}`, got);
+/** The most names that a message lists. */
+const maxNames = 12;
+
+/**
+ * Writes the rule that a field has one of some names, with the received value and the nearest name. Where the names are
+ * many, `list` is where to find them.
+ */
+export function oneOf(field: string, names: readonly string[], got: unknown, list?: string): string {
+  const meant = typeof got === "string" ? suggestion(got, names) : "";
+  const known = `must be one of ${names.map((name) => JSON.stringify(name)).join(", ")}`;
+  const rule =
+    list !== undefined && names.length > maxNames
+      ? `must be one of the ${names.length} names that ${list} lists`
+      : known;
+  return `${fieldMessage([field], rule, got)}${meant}`;
 }

@@ -10,13 +10,14 @@ import { allowedMethods, methodNotAllowed, type Operation, route } from "../http
 import { webexAccount } from "./account.js";
 import { type WebexContext, type WebexEnv, webexBodyError, webexError } from "./errors.js";
 import { createIssues, nextPage, readListQuery } from "./requests.js";
+import { resourcePaths, type WebexResources } from "./resources.js";
 import type { WebexStore } from "./store.js";
 
 /** The path of the API on its servers. */
 const basePath = basePathOf(Object.values(servers));
 
-/** Creates the Webex app. */
-export function createWebexApp(store: WebexStore, sources: Sources): Hono<WebexEnv> {
+/** Creates the Webex app: the API of webhooks, and the resources that deliveries refer to. */
+export function createWebexApp(store: WebexStore, resources: WebexResources, sources: Sources): Hono<WebexEnv> {
   const app = new Hono<WebexEnv>();
   app.onError((error, c) => webexError(c, 500, [`The sandbox failed: ${error.message}`]));
   app.use(async (c, next) => {
@@ -69,7 +70,15 @@ export function createWebexApp(store: WebexStore, sources: Sources): Hono<WebexE
     return c.body(null, 204);
   });
 
-  for (const [path, methods] of allowedMethods(operations)) {
+  for (const { resource, path, field } of resourcePaths) {
+    app.get(basePath + route(path), (c) => {
+      const found = resources.find(resource, c.req.param(field) ?? "", c.get("account"));
+      return found === undefined ? webexError(c, 404, [`No resource of ${resource} has this id.`]) : c.json(found);
+    });
+  }
+
+  const readable = resourcePaths.map(({ path }) => [path, "GET, HEAD"] as const);
+  for (const [path, methods] of [...allowedMethods(operations), ...readable]) {
     app.all(basePath + route(path), (c) => {
       c.header("Allow", methods);
       return webexError(c, 405, [methodNotAllowed(c.req.method, methods)]);

@@ -10,11 +10,15 @@ export interface FilteredEvent {
 }
 
 /**
- * Returns whether an event passes a webhook's filter. It has to pass every part, joined by `&`. Nothing passes a part
- * that isn't a filter of the resource. `me` is the id that the value `me` stands for.
+ * Returns the first part of a webhook's filter that an event doesn't pass. It has to pass every part, joined by `&`.
+ * Nothing passes a part that isn't a filter of the resource. `me` is the id that the value `me` stands for.
  */
-export function passes(filter: string | undefined, event: FilteredEvent, me: string | undefined): boolean {
-  return filter === undefined || filter.split("&").every((part) => passesPart(part, event, me));
+export function failedPart(
+  filter: string | undefined,
+  event: FilteredEvent,
+  me: string | undefined,
+): string | undefined {
+  return filter?.split("&").find((part) => !passesPart(part, event, me));
 }
 
 function passesPart(part: string, { resource, data }: FilteredEvent, me: string | undefined): boolean {

@@ -1,12 +1,26 @@
 import { servers } from "@comms-webhooks/webex-client";
 import type { Webhook } from "@comms-webhooks/webex-types";
+import { webexDeliverySummary } from "comms-webhooks/webex";
 import { Hono } from "hono";
-import type { ApiDefinition, None } from "../api/definition.js";
+import type { ApiDefinition } from "../api/definition.js";
+import { rules } from "../api/options.js";
 import { methodNotAllowed } from "../http/routes.js";
 import { createWebexApp } from "./app.js";
-import { planWebexDeliveries, type WebexEvent, webexEvents } from "./delivery-plan.js";
+import { planWebexDeliveries, type WebexEvent, type WebexEventFields, webexEvents } from "./delivery-plan.js";
 import { WebexHealth } from "./health.js";
+import { WebexResources } from "./resources.js";
 import { WebexStore } from "./store.js";
+
+export type { WebexEventFields };
+
+/** The options that Webex adds to those of a sandbox. */
+export interface WebexOptions {
+  /**
+   * The milliseconds after an event during which its resource isn't found: the API can lag behind its deliveries.
+   * Default: 0.
+   */
+  readonly resourceLag?: number | undefined;
+}
 
 /** The methods that Webex adds to a sandbox. */
 export interface WebexControls {
@@ -19,30 +33,43 @@ export interface WebexControls {
 }
 
 /** The webhooks of Cisco Webex. */
-export const webexApi: ApiDefinition<WebexEvent, Webhook, None, WebexControls> = {
+export const webexApi: ApiDefinition<WebexEvent, Webhook, WebexOptions, WebexControls> = {
   title: "Webex",
   servers,
   events: webexEvents,
-  options: {},
-  flags: [],
+  options: { resourceLag: rules.milliseconds },
+  flags: [
+    {
+      flag: "resource-lag",
+      option: "resourceLag",
+      type: "milliseconds",
+      help: "how long a delivered Webex resource isn't found yet (default: 0)",
+    },
+  ],
+  summarize(delivery) {
+    const summary = webexDeliverySummary(delivery);
+    return summary.name === "?" ? undefined : summary;
+  },
   samples: {
     path: "/webhooks",
-    body: { name: "My webhook", targetUrl: "https://example.com/webex", resource: "messages", event: "created" },
+    body: (inbox) => ({ name: "My webhook", targetUrl: inbox, resource: "messages", event: "created" }),
     event: "messages.created",
   },
-  create(sources) {
+  create(sources, { resourceLag = 0 }) {
+    const resources = new WebexResources(sources.now, resourceLag);
     const store = new WebexStore(sources);
     const health = new WebexHealth(store, sources);
     const controls: WebexControls = { disableWebexWebhook: (webhookId) => health.disable(webhookId) };
     return {
-      app: createWebexApp(store, sources),
+      app: createWebexApp(store, resources, sources),
       webhooks: () => store.all().map(masked),
-      plan: (event, start) => planWebexDeliveries(event, start, { store, health }),
+      plan: (event, start) => planWebexDeliveries(event, start, { store, health, resources }),
       controls,
       controlApp: createControlApp(controls),
       clear() {
         store.clear();
         health.clear();
+        resources.clear();
       },
     };
   },

@@ -147,7 +147,10 @@ describe("an 8x8 event", () => {
 
   it.each([
     [{ accountId: 1 }, "accountId must be a string"],
-    [{ fault: "wrongSignature" }, 'fault must be one of "duplicate", "truncated", "oversize"'],
+    [
+      { fault: "wrongSignature" },
+      'fault must be one of "duplicate", "bom", "truncated", "oversize", "slow", "wrongAuthorization"; got "wrongSignature"',
+    ],
   ])("with %j is rejected", async (fields, message) => {
     await expect(sandbox.deliver({ ...inbound, ...fields } as never)).rejects.toThrow(new TypeError(message));
   });

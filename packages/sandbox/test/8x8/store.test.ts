@@ -136,8 +136,11 @@ describe("the store of 8x8 webhooks", () => {
     store8x8.createOrReplace({ token: "token-1", accountId }, [{ ...webhook, httpAuthorization: "Bearer t0p-s3cret" }]);
     store8x8.createOrReplace({ token: "token-2", accountId }, [{ ...webhook, httpAuthorization: "", oauth }]);
     expect(store8x8.all()).toEqual([
-      { accountId, webhook: { ...webhook, enabled: true, httpAuthorization: "Bearer t0p-s3cret" } },
-      { accountId, webhook: { ...webhook, enabled: true, oauth } },
+      {
+        account: { token: "token-1", accountId },
+        webhook: { ...webhook, enabled: true, httpAuthorization: "Bearer t0p-s3cret" },
+      },
+      { account: { token: "token-2", accountId }, webhook: { ...webhook, enabled: true, oauth } },
     ]);
     expect(store8x8.all()[1]?.webhook).not.toHaveProperty("httpAuthorization");
   });

@@ -16,7 +16,9 @@ beforeEach(() => {
   plan = (_, { changed }) => [job({}, changed)];
   respond = () => new Response(null, { status: 204 });
   inbox = createInbox(() => respond());
-  const apis = new Map([["toy", { events, plan: (...args: Parameters<typeof plan>) => plan(...args) }]]);
+  const apis = new Map([
+    ["toy", { events, plan: (...args: Parameters<typeof plan>) => ({ jobs: plan(...args), skipped: [] }) }],
+  ]);
   dispatcher = new Dispatcher(apis, created.sources, { receive: inbox.receive });
 });
 
@@ -24,7 +26,7 @@ const texts = () => inbox.arrived.map(({ text }) => text);
 
 describe("an event", () => {
   it("is delivered by the plan of its API, from its start", async () => {
-    const attempts = await dispatcher.deliver({ ...event, change: { tags: [] } });
+    const { attempts } = await dispatcher.raise({ ...event, change: { tags: [] } });
     expect(attempts).toMatchObject([{ api: "toy", name: "thing.made", webhook: "hook-1", outcome: "delivered" }]);
     expect(inbox.arrived.map(({ json }) => json)).toEqual([
       { id: "00000000-0000-4000-8000-000000000001", data: { ref: "thing-1", note: null }, tags: [] },
@@ -38,7 +40,7 @@ describe("an event", () => {
       planned = given;
       return [];
     };
-    expect(await dispatcher.deliver({ ...event, region: "eu" } as AnyEvent)).toEqual([]);
+    expect(await dispatcher.raise({ ...event, region: "eu" } as AnyEvent)).toEqual({ attempts: [], skipped: [] });
     expect(planned).toEqual({ ...event, region: "eu" });
   });
 
@@ -50,14 +52,14 @@ describe("an event", () => {
         return allArrived.then(() => new Response());
       };
     });
-    expect((await dispatcher.deliver(event)).map(({ webhook }) => webhook)).toEqual(["a", "b", "c"]);
+    expect((await dispatcher.raise(event)).attempts.map(({ webhook }) => webhook)).toEqual(["a", "b", "c"]);
   });
 
   it("leaves no attempts after clear, and is delivered again", async () => {
-    await dispatcher.deliver(event);
+    await dispatcher.raise(event);
     dispatcher.clear();
     expect(dispatcher.attempts()).toEqual([]);
-    expect(await dispatcher.deliver(event)).toMatchObject([{ outcome: "delivered" }]);
+    expect((await dispatcher.raise(event)).attempts).toMatchObject([{ outcome: "delivered" }]);
   });
 });
 
@@ -71,32 +73,53 @@ describe("a fault", () => {
       open -= 1;
       return new Response();
     };
-    const delivery = dispatcher.deliver({ ...event, fault: "duplicate" });
+    const delivery = dispatcher.raise({ ...event, fault: "duplicate" });
     await dispatcher.settled();
     expect(dispatcher.attempts()).toHaveLength(2);
-    expect(await delivery).toHaveLength(2);
+    expect((await delivery).attempts).toHaveLength(2);
     expect([most, new Set(texts()).size]).toEqual([1, 1]);
   });
 
   it("truncated sends half of the body", async () => {
-    await dispatcher.deliver({ ...event, name: "thing.gone", fault: "truncated" });
+    await dispatcher.raise({ ...event, name: "thing.gone", fault: "truncated" });
     expect(texts()).toEqual(['{"id":"t']);
   });
 
   it("oversize sends 2 MiB", async () => {
-    await dispatcher.deliver({ ...event, fault: "oversize" });
+    await dispatcher.raise({ ...event, fault: "oversize" });
     expect(texts().map((text) => text.length)).toEqual([2 * 1024 * 1024]);
   });
 
+  it("bom sends a byte order mark, and signs it with the body", async () => {
+    const sign = async (body: Uint8Array) => ({ "x-length": String(body.byteLength) });
+    const { url, build } = job().prepare() ?? {};
+    plan = () => [job({ prepare: () => ({ url: url as string, build: build as () => Promise<Request>, sign }) })];
+    await dispatcher.raise({ ...event, fault: "bom" });
+    // The inbox decodes the text, without the mark.
+    expect(inbox.arrived[0]?.json).toEqual({ n: 1 });
+    expect(inbox.arrived[0]?.headers.get("x-length")).toBe("10");
+  });
+
+  it("slow sends the same body", async () => {
+    await dispatcher.raise({ ...event, name: "thing.gone", fault: "slow" });
+    expect(texts()).toEqual(['{"id":"thing-1"}']);
+  });
+
+  it("combines with others", async () => {
+    plan = (_, { changed }) => [job({}, changed)];
+    await dispatcher.raise({ ...event, name: "thing.gone", fault: ["slow", "truncated", "duplicate"] });
+    expect(texts()).toEqual(['{"id":"t', '{"id":"t']);
+  });
+
   it("of the API itself is applied too", async () => {
-    await dispatcher.deliver({ ...event, fault: "blank" });
+    await dispatcher.raise({ ...event, fault: "blank" });
     expect(texts()).toEqual([""]);
   });
 
   it("is applied to retries", async () => {
     plan = () => [job({ retryDelays: [1_000, 10_000] })];
     respond = () => new Response(null, { status: 400 });
-    await dispatcher.deliver({ ...event, fault: "truncated" });
+    await dispatcher.raise({ ...event, fault: "truncated" });
     await clock.advance(11_000);
     expect(texts()).toEqual(['{"n', '{"n', '{"n']);
   });

@@ -7,8 +7,10 @@ import { createSources, event, events } from "./toy.js";
 
 const definitions = new Map([
   ["toy", events],
-  ["other", { ...events, names: ["other.event"], fields: [], faults: {} }],
+  ["other", { ...events, names: ["other.event"], fields: {}, faults: {} }],
 ]);
+
+const faults = '"duplicate", "bom", "truncated", "oversize", "slow"';
 
 describe("the issues of an event", () => {
   it.each([
@@ -16,40 +18,42 @@ describe("the issues of an event", () => {
     [[], "an event must be an object"],
     ["thing.made", "an event must be an object"],
     [{}, 'api must be one of "toy", "other"'],
-    [{ api: "toString" }, 'api must be one of "toy", "other"'],
-    [{ api: ["toy"] }, 'api must be one of "toy", "other"'],
+    [{ api: "toString" }, 'api must be one of "toy", "other"; got "toString"'],
+    [{ api: ["toy"] }, 'api must be one of "toy", "other"; got an array'],
     [{ api: "toy" }, 'name must be one of "thing.made", "thing.gone"'],
-    [{ api: "toy", name: "thing.lost" }, 'name must be one of "thing.made", "thing.gone"'],
-    [{ api: "toy", name: "__proto__" }, 'name must be one of "thing.made", "thing.gone"'],
-    [{ api: "toy", name: ["thing.made"] }, 'name must be one of "thing.made", "thing.gone"'],
-    [{ api: "other", name: "thing.made" }, 'name must be one of "other.event"'],
-    [{ ...event, example: "other" }, 'example must be one of "plain", "bare"'],
-    [{ ...event, example: "toString" }, 'example must be one of "plain", "bare"'],
+    [
+      { api: "toy", name: "thing.mode" },
+      'name must be one of "thing.made", "thing.gone"; got "thing.mode"; did you mean thing.made?',
+    ],
+    [{ api: "toy", name: "__proto__" }, 'name must be one of "thing.made", "thing.gone"; got "__proto__"'],
+    [{ api: "toy", name: ["thing.made"] }, 'name must be one of "thing.made", "thing.gone"; got an array'],
+    [{ api: "other", name: "thing.made" }, 'name must be one of "other.event"; got "thing.made"'],
+    [{ ...event, example: "other" }, 'example must be one of "plain", "bare"; got "other"'],
+    [{ ...event, example: "toString" }, 'example must be one of "plain", "bare"; got "toString"'],
     [{ ...event, change: [] }, "change must be an object"],
     [{ ...event, change: null }, "change must be an object"],
     [{ ...event, token: 1 }, "token must be a string"],
     [{ ...event, region: 1 }, "region must be a string"],
     [{ api: "other", name: "other.event", region: "eu" }, "region is not a known field"],
     [{ ...event, data: {}, x: 1 }, "data is not a known field; x is not a known field"],
-    [{ ...event, fault: "slow" }, 'fault must be one of "duplicate", "truncated", "oversize", "blank"'],
-    [{ ...event, fault: "toString" }, 'fault must be one of "duplicate", "truncated", "oversize", "blank"'],
-    [
-      { api: "other", name: "other.event", fault: "blank" },
-      'fault must be one of "duplicate", "truncated", "oversize"',
-    ],
+    [{ ...event, content: "x" }, "content must be an object"],
+    [{ ...event, toke: "t" }, "toke is not a known field; did you mean token?"],
+    [{ ...event, fault: "slwo" }, `fault must be one of ${faults}, "blank"; got "slwo"; did you mean slow?`],
+    [{ ...event, fault: ["slow", "toString"] }, `fault must be one of ${faults}, "blank"; got "toString"`],
+    [{ api: "other", name: "other.event", fault: "blank" }, `fault must be one of ${faults}; got "blank"`],
   ])("for %j name what must change", (value, message) => {
     expect(eventIssues(value, definitions).join("; ")).toBe(message);
   });
 
   it("are none for a valid event, also with undefined fields", () => {
-    const given = { example: "bare", change: { id: "x" }, token: "t", region: "eu", fault: "blank" };
+    const given = { example: "bare", change: { id: "x" }, token: "t", region: "eu", fault: ["blank", "bom"] };
     const absent = { example: undefined, change: undefined, token: undefined, region: undefined, fault: undefined };
     for (const fields of [{}, given, absent]) expect(eventIssues({ ...event, ...fields }, definitions)).toEqual([]);
   });
 
   it("make deliver reject with a TypeError", async () => {
     const names = Object.keys(apis).map((name) => JSON.stringify(name));
-    const message = `api must be one of ${names.join(", ")}`;
+    const message = `api must be one of ${names.join(", ")}; got "toy"`;
     await expect(createSandbox().deliver({ api: "toy" } as never)).rejects.toThrow(new TypeError(message));
     await expect(createSandbox().deliver(null as never)).rejects.toThrow(new TypeError("an event must be an object"));
   });

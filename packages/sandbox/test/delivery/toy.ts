@@ -17,7 +17,7 @@ export const events: EventDefinition = {
     },
     "thing.gone": { default: { id: "thing-1" } },
   },
-  fields: ["region"],
+  fields: { region: "string", content: "object" },
   faults: { blank: async ({ url: to }) => new Request(to, { method: "POST" }) },
   ids: [["id"], ["data", "ref"]],
 };

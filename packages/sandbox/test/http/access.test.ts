@@ -139,3 +139,16 @@ describe("the options of listen", () => {
     await expect(sandbox.listen(options as ListenOptions)).rejects.toThrow(new TypeError(message));
   });
 });
+
+describe("the inbox over a socket", () => {
+  it("gets the sandbox's own deliveries, and nothing from web pages or for other hosts", async () => {
+    const inbox = new URL("/_sandbox/inbox", await listen()).href;
+    await createWebhook(sandbox, { targetUrl: inbox, resource: "rooms" });
+    expect(await sandbox.deliver({ api: "webex", name: "rooms.created" })).toMatchObject([{ status: 200, url: inbox }]);
+    expect((await send(inbox, { origin: page, "content-type": "text/plain" })).status).toBe(403);
+    expect((await send(inbox, { host: "evil.example" })).status).toBe(403);
+    expect((await send(inbox, { host: "evil.example" }, "GET")).status).toBe(403);
+    const { items } = (await (await fetch(inbox)).json()) as { items: unknown[] };
+    expect(items).toMatchObject([{ summary: { name: "rooms.created" } }]);
+  });
+});

@@ -2,7 +2,7 @@ import { deliveryNames, events, resources, webhookResources } from "@comms-webho
 import type { Webhook } from "@comms-webhooks/webex-types";
 import { describe, expect, it } from "vitest";
 import { webexAccount } from "../../src/webex/account.js";
-import { type MatchedEvent, matches } from "../../src/webex/match.js";
+import { type MatchedEvent, mismatch } from "../../src/webex/match.js";
 import { minimal } from "./call.js";
 
 const account = webexAccount("token-1");
@@ -15,7 +15,7 @@ const deliveredEvents = deliveryNames.map((name) => {
 /** The names of the deliveries that a webhook on a pair gets. */
 const delivered = (resource: string, event: string) =>
   deliveredEvents
-    .filter((raised) => matches({ ...webhook, resource, event } as Webhook, raised))
+    .filter((raised) => mismatch({ ...webhook, resource, event } as Webhook, raised) === undefined)
     .map(({ name }) => name);
 
 const pairs = Object.entries(webhookResources).flatMap(([resource, { events: known }]) =>
@@ -68,20 +68,35 @@ describe("a Webex webhook", () => {
 
   it("gets nothing when it is inactive", () => {
     const [event] = deliveredEvents.filter(({ name }) => name === "messages.created");
-    expect(matches(webhook, event as MatchedEvent)).toBe(true);
-    expect(matches({ ...webhook, status: "inactive" }, event as MatchedEvent)).toBe(false);
+    expect(mismatch(webhook, event as MatchedEvent)).toBeUndefined();
+    expect(mismatch({ ...webhook, status: "inactive" }, event as MatchedEvent)).toBe("is disabled");
   });
 
   const message = { resource: "messages", event: "created", data: {} } as const;
   it.each(["creator", "org"] as const)("owned by the %s gets events of its own account only", (ownedBy) => {
     const owned = { ...webhook, ownedBy };
-    expect(matches(owned, { ...message, account })).toBe(true);
-    expect(matches(owned, { ...message, account: webexAccount("token-2") })).toBe(false);
+    expect(mismatch(owned, { ...message, account })).toBeUndefined();
+    expect(mismatch(owned, { ...message, account: webexAccount("token-2") })).toBe("belongs to another account");
   });
 
   it("owned by the organization gets events of another member's account", () => {
     const member = { ...webexAccount("token-2"), orgId: account.orgId };
-    expect(matches({ ...webhook, ownedBy: "org" }, { ...message, account: member })).toBe(true);
-    expect(matches(webhook, { ...message, account: member })).toBe(false);
+    expect(mismatch({ ...webhook, ownedBy: "org" }, { ...message, account: member })).toBeUndefined();
+    expect(mismatch(webhook, { ...message, account: member })).toBe("belongs to another account");
+  });
+});
+
+describe("a Webex webhook that gets no delivery", () => {
+  const event = { resource: "messages", event: "created", data: { roomId: "a", roomType: "group" }, account } as const;
+
+  it.each([
+    [{ resource: "rooms" }, "watches the resource rooms"],
+    [{ event: "deleted" }, "watches the event deleted of messages"],
+    [{ status: "inactive" }, "is disabled"],
+    [{ filter: "roomType=group&roomId=b" }, "has the filter roomId=b, which this delivery doesn't pass"],
+    [{ createdBy: "another" }, "belongs to another account"],
+    [{}, undefined],
+  ])("because of %j has a reason", (fields, reason) => {
+    expect(mismatch({ ...webhook, ...fields } as Webhook, event)).toBe(reason);
   });
 });

@@ -92,14 +92,14 @@ describe("a create request that isn't valid", () => {
   });
 
   it.each([
-    ["resource", "mesages", resources],
-    ["event", "create", events],
-    ["resource", "__proto__", resources],
-    ["event", "constructor", events],
-  ])("gets 400 for the %s %j, with a list of all that exist", async (field, value, names) => {
+    ["resource", "mesages", resources, "; did you mean messages?"],
+    ["event", "create", events, "; did you mean created?"],
+    ["resource", "__proto__", resources, ""],
+    ["event", "constructor", events, ""],
+  ])("gets 400 for the %s %j, with a list of all that exist", async (field, value, names, suggestion) => {
     const { status, body } = await post({ json: { ...minimal, [field]: value } });
     const list = names.map((name) => JSON.stringify(name)).join(", ");
-    expect([status, body.message]).toEqual([400, `${field} must be one of ${list}; got "${value}"`]);
+    expect([status, body.message]).toEqual([400, `${field} must be one of ${list}; got "${value}"${suggestion}`]);
   });
 
   it("gets 400 for an unknown name with its beginning, and without a password in it", async () => {
