@@ -43,7 +43,9 @@ export const file = {
 /** A sandbox with webhooks of each kind, and a function that runs commands on it. */
 export async function scene(folder: string) {
   const clock = createManualClock(start);
-  const sandbox = createSandbox(clock);
+  let uuids = 0;
+  const randomUUID = () => `00000000-0000-4000-8000-${String(++uuids).padStart(12, "0")}` as const;
+  const sandbox = createSandbox({ ...clock, randomUUID });
   const path = writeWebhooks(folder, file);
   const call = (target: string, method: string, body: object) =>
     sandbox.fetch(target, {

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
-import type { Health, OpenAccount } from "../accounts.js";
+import type { OpenAccount } from "../accounts.js";
+import { type Checked, check, codeOf, type Seen } from "../changes/check.js";
 import { type Context, type FileOptions, openAccounts, withFileOptions } from "../context.js";
 import { errorText } from "../errors.js";
 import { endSignal, wait } from "../io.js";
@@ -10,12 +11,6 @@ import { printable } from "../output/text.js";
 interface Options extends FileOptions {
   readonly watch?: true | number;
   readonly heal?: true;
-}
-
-/** A webhook's health, with its account and since when it isn't healthy, as far as this command has seen. */
-export interface Checked extends Health {
-  readonly account: OpenAccount;
-  readonly since: Date | undefined;
 }
 
 /** How long a webhook is on probation after it was disabled, in milliseconds. */
@@ -61,28 +56,6 @@ function seconds(text: string): number {
   throw new InvalidArgumentError("Allowed choices are whole numbers from 1 to 86400.");
 }
 
-async function check(accounts: readonly OpenAccount[], seen: Map<string, Date>, now: Date): Promise<Checked[]> {
-  const found = await Promise.all(accounts.map((account) => account.health()));
-  return accounts.flatMap((account, index) =>
-    (found[index] ?? []).map((health) => {
-      const key = JSON.stringify([account.title, health.webhook, health.state]);
-      if (health.isHealthy) {
-        for (const other of seen.keys()) if (isSameWebhook(other, key)) seen.delete(other);
-        return { ...health, account, since: undefined };
-      }
-      const since = seen.get(key) ?? now;
-      seen.set(key, since);
-      return { ...health, account, since };
-    }),
-  );
-}
-
-function isSameWebhook(one: string, other: string): boolean {
-  const [title, webhook] = JSON.parse(one) as string[];
-  const [otherTitle, otherWebhook] = JSON.parse(other) as string[];
-  return title === otherTitle && webhook === otherWebhook;
-}
-
 async function checkOnce(context: Context, accounts: readonly OpenAccount[], options: Options): Promise<number> {
   const { terminal } = context;
   const now = new Date((context.io.now ?? Date.now)());
@@ -104,7 +77,7 @@ async function watch(context: Context, accounts: readonly OpenAccount[], options
   const { io, terminal } = context;
   const end = endSignal(io);
   const interval = (typeof options.watch === "number" ? options.watch : defaultInterval) * 1_000;
-  const seen = new Map<string, Date>();
+  const seen: Seen = new Map();
   let code = 0;
   let last = "";
   while (!end.aborted) {
@@ -163,8 +136,4 @@ function print(
     ...(isWatch && since && { since }),
   }));
   terminal.json({ ...(now && { time: now }), healthy: codeOf(checked) === 0, webhooks }, isWatch ? undefined : 2);
-}
-
-function codeOf(checked: readonly Checked[]): number {
-  return checked.every(({ isHealthy }) => isHealthy) ? 0 : 2;
 }

@@ -1,4 +1,4 @@
-import type { Checked } from "../commands/status.js";
+import type { Checked } from "../changes/check.js";
 import type { Colors } from "./terminal.js";
 import { count, printable } from "./text.js";
 
