@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { applyCommand } from "./commands/apply.js";
+import { addCompletion } from "./commands/completion.js";
 import { importCommand } from "./commands/import.js";
 import { listenCommand } from "./commands/listen.js";
 import { planCommand } from "./commands/plan.js";
@@ -76,6 +77,7 @@ Examples:
   $ comms-webhooks status --watch`,
     );
   for (const create of commands) program.addCommand(create(context));
+  addCompletion(program);
   for (const command of [program, ...program.commands]) {
     command.configureOutput(output).exitOverride().allowExcessArguments(false);
     // The sandbox prints its own help.
