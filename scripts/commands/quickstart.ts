@@ -22,7 +22,10 @@ heading("Next steps");
 console.log(`  Call the vendors: leave out "baseUrl" and use real credentials
     createWebexWebhooks({ auth: process.env.WEBEX_TOKEN })                    a token from developer.webex.com
     create8x8Webhooks({ accountId, auth: process.env.API_KEY, region })       both from connect.8x8.com, "API keys"
-  Run the sandbox next to your own program, from this folder
-    npx comms-webhooks-sandbox --port 8787
   Read the reference of both APIs in a browser
-    npm run docs`);
+    npm run docs
+  Receive a delivery: the first command in one terminal, the second in another
+    npx comms-webhooks listen webex --unverified
+    npx comms-webhooks simulate messages.created --unsigned --to http://127.0.0.1:8788/
+  Run both APIs next to your own program, with deliveries
+    npx comms-webhooks sandbox`);

@@ -277,16 +277,23 @@ describe("the deadline", () => {
   async function receiveWith(parts: Partial<SeenStore>, handler: () => unknown) {
     const clock = fakeClock();
     const errors: unknown[] = [];
-    // The key of these deliveries is their id, so nothing but the store is waited for before the handler.
+    // The deadline passes once the key is there, so that nothing but the store is waited for before the handler.
+    const keyed = withResolvers();
+    const store = { ...memorySeenStore(), ...parts };
+    const claim: SeenStore["claim"] = (...args) => {
+      keyed.resolve();
+      return store.claim(...args);
+    };
     const receiver = create8x8Receiver({
       unverified: true,
       on: { account_update: handler },
       onError: (error) => errors.push(error),
       deadline: 5_000,
-      duplicates: { store: { ...memorySeenStore(), ...parts } },
+      duplicates: { store: { ...store, claim } },
       setTimer: clock.setTimer,
     });
     const response = receiver(await build8x8Delivery("account_update"));
+    await keyed.promise;
     const { status, headers } = await clock.settle(response);
     expect(clock.now()).toBe(5_000);
     return { status, retryAfter: headers.get("Retry-After"), errors };

@@ -88,7 +88,7 @@ const sentences: [title: string, text: () => string | undefined, saying: RegExp]
   [
     "duplicates are known by ids",
     intro,
-    /inbound message by `umid`, a receipt by `umid`, `channel` and `status`,.* business update by `eventId`/,
+    /Business updates and clicks have an `eventId`, inbound messages a `umid`; receipts .* compare `channel` and `status`/,
   ],
   ["the versions are 3, 2, 9 and 8", intro, /version 3 or 2, receipts 9 or 8.*without `version`.*older/],
   [
