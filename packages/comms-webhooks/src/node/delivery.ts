@@ -28,8 +28,10 @@ export class NodeDelivery implements IncomingDelivery {
 
   /** The bytes of the body, if a framework kept them or a text that they can be had from. */
   get #kept(): Uint8Array<ArrayBuffer> | undefined {
-    const { rawBody, body } = this.#request;
-    return bytesOf(rawBody) ?? bytesOf(body);
+    const { rawBody, body, readableDidRead } = this.#request;
+    const kept = bytesOf(rawBody) ?? bytesOf(body);
+    // What is empty before anything was read is a placeholder.
+    return kept?.byteLength === 0 && readableDidRead === false ? undefined : kept;
   }
 
   get method(): string {

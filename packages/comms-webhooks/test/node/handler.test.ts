@@ -86,6 +86,17 @@ describe("a request on node:http", () => {
     expect(rejections).toHaveLength(1);
   });
 
+  it.each([{ body: "" }, { rawBody: "" }, { body: Buffer.alloc(0) }])(
+    "is read where a framework has put an empty body in its place: %o",
+    async (placeholder) => {
+      const { receiver } = observed();
+      const request = mockRequest(placeholder, Readable.from([Buffer.from(body)]));
+      const response = mockResponse(request);
+      await toNodeHandler(receiver)(request, response);
+      expect(response.statusCode).toBe(200);
+    },
+  );
+
   it("shows handlers its headers, repeated ones too, without credentials", async () => {
     const seen: [string, string][] = [];
     const { receiver } = observed({ onUnknown: (_delivery, { headers }) => seen.push(...headers) });
