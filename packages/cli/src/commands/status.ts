@@ -118,14 +118,10 @@ async function heal({ terminal }: Context, { json }: Options, unhealthy: readonl
   }
 }
 
-function print(
-  { terminal }: Context,
-  { json, watch: isWatch }: Options,
-  checked: readonly Checked[],
-  now?: Date,
-): void {
+function print({ terminal }: Context, options: Options, checked: readonly Checked[], now?: Date): void {
+  const { json, watch: isWatch } = options;
   if (!json) {
-    terminal.print(statusText(checked, terminal.colors, isWatch !== undefined));
+    terminal.print(statusText(checked, terminal.colors, { ...options, withTimes: isWatch !== undefined }));
     return;
   }
   const webhooks = checked.map(({ account, webhook, state, isHealthy, since }) => ({
