@@ -48,6 +48,11 @@ describe("the output of a command", () => {
     },
   );
 
+  it.each(plain.filter(([name]) => name.endsWith("help")))("fits into 80 columns: %s", async (_, args) => {
+    const { stdout } = await runBare(args);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
+
   it("is recorded where nothing is to be done", async () => {
     const { run } = await scene(folder);
     await run(["apply", "--yes"]);

@@ -33,10 +33,11 @@ export function statusCommand(context: Context): Command {
       `
 Exit codes: 0 all are healthy, 2 something isn't, 1 error.
 
-Webex disables a webhook after 100 failed deliveries in five minutes. One that is
-reactivated within five minutes of that is disabled again by a single failure.
-So --watch --heal reactivates it five minutes after it has seen it disabled;
---heal alone does so at once, and shows until when one failure is enough.
+Webex disables a webhook after 100 failed deliveries in five minutes. One that
+is reactivated within five minutes of that is disabled again by a single
+failure. So --watch --heal reactivates it five minutes after it has seen it
+disabled; --heal alone does so at once, and shows until when one failure is
+enough.
 
 Examples:
   $ comms-webhooks status
