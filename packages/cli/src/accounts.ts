@@ -19,9 +19,15 @@ export interface Health {
   /** What the state means, where it isn't healthy. */
   readonly reason?: string | undefined;
   /** What to do next, where it isn't healthy. */
-  readonly remedy?: string | undefined;
+  readonly remedy?: Remedy | undefined;
   /** Reactivates the webhook; absent where that doesn't help. `since` is when it was disabled, if that is known. */
   readonly reactivate?: ((since?: Date) => Promise<Reactivated>) | undefined;
+}
+
+/** What to do, and the command that does it. */
+export interface Remedy {
+  readonly text: string;
+  readonly command: string;
 }
 
 /** A webhook that was reactivated. */

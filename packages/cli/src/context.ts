@@ -3,7 +3,7 @@ import type { ClientExtras, OpenAccount } from "./accounts.js";
 import { openAccount } from "./apis.js";
 import { CliError } from "./errors.js";
 import { loadFile } from "./file/load-file.js";
-import type { Io } from "./io.js";
+import { type Io, readInput } from "./io.js";
 import type { Terminal } from "./output/terminal.js";
 import { printable } from "./output/text.js";
 
@@ -71,12 +71,8 @@ export async function environment({ io, terminal }: Context, fromStdin: true | u
 }
 
 /** Reads environment variables from standard input, one a line. Their values are secrets. */
-async function readEnvironment({ stdin }: Io, terminal: Terminal): Promise<Record<string, string>> {
-  let text = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of stdin) {
-    text += typeof chunk === "string" ? chunk : decoder.decode(chunk as Uint8Array, { stream: true });
-  }
+async function readEnvironment(io: Io, terminal: Terminal): Promise<Record<string, string>> {
+  const text = await readInput(io);
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "" && !line.startsWith("#"));
   const variables = lines.map((line, index) => {
     const [, name = "", value = ""] = /^(?:export )?(\w+)=(.*)$/.exec(line) ?? [];

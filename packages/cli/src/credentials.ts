@@ -1,6 +1,7 @@
 import type { Context } from "./context.js";
 import type { DeliveryApi } from "./delivery-api.js";
 import { CliError } from "./errors.js";
+import { readInput } from "./io.js";
 
 /** The options that say where a secret comes from. */
 export interface SecretOptions {
@@ -27,7 +28,7 @@ export async function readSecret(
   if (secretFrom !== undefined && !/^(?:-|[A-Za-z_]\w*)$/.test(secretFrom)) {
     throw new CliError("--secret-from must be the name of an environment variable, or - for standard input.");
   }
-  const secret = secretFrom === "-" ? await firstLine(io.stdin) : io.env[secretFrom ?? secretVariable];
+  const secret = secretFrom === "-" ? (await readInput(io)).split(/\r?\n/)[0] : io.env[secretFrom ?? secretVariable];
   if (secret) {
     terminal.hide([secret]);
     return secret;
@@ -37,13 +38,4 @@ export async function readSecret(
   throw new CliError(
     `${secretVariable} isn't set. Set it to ${secretMeaning}, name another variable with --secret-from, or pass ${flag}.`,
   );
-}
-
-async function firstLine(stdin: AsyncIterable<unknown>): Promise<string> {
-  let text = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of stdin) {
-    text += typeof chunk === "string" ? chunk : decoder.decode(chunk as Uint8Array, { stream: true });
-  }
-  return text.split(/\r?\n/)[0] ?? "";
 }

@@ -37,9 +37,20 @@ export function wait({ setTimer = systemTimer }: Io, milliseconds: number, signa
   });
 }
 
-function systemTimer(callback: () => void, milliseconds: number): () => void {
+/** Starts a timer of the system, and returns the function that cancels it. */
+export function systemTimer(callback: () => void, milliseconds: number): () => void {
   const timer = setTimeout(callback, milliseconds);
   return () => clearTimeout(timer);
+}
+
+/** Reads standard input to its end. */
+export async function readInput({ stdin }: Pick<Io, "stdin">): Promise<string> {
+  let text = "";
+  const decoder = new TextDecoder();
+  for await (const chunk of stdin) {
+    text += typeof chunk === "string" ? chunk : decoder.decode(chunk as Uint8Array, { stream: true });
+  }
+  return text;
 }
 
 /** Returns a signal that aborts when the process is told to end. */

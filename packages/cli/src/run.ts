@@ -89,7 +89,7 @@ Examples:
 /** Returns what is wrong with the arguments. It repeats no value, which may be a secret. */
 function usageText({ code, message }: CommanderError): string {
   const suggestion = /\(Did you mean (.+)\?\)/.exec(message)?.[1];
-  const option = /'(--?[a-z][a-z-]*)[^']*'/.exec(message)?.[1];
+  const option = /'(?:-\w, )?(--?[a-z][a-z-]*)[^']*'/.exec(message)?.[1];
   const texts: { readonly [Code in string]?: string } = {
     "commander.unknownCommand": "There is no such command.",
     "commander.unknownOption": `There is no such option${option ? `: ${option}` : ""}.`,

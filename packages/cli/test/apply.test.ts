@@ -76,6 +76,37 @@ describe("--prune", () => {
   });
 });
 
+describe("two accounts of the file that are one at the vendor", () => {
+  it("are rejected where both name the same webhook, which each would change for itself", async () => {
+    const { run, sandbox } = await scene(folder);
+    const account = (event: string) => ({
+      token: "${WEBEX_TOKEN}",
+      webhooks: { Hall: { targetUrl: "https://hooks.example.com", resource: "rooms", event } },
+    });
+    writeWebhooks(folder, { webex: { accounts: { one: account("created"), two: account("updated") } } });
+    const before = JSON.stringify(sandbox.webhooks());
+    expect(await run(["apply", "--yes"])).toEqual({
+      code: 1,
+      stdout: "",
+      stderr:
+        "Error: webex one and webex two are the same account, and both name the webhook Hall, so each would undo the other. " +
+        "Put them under one account, with names of their own.\n",
+    });
+    expect(JSON.stringify(sandbox.webhooks())).toBe(before);
+  });
+
+  it("are accepted where each names its own", async () => {
+    const { run } = await scene(folder);
+    const account = (name: string) => ({
+      token: "${WEBEX_TOKEN}",
+      webhooks: { [name]: { targetUrl: "https://hooks.example.com", resource: "rooms", event: "created" } },
+    });
+    writeWebhooks(folder, { webex: { accounts: { one: account("A"), two: account("B") } } });
+    expect((await run(["apply", "--yes"])).code).toBe(0);
+    expect((await run(["plan"])).code).toBe(0);
+  });
+});
+
 describe("--account", () => {
   it("leaves other accounts alone", async () => {
     const { run } = await scene(folder);

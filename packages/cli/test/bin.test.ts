@@ -48,6 +48,31 @@ describe("the program", () => {
     expect(await errors).toBe("");
   });
 
+  it("applies everything when its reader closes the pipe", async () => {
+    const sandbox = createSandbox();
+    const { webex } = await sandbox.listen();
+    const names = Array.from({ length: 30 }, (_, index) => `Room ${index}`);
+    const webhook = { targetUrl: "https://example.com", resource: "rooms", event: "all" };
+    const webhooks = Object.fromEntries(names.map((name) => [name, webhook]));
+    const account = { token: "${WEBEX_TOKEN}", baseUrl: webex, webhooks };
+    const file = writeWebhooks(folder, { webex: { accounts: { default: account } } });
+    const { child, exited } = start(["apply", "--yes", "--file", file], { WEBEX_TOKEN: "webex-t0ken" });
+    child.stdout.destroy();
+    child.stderr.destroy();
+    expect(await exited).toEqual([0, null]);
+    expect(sandbox.webhooks().webex).toHaveLength(30);
+    await sandbox.close();
+  });
+
+  it("stops listening when its reader closes the pipe", async () => {
+    const { child, exited } = start(["listen", "webex", "--unverified", "--port", "0"]);
+    const [greeting] = (await once(child.stderr, "data")) as [Buffer];
+    child.stdout.destroy();
+    const url = /http:\S+/.exec(String(greeting))?.[0] ?? "";
+    await fetch(url, { method: "POST", body: "{}" }).catch(() => undefined);
+    expect(await exited).toEqual([0, null]);
+  });
+
   it("reads secrets from a pipe", async () => {
     const file = writeWebhooks(folder, { webex: { accounts: { default: { token: "${MISSING_TOKEN}" } } } });
     const { child, exited } = start(["plan", "--env-stdin", "--file", file]);

@@ -173,6 +173,7 @@ describe("simulate", () => {
     const { url, printed } = await listen(["webex", "--json"], { env });
     const ran = await run(["simulate", "rooms.created", "--to", url, "--fault", fault], { env });
     expect([ran.code, ran.stdout.match(/^POST /gm)?.length]).toEqual([code, requests]);
+    expect(ran.stdout).toContain(fault === "wrong-signature" ? ", wrongly signed\n" : ", signed\n");
     const lines = printed()
       .trim()
       .split("\n")

@@ -64,7 +64,7 @@ describe("import", () => {
   it.each([
     ["a secret as an argument", ["webex", "--set", "token=hush-s3cret"], "token is a secret"],
     ["a field that there isn't", ["webex", "--set", "tokn=hush-s3cret"], "has no such field. It has token"],
-    ["what is no field and value", ["webex", "--env", "hush-s3cret"], "--env needs field=value."],
+    ["what is no field and value", ["webex", "--env", "hush-s3cret"], "--env needs field=NAME."],
     ["an API that there isn't", ["hush-s3cret"], "The API must be webex or 8x8."],
     ["an account that isn't set", ["webex", "--env", "token=MY_TOKEN"], "MY_TOKEN must be set."],
   ])("rejects %s, without repeating it", async (_, args, expected) => {

@@ -25,6 +25,7 @@ const plain: readonly (readonly [name: string, args: readonly string[]])[] = [
   ["reactivate", ["reactivate", "Cards"]],
   ["reactivate-since", ["reactivate", "Cards", "--since", "2026-11-26T11:00:00Z", "--json"]],
   ["reactivate-active", ["reactivate", "Members"]],
+  ["reactivate-active-json", ["reactivate", "Members", "--json"]],
   ["reactivate-missing", ["reactivate", "Lobby"]],
   ["reactivate-unknown", ["reactivate", "Loby"]],
 ];
@@ -46,6 +47,11 @@ describe("the output of a command", () => {
       expect(plainOnTerminal.stdout).toBe(stripVTControlCharacters(colored.stdout));
     },
   );
+
+  it.each(plain.filter(([name]) => name.endsWith("help")))("fits into 80 columns: %s", async (_, args) => {
+    const { stdout } = await runBare(args);
+    expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
+  });
 
   it("is recorded where nothing is to be done", async () => {
     const { run } = await scene(folder);
@@ -75,6 +81,7 @@ describe("the output of a command", () => {
     ["an argument too many", ["plan", "hush-s3cret"], "There are too many arguments."],
     ["a value that isn't allowed", ["plan", "--secrets", "hush-s3cret"], "Allowed choices are compare, write, keep."],
     ["an option without its value", ["plan", "--account"], "--account needs a value."],
+    ["an option that has a short form without its value", ["plan", "--file"], "--file needs a value."],
     ["an argument too few", ["reactivate"], "NAME is missing."],
     ["a wrong interval", ["status", "--watch", "0"], "Allowed choices are whole numbers from 1 to 86400."],
   ])("is one line for %s", async (_, args, expected) => {

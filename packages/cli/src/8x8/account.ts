@@ -1,5 +1,5 @@
 import { create8x8Webhooks, type TypedWebhookKey } from "comms-webhooks/8x8";
-import type { Api, ApiAccount, ClientExtras, Health } from "../accounts.js";
+import type { Api, ApiAccount, ClientExtras, Health, Remedy } from "../accounts.js";
 import type { Account8x8 } from "../file/loaded-file.js";
 
 /** 8x8 Connect. */
@@ -29,7 +29,7 @@ function open(account: Account8x8, extras: ClientExtras): ApiAccount {
   };
 }
 
-const apply = "To correct it: comms-webhooks apply";
+const apply: Remedy = { text: "To correct it", command: "apply" };
 
 const advice: { readonly [State in string]?: Pick<Health, "reason" | "remedy"> } = {
   disabled: { reason: "it is switched off at 8x8", remedy: apply },

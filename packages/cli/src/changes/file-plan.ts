@@ -1,6 +1,7 @@
 import type { Plan, PlannedChange } from "comms-webhooks";
 import type { ChangeOptions, OpenAccount } from "../accounts.js";
 import { CliError } from "../errors.js";
+import { printable } from "../output/text.js";
 
 /** A change, with its account and the name that the file has for its webhook. */
 export interface Row {
@@ -34,13 +35,13 @@ export interface Failure {
 
 /** Plans what brings all accounts into the state that the file describes. */
 export async function planFile(accounts: readonly OpenAccount[], options: ChangeOptions): Promise<FilePlan> {
-  if (options.prune) assertOwnTokens(accounts);
   const plans = await Promise.all(accounts.map((account) => account.plan(options)));
   const planned = accounts.map((account, index) => {
     const plan = plans[index] as Plan<unknown>;
     const rows = plan.changes.map((change): Row => ({ account, webhook: account.nameOf(change.key), change }));
     return { account, plan, rows, others: plan.others.map(account.nameOf) };
   });
+  assertDistinct(planned, options.prune);
   return {
     accounts: planned,
     changes: planned.flatMap(({ rows }) => rows).filter(isChange),
@@ -68,20 +69,28 @@ export function isChange({ change }: Row): boolean {
   return change.action !== "unchanged";
 }
 
-/** Rejects accounts that are one at the vendor: what only one of them names would be deleted by the other. */
-function assertOwnTokens(accounts: readonly OpenAccount[]): void {
-  const seen = new Map<string, OpenAccount>();
-  for (const account of accounts) {
-    const { api, client } = account.account;
-    const { auth, baseUrl } = client;
-    const key = JSON.stringify([api, auth, baseUrl, "accountId" in client && client.accountId]);
-    const other = seen.get(key);
-    if (other) {
+/** Rejects accounts that are one at the vendor, where one of them would undo what the other says. */
+function assertDistinct(planned: readonly PlannedAccount[], prune: boolean | undefined): void {
+  const seen: { readonly key: string; readonly other: PlannedAccount }[] = [];
+  for (const current of planned) {
+    const { api, client } = current.account.account;
+    const key = JSON.stringify([api, client.auth, client.baseUrl, "accountId" in client && client.accountId]);
+    for (const { other } of seen.filter((each) => each.key === key)) {
+      const same = `${other.account.title} and ${current.account.title} are the same account`;
+      const remedy = "Put them under one account";
+      if (prune) {
+        throw new CliError(
+          `${same}, so --prune would delete the webhooks of one for the other. ${remedy}, or leave out --prune.`,
+        );
+      }
+      const names = new Set(other.rows.map(({ webhook }) => webhook));
+      const twice = current.rows.find(({ webhook }) => names.has(webhook));
+      if (!twice) continue;
       throw new CliError(
-        `${other.title} and ${account.title} are the same account, so --prune would delete the webhooks of one for the other. ` +
-          "Put them under one account, or leave out --prune.",
+        `${same}, and both name the webhook ${printable(twice.webhook)}, so each would undo the other. ` +
+          `${remedy}, with names of their own.`,
       );
     }
-    seen.set(key, account);
+    seen.push({ key, other: current });
   }
 }

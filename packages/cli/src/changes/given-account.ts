@@ -71,7 +71,8 @@ function pairs(option: string, texts: readonly string[]): Record<string, string>
   return Object.fromEntries(
     texts.map((text) => {
       const [, field, value] = /^(\w+)=(.+)$/s.exec(text) ?? [];
-      if (field === undefined || value === undefined) throw new CliError(`${option} needs field=value.`);
+      if (field === undefined || value === undefined)
+        throw new CliError(`${option} needs field=${option === "--env" ? "NAME" : "value"}.`);
       return [field, value];
     }),
   );

@@ -3,6 +3,7 @@ import type { ChangeOptions } from "../accounts.js";
 import type { Failure, FilePlan, Row } from "../changes/file-plan.js";
 import type { Context, FileOptions } from "../context.js";
 import { CliError, errorText } from "../errors.js";
+import { commandLine } from "../output/command-line.js";
 import { planText, rowJson } from "../output/plan.js";
 import { count, printable } from "../output/text.js";
 import { makePlan, withPlanOptions } from "./plan.js";
@@ -33,7 +34,7 @@ Examples:
     )
     .action(async (options: Options) => {
       const plan = await makePlan(context, options);
-      if (!options.json) terminal.print(planText(plan, terminal.colors));
+      if (!options.json) terminal.print(planText(plan, terminal.colors, options));
       if (plan.changes.length > 0 && !(await isConfirmed(context, options, plan))) {
         terminal.note("Declined. Nothing was changed.");
         return exit(1);
@@ -45,7 +46,7 @@ Examples:
         terminal.json({ done: done.map(rowJson), ...(failed && { failed }), notDone: left.map(rowJson) }, 2);
       }
       if (failure) {
-        terminal.note(failureText(failure, done, left));
+        terminal.note(failureText(failure, done, left, options));
         return exit(1);
       }
       if (!options.json && done.length > 0) terminal.print(`\nDone: ${count(done.length, "change")}.`);
@@ -89,12 +90,12 @@ function label({ account, webhook }: Row): string {
   return `${printable(webhook)} (${account.title})`;
 }
 
-function failureText({ row, error }: Failure, done: readonly Row[], left: readonly Row[]): string {
+function failureText({ row, error }: Failure, done: readonly Row[], left: readonly Row[], options: Options): string {
   return [
     `\nFailed: ${label(row)}: ${errorText(error)}`,
     "",
     `Done: ${done.length === 0 ? "nothing" : done.map(label).join(", ")}.`,
     `Not done: ${[row, ...left].map(label).join(", ")}.`,
-    "To continue where it stopped: comms-webhooks apply",
+    `To continue where it stopped: ${commandLine("apply", options)}`,
   ].join("\n");
 }

@@ -7,6 +7,7 @@ import { CliError } from "../errors.js";
 import type { LoadedAccount } from "../file/loaded-file.js";
 import { type WritableAccount, writeFile } from "../file/write-file.js";
 import type { Io } from "../io.js";
+import { commandLine } from "../output/command-line.js";
 import { count } from "../output/text.js";
 
 interface Options extends AccountSources {
@@ -62,7 +63,7 @@ Examples:
       terminal.print(`Wrote ${options.file}: ${count(number, "webhook")}.`);
       if (variables.length > 0)
         terminal.print(`Set these variables to the secrets of the webhooks: ${variables.join(", ")}`);
-      terminal.print("To see what would change: comms-webhooks plan");
+      terminal.print(`To see what would change: ${commandLine("plan", { file: options.file })}`);
     });
 }
 

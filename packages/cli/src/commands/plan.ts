@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import type { ChangeOptions } from "../accounts.js";
 import { type FilePlan, planFile } from "../changes/file-plan.js";
 import { type Context, type FileOptions, openAccounts, withFileOptions } from "../context.js";
+import { commandLine } from "../output/command-line.js";
 import { planJson, planText } from "../output/plan.js";
 
 /** Adds the options of the commands that plan. */
@@ -50,8 +51,8 @@ Examples:
       const plan = await makePlan(context, options);
       if (options.json) terminal.json(planJson(plan), 2);
       else {
-        terminal.print(planText(plan, terminal.colors));
-        if (plan.changes.length > 0) terminal.note("\nTo do this: comms-webhooks apply");
+        terminal.print(planText(plan, terminal.colors, options));
+        if (plan.changes.length > 0) terminal.note(`\nTo do this: ${commandLine("apply", options)}`);
       }
       exit(plan.changes.length > 0 ? 2 : 0);
     });

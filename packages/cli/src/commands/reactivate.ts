@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { type Context, type FileOptions, openAccounts, withFileOptions } from "../context.js";
 import { CliError } from "../errors.js";
 import { accountJson } from "../output/plan.js";
-import { reactivatedText } from "../output/status.js";
+import { reactivatedText, remedyText } from "../output/status.js";
 import { printable } from "../output/text.js";
 
 interface Options extends FileOptions {
@@ -42,15 +42,27 @@ Examples:
       const health = (await account.health()).find(({ webhook }) => webhook === name);
       const label = `${printable(name)} (${account.title})`;
       if (!health?.reactivate) {
-        if (health?.isHealthy) return terminal.print(`${label} is ${health.state}. Nothing to do.`);
+        if (health?.isHealthy) {
+          if (options.json)
+            return terminal.json(
+              { ...accountJson(account), webhook: name, reactivated: false, probationUntil: null },
+              2,
+            );
+          return terminal.print(`${label} is ${health.state}. Nothing to do.`);
+        }
         const { state, reason, remedy } = health ?? {};
         throw new CliError(
-          [`${label} is ${state ?? "missing"}`, reason && `: ${reason}`, ". ", remedy].filter(Boolean).join(""),
+          [`${label} is ${state ?? "missing"}`, reason && `: ${reason}`, ". ", remedy && remedyText(remedy, options)]
+            .filter(Boolean)
+            .join(""),
         );
       }
       const { probationUntil } = await health.reactivate(since);
       if (options.json)
-        terminal.json({ ...accountJson(account), webhook: name, probationUntil: probationUntil ?? null }, 2);
+        terminal.json(
+          { ...accountJson(account), webhook: name, reactivated: true, probationUntil: probationUntil ?? null },
+          2,
+        );
       else terminal.print(reactivatedText(label, probationUntil));
     });
 }

@@ -98,7 +98,8 @@ Examples:
       const faults = readFaults(fault, deliveries, api);
       const change = readChange(set, unset);
       const secret = await readSecret(context, api, { secretFrom, without: unsigned, flag: "--unsigned" });
-      const how = secret === undefined ? `not ${api.proof}` : api.proof;
+      const isWrong = faults.includes(api.wrongProof);
+      const how = secret === undefined ? `not ${api.proof}` : `${isWrong ? "wrongly " : ""}${api.proof}`;
       const simulation = { name, api, deliveries, example, change, to: to.href, secret, faults, retries };
       const isDelivered = await simulate({ ...simulation, reorder: fault.includes("reorder") }, io, (sent) => {
         terminal.print(sentText(sent, how, terminal.colors));

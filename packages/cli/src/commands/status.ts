@@ -33,10 +33,11 @@ export function statusCommand(context: Context): Command {
       `
 Exit codes: 0 all are healthy, 2 something isn't, 1 error.
 
-Webex disables a webhook after 100 failed deliveries in five minutes. One that is
-reactivated within five minutes of that is disabled again by a single failure.
-So --watch --heal reactivates it five minutes after it has seen it disabled;
---heal alone does so at once, and shows until when one failure is enough.
+Webex disables a webhook after 100 failed deliveries in five minutes. One that
+is reactivated within five minutes of that is disabled again by a single
+failure. So --watch --heal reactivates it five minutes after it has seen it
+disabled; --heal alone does so at once, and shows until when one failure is
+enough.
 
 Examples:
   $ comms-webhooks status
@@ -118,14 +119,10 @@ async function heal({ terminal }: Context, { json }: Options, unhealthy: readonl
   }
 }
 
-function print(
-  { terminal }: Context,
-  { json, watch: isWatch }: Options,
-  checked: readonly Checked[],
-  now?: Date,
-): void {
+function print({ terminal }: Context, options: Options, checked: readonly Checked[], now?: Date): void {
+  const { json, watch: isWatch } = options;
   if (!json) {
-    terminal.print(statusText(checked, terminal.colors, isWatch !== undefined));
+    terminal.print(statusText(checked, terminal.colors, { ...options, withTimes: isWatch !== undefined }));
     return;
   }
   const webhooks = checked.map(({ account, webhook, state, isHealthy, since }) => ({

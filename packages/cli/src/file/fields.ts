@@ -96,7 +96,7 @@ function readField(
       return { ...at, value: scalar.value, isSecret, isWrong: false };
     }
     return fail(
-      `must be ${kind === "boolean" ? "true or false" : "text"}; got a ${typeof scalar.value}`,
+      `must be ${kind === "boolean" ? "true or false" : "text"}; got ${typeof scalar.value === "object" ? "an object" : `a ${typeof scalar.value}`}`,
       kind === "boolean" ? "Write true or false." : kind === "secret" ? secretRemedy : "Write the value in quotes.",
     );
   }

@@ -95,6 +95,17 @@ function readWebhook(
   const remedies = Object.fromEntries(
     shape.keys.map((key) => [key, `Remove it: the ${key} is a key of the map around it.`]),
   );
+  const last = shape.keys.at(-1);
+  if (shape.keys.length > 1 && Object.hasOwn(webhookFields, webhook.name)) {
+    const message = `${JSON.stringify(webhook.name)} is a field of a webhook, where a ${last} is expected`;
+    reader.report({
+      range: rangeOf(webhook.key),
+      message,
+      remedy: `Write the ${last} above it, and indent the fields.`,
+      place,
+    });
+    return [];
+  }
   const entries = reader.map(webhook, place, "fields");
   if (!entries) return [];
   const own = readFields(reader, entries, { ...webhookFields, ...flagKinds }, place, { remedies });

@@ -78,7 +78,7 @@ function writeAccount(format: FileFormat, account: WritableAccount, context: Wri
   for (const item of sort(account.webhooks.flatMap((webhook) => format.listed(webhook as never)))) {
     const identity = identityOf(item.keys);
     const written = known.has(identity)
-      ? { problem: "there is an older one of this name" }
+      ? { problem: "there is an older one of this name, and apply deletes duplicates" }
       : writeWebhook(format, item, context);
     if ("fields" in written) {
       known.add(identity);

@@ -1,5 +1,6 @@
 import type { PlannedField } from "comms-webhooks";
 import type { FilePlan, PlannedAccount, Row } from "../changes/file-plan.js";
+import { type CarriedOptions, commandLine } from "./command-line.js";
 import type { Colors } from "./terminal.js";
 import { count, printable } from "./text.js";
 
@@ -31,10 +32,10 @@ const reasons: { readonly [Reason in Row["change"]["reason"]]: string } = {
   secretHidden: "its secret is hidden by the server",
 };
 
-/** Returns the lines of a plan. */
-export function planText(plan: FilePlan, colors: Colors): string {
+/** Returns the lines of a plan. `options`: those of the command, for the commands that it suggests. */
+export function planText(plan: FilePlan, colors: Colors, options: CarriedOptions): string {
   const blocks = plan.accounts.filter(({ rows, others }) => rows.length + others.length > 0);
-  return [...blocks.map((account) => accountText(account, colors)), summary(plan, colors)].join("\n\n");
+  return [...blocks.map((account) => accountText(account, colors)), summary(plan, colors, options)].join("\n\n");
 }
 
 function accountText({ account, rows, others }: PlannedAccount, colors: Colors): string {
@@ -75,7 +76,7 @@ function show({ secret }: PlannedField, value: unknown): string {
   return secret ? "(sensitive)" : printable(typeof value === "string" ? value : JSON.stringify(value));
 }
 
-function summary({ accounts, changes }: FilePlan, colors: Colors): string {
+function summary({ accounts, changes }: FilePlan, colors: Colors, options: CarriedOptions): string {
   const rows = accounts.flatMap((account) => account.rows);
   const unchanged = rows.length - changes.length;
   const numbers = Object.entries(styles).flatMap(([action, { verb }]) => {
@@ -91,7 +92,7 @@ function summary({ accounts, changes }: FilePlan, colors: Colors): string {
   if (hidden > 0) {
     lines.push(
       `The server doesn't show the secrets of ${count(hidden, "webhook")}, so they weren't compared.`,
-      "To write them: comms-webhooks apply --secrets write",
+      `To write them: ${commandLine("apply", { ...options, secrets: "write" })}`,
     );
   }
   return lines.join("\n");

@@ -8,7 +8,7 @@ import {
 import { createRedactor } from "comms-webhooks";
 import { faults as testing } from "comms-webhooks/testing";
 import type { DeliveryApi } from "../delivery-api.js";
-import type { Io } from "../io.js";
+import { type Io, systemTimer } from "../io.js";
 import { failureOf } from "../listen/forward.js";
 
 /** How a vendor's retries are imitated: in its own time, at once, or not at all. */
@@ -105,9 +105,4 @@ async function beginningOf({ body }: Response): Promise<string> {
   }
   reader?.cancel().catch(() => undefined);
   return text;
-}
-
-function systemTimer(callback: () => void, milliseconds: number): () => void {
-  const timer = setTimeout(callback, milliseconds);
-  return () => clearTimeout(timer);
 }

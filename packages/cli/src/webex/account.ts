@@ -1,5 +1,5 @@
 import { createWebexWebhooks, type PlannedWebhook } from "comms-webhooks/webex";
-import type { Api, ApiAccount, ClientExtras, Health } from "../accounts.js";
+import type { Api, ApiAccount, ClientExtras, Health, Remedy } from "../accounts.js";
 import type { WebexAccount } from "../file/loaded-file.js";
 
 /** Cisco Webex. */
@@ -36,12 +36,12 @@ function open(account: WebexAccount, extras: ClientExtras): ApiAccount {
   };
 }
 
-const apply = "To correct it: comms-webhooks apply";
+const apply: Remedy = { text: "To correct it", command: "apply" };
 
 const advice: { readonly [State in string]?: Pick<Health, "reason" | "remedy"> } = {
   inactive: {
     reason: "Webex has disabled it, as it does after 100 failed deliveries in five minutes",
-    remedy: "Correct its receiver, then reactivate it: comms-webhooks status --heal",
+    remedy: { text: "Correct its receiver, then reactivate it", command: "status --heal" },
   },
   missing: { reason: "Webex has no webhook of this name", remedy: apply },
   duplicate: { reason: "several webhooks have this name, so each event is delivered more than once", remedy: apply },

@@ -110,10 +110,12 @@ webex:
       { ...account8x8, webhooks: [unknown] },
     ]);
     expect(notes).toEqual([
-      'webex account "default", webhook "Lobby": there is an older one of this name',
+      'webex account "default", webhook "Lobby": there is an older one of this name, and apply deletes duplicates',
       '8x8 account "default", webhook "Sales NEW": type must be one of "CADR", "MSG", "CABM"; got "NEW"',
     ]);
-    expect(text).toContain(`# Webhook "Lobby" isn't here: there is an older one of this name.`);
+    expect(text).toContain(
+      `# Webhook "Lobby" isn't here: there is an older one of this name, and apply deletes duplicates.`,
+    );
     expect(text).toContain("event: created");
     expect(variables).toEqual([]);
   });

@@ -133,7 +133,7 @@ function createVerification({ secret, unverified }: ReceiverOptions): Verificati
       rejection: {
         status: 401,
         reason: "credentials",
-        message: "The header X-Spark-Signature must be 40 lower-case hexadecimal digits.",
+        message: "The header X-Spark-Signature is missing, or isn't 40 lower-case hexadecimal digits.",
       },
     },
     body: {

@@ -87,6 +87,18 @@ export const structure: WrongFile[] = [
     "one of these",
   ],
   [
+    "has a webhook's field in place of its type",
+    edit("          MSG: {}", "          ▶url: https://hooks.example.com"),
+    '"url" is a field of a webhook, where a type is expected',
+    "Write the type above it",
+  ],
+  [
+    "has a binary name of a resource",
+    edit("          resource: rooms", "          resource: !!binary ▶cm9vbXM="),
+    "resource must be text; got an object",
+    "in quotes",
+  ],
+  [
     "has a name with a missing variable",
     edit("        Rooms:", '        "▶${MISSING} rooms":'),
     "MISSING",
