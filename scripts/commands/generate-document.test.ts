@@ -185,10 +185,10 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
         "type: object\nproperties: { next: { $ref: './thing.yaml' }, part: { $ref: '#/$defs/part' } }\n$defs: { part: { type: string } }\n",
     });
     expect(Object.keys(files)).toContain("client/validators/thing.ts");
-    await write({ "api.yaml": head + paths('{ $ref: "https://example.com/thing.json" }') });
-    await expect(readDocument(file())).rejects.toThrow(
-      "https://example.com/thing.json is remote; put a copy beside the document",
-    );
+    for (const remote of ["https://example.com/thing.json", "file:///thing.json", "data:application/json,1"]) {
+      await write({ "api.yaml": head + paths(`{ $ref: "${remote}" }`) });
+      await expect(readDocument(file())).rejects.toThrow(`${remote} is remote; put a copy beside the document`);
+    }
   });
 
   test("shows the warnings of the bundler", async () => {
