@@ -185,10 +185,10 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
         "type: object\nproperties: { next: { $ref: './thing.yaml' }, part: { $ref: '#/$defs/part' } }\n$defs: { part: { type: string } }\n",
     });
     expect(Object.keys(files)).toContain("client/validators/thing.ts");
-    await write({ "api.yaml": head + paths('{ $ref: "https://example.com/thing.json" }') });
-    await expect(readDocument(file())).rejects.toThrow(
-      "https://example.com/thing.json is remote; put a copy beside the document",
-    );
+    for (const remote of ["https://example.com/thing.json", "file:///thing.json", "data:application/json,1"]) {
+      await write({ "api.yaml": head + paths(`{ $ref: "${remote}" }`) });
+      await expect(readDocument(file())).rejects.toThrow(`${remote} is remote; put a copy beside the document`);
+    }
   });
 
   test("shows the warnings of the bundler", async () => {
@@ -215,6 +215,53 @@ describe("npm run generate -- --document FILE --out FOLDER", { timeout: 120_000 
   ])("refuses %s", async (_title, text, reason) => {
     if (text !== undefined) await write({ "api.yaml": text });
     await expect(readDocument(file())).rejects.toThrow(reason);
+  });
+
+  test("takes no extension for a response, a path or an expression of a callback", async () => {
+    const callback = '{ x-a: 1, "{$url}": { post: { responses: { x-b: { post: {} }, 200: { description: A } } } } }';
+    const files = await generated({
+      "api.yaml": `${head}paths:\n  x-c: { get: { operationId: none } }\n  /a: { post: { operationId: post, responses: { x-d: 1 }, callbacks: { e: ${callback} } } }\n`,
+    });
+    expect(files["client/client.ts"]).not.toContain("none");
+    expect(files["types/index.ts"]).not.toMatch(/x-[abcd]/);
+  });
+
+  test("reads a callback that is announced by itself", async () => {
+    const again = "callbacks: { again: { $ref: '#/components/callbacks/Again' } }";
+    const body = "requestBody: { content: { application/json: { schema: { type: object } } } }";
+    const files = await generated({
+      "api.yaml": `${head}paths: { /a: { post: { operationId: ask, ${again} } } }\ncomponents: { callbacks: { Again: { "{$url}": { post: { ${body}, responses: {}, ${again} } } } } }\n`,
+    });
+    expect(files["client/validators/index.ts"]).toContain("AskAgain");
+  });
+
+  test.each([
+    ["a path without a value", "paths: { /a: }", "#/paths/~1a: must be an object, not null"],
+    ["an operation that is a text", "paths: { /a: { get: b } }", "#/paths/~1a/get: must be an object, not a string"],
+    ["schemas in a list", "components: { schemas: [] }", "#/components/schemas: must be an object, not an array"],
+    ["a server without a URL", "servers: [{}]", '#/servers/0: a server needs a text as its "url"'],
+    [
+      "a response that is a list",
+      "paths: { /a: { get: { responses: { 200: [] } } } }",
+      "#/paths/~1a/get/responses/200: must be an object, not an array",
+    ],
+    [
+      "a parameter of no place",
+      "paths: { /a: { get: { parameters: [{ name: b, in: quer, schema: {} }] } } }",
+      '#/paths/~1a/get/parameters/0: "in" of a parameter must be one of path, query, header, cookie; found "quer"',
+    ],
+    [
+      "a parameter without a schema",
+      "paths: { /a: { get: { parameters: [{ name: b, in: query }] } } }",
+      '#/paths/~1a/get/parameters/0: a parameter needs a "schema", or "content" with a media type',
+    ],
+    [
+      "a list of schemas as items",
+      "components: { schemas: { A: { items: [{}] } } }",
+      "#/components/schemas/A: schema A, keyword items: must be object,boolean",
+    ],
+  ])("refuses %s by its place", async (_title, text, reason) => {
+    await expect(generated({ "api.yaml": `${head}${text}\n` })).rejects.toThrow(reason);
   });
 
   test("refuses operations with one name, and deliveries without a body", async () => {

@@ -1,3 +1,5 @@
+import { checkForm } from "./check-form.ts";
+import { dropExtensions } from "./drop-extensions.ts";
 import { moveReferences } from "./name-recursive.ts";
 import {
   type Document,
@@ -19,6 +21,7 @@ import { componentOf } from "./schema-uses.ts";
  * for each body of a delivery. Throws with the places of what can't be told apart. Changes the document.
  */
 export function completeDocument(document: Document): Document {
+  checkForm(document);
   document.info = {
     ...document.info,
     title: document.info?.title ?? "API",
@@ -28,6 +31,7 @@ export function completeDocument(document: Document): Document {
   document.components = { ...document.components };
   document.components.schemas ??= {};
   document.components.responses ??= {};
+  dropExtensions(document);
   document.servers = completeServers(document.servers);
   const moves = new Map<string, string>();
   const refusals = [...nameOperations(document), ...completeDeliveries(document, moves)];

@@ -119,7 +119,8 @@ export function subschemas(schema: Schema): { path: string[]; schema: Schema | b
   return Object.entries(schema).flatMap(([keyword, value]) => {
     const holds = Object.hasOwn(keywords, keyword) ? keywords[keyword]?.holds : undefined;
     if (holds === undefined || !isPresent(value)) return [];
-    if (holds === "schema") return [{ path: [keyword], schema: value as Schema | boolean }];
+    // A list isn't a schema: what is wrong is the form of the keyword, which is checked elsewhere.
+    if (holds === "schema") return Array.isArray(value) ? [] : [{ path: [keyword], schema: value as Schema | boolean }];
     return Object.entries(value).map(([key, part]) => ({ path: [keyword, key], schema: part as Schema | boolean }));
   });
 }

@@ -92,7 +92,8 @@ export interface GeneratedFile {
   content: string;
 }
 
-const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+/** The methods that a path can have an operation for. */
+export const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
 /** A parameter with its schema, wherever the document has it, and its place. */
 export interface ParameterEntry extends Parameter {

@@ -54,7 +54,12 @@ export function schemaUses(document: Document): SchemaUse[] {
 }
 
 /** Lists the schemas of an operation, whose request the direction's side sends. */
-function operationUses(document: Document, entry: OperationEntry, direction: Direction): SchemaUse[] {
+function operationUses(
+  document: Document,
+  entry: OperationEntry,
+  direction: Direction,
+  outer: readonly unknown[] = [],
+): SchemaUse[] {
   const { operation, parameters, pointer } = entry;
   const { callbacks = {} } = operation as { callbacks?: Record<string, unknown> };
   return [
@@ -65,9 +70,11 @@ function operationUses(document: Document, entry: OperationEntry, direction: Dir
     ),
     ...Object.entries(callbacks).flatMap(([name, callback]) => {
       const found = follow<Record<string, unknown>>(document, callback, pointerTo(`${pointer}/callbacks`, name));
+      // A callback can be announced by itself.
+      if (outer.includes(found.node)) return [];
       return Object.entries(found.node).flatMap(([path, item]) =>
         operationsOf(document, path, item, pointerTo(found.pointer, path)).flatMap((inner) =>
-          operationUses(document, inner, opposite[direction]),
+          operationUses(document, inner, opposite[direction], [...outer, found.node]),
         ),
       );
     }),

@@ -30,7 +30,8 @@ class FileResolver extends BaseResolver {
   readonly files: LocalizedFile[] = [];
 
   override async loadExternalRef(reference: string): ReturnType<BaseResolver["loadExternalRef"]> {
-    if (/^https?:/i.test(reference))
+    // Whatever isn't a path is fetched: also `data:`, whose schemas no file has. A single letter is a drive of Windows.
+    if (/^[a-z][a-z\d+.-]+:/i.test(reference))
       throw new ResolveError(new Error(`${reference} is remote; put a copy beside the document`));
     return super.loadExternalRef(reference);
   }
