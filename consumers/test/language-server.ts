@@ -13,6 +13,7 @@ import {
   DidOpenTextDocumentNotification,
   InitializedNotification,
   InitializeRequest,
+  type MessageConnection,
   PublishDiagnosticsNotification,
   RegistrationRequest,
   StreamMessageReader,
@@ -64,7 +65,8 @@ export async function startLanguageServer(folder: string): Promise<LanguageServe
     items.map(({ section }) => (section === "yaml" ? settings : {})),
   );
   connection.onRequest(RegistrationRequest.type, () => undefined);
-  connection.onRequest((method: string) => {
+  // The protocol's type has only requests by name.
+  (connection as unknown as MessageConnection).onRequest((method: string) => {
     asked.push(method);
     return null;
   });

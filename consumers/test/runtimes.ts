@@ -7,6 +7,11 @@ const require = createRequire(import.meta.url);
 
 /** The runtimes, which come in packages of their own for each system: their installation runs no script. */
 export const runtimes = {
+  node: (version: "22" | "24") =>
+    binary("node", {
+      "linux-x64": `node-${version}-linux-x64/bin/node`,
+      "linux-arm64": `node-${version}-linux-arm64/bin/node`,
+    }),
   bun: () =>
     binary("bun", { "linux-x64": "@oven/bun-linux-x64/bin/bun", "linux-arm64": "@oven/bun-linux-aarch64/bin/bun" }),
   deno: () =>

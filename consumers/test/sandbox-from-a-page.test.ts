@@ -41,10 +41,8 @@ describe("a page of another site", () => {
       `${base}/_sandbox/reset`,
     );
     expect(status).toBe("opaque");
-    await page.evaluate((url) => {
-      document.body.innerHTML = `<form method="post" enctype="text/plain" action="${url}"></form>`;
-      document.forms[0]?.submit();
-    }, `${base}/_sandbox/reset`);
+    await page.setContent(`<form method="post" enctype="text/plain" action="${base}/_sandbox/reset"></form>`);
+    await page.evaluate("document.forms[0].submit()");
     await page.waitForURL(`${base}/_sandbox/reset`);
     expect(await page.textContent("body")).toContain("Web pages can't use the sandbox");
     expect(sandbox.webhooks().webex).toHaveLength(1);

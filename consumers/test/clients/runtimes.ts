@@ -4,19 +4,19 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Miniflare } from "miniflare";
 import { build } from "rolldown";
 import { launchBrowser } from "../../../packages/docs/test/launch-browser.ts";
+import { runtimes as binaries } from "../runtimes.ts";
 import type { Failures } from "./program.ts";
 
 type Urls = Readonly<Record<string, string>>;
 
 /** Runs the program in a runtime. */
 export type Runtime = (urls: Urls) => Promise<Record<string, Failures>>;
-
-const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
 
 /** Bundles the program with the packages, for a web platform, and a last line. */
 async function bundle(lastLine: string): Promise<string> {
@@ -55,7 +55,7 @@ const inWorkerd: Runtime = async (urls) => {
     script,
     compatibilityDate: "2026-01-01",
     // It prints the causes that it hides from the program.
-    handleRuntimeStdio(stdout, stderr) {
+    handleRuntimeStdio(stdout: Readable, stderr: Readable) {
       stdout.resume();
       stderr.resume();
     },
@@ -91,10 +91,10 @@ const inChromium: Runtime = async (urls) => {
 /** The runtimes by their names. */
 export const runtimes: Readonly<Record<string, Runtime>> = {
   [`Node ${process.versions.node.split(".")[0]}`]: inProcess(process.execPath),
-  "Node 22": inProcess(join(modules, "node-22/bin/node")),
-  "Node 24": inProcess(join(modules, "node-24/bin/node")),
-  Bun: inProcess(join(modules, ".bin/bun")),
-  Deno: inProcess(join(modules, ".bin/deno"), "run", "--allow-net"),
+  "Node 22": inProcess(binaries.node("22")),
+  "Node 24": inProcess(binaries.node("24")),
+  Bun: inProcess(binaries.bun()),
+  Deno: inProcess(binaries.deno(), "run", "--allow-net"),
   workerd: inWorkerd,
   Chromium: inChromium,
 };
