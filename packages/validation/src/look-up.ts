@@ -20,7 +20,7 @@ export function lookUp(
     const valid = branch(value, place);
     check.errors = branch.errors ?? null;
     // The branches don't check these fields again.
-    if (valid && reading) for (const selector of selectors) if (fields[selector] === null) absent(value, selector);
+    if (valid && reading) for (const selector of selectors) if (fields[selector] === null) absent(fields, selector);
     return valid;
   };
   return check;
