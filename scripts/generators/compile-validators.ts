@@ -216,7 +216,7 @@ function assemble(ids: string[], { functions, declarations, helpers, others }: A
   return { code, imports: values(others), helpers: [...new Set([...values(helpers), ...creators])].sort() };
 }
 
-/** Gives functions the names of their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
+/** Renames functions after their schemas and renumbers the rest, so that a change elsewhere changes no name here. */
 function rename(own: [string, Declaration][], names: ReadonlyMap<string, string>): string {
   const renamed = new Map(names);
   const counts: Record<string, number> = {};

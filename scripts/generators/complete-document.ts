@@ -126,7 +126,7 @@ function nameExamples(
   return { examples, refusals };
 }
 
-/** Gives the bodies of callbacks a name: a vendor sends them, and only schemas with a name get a type and a validator. */
+/** Names the bodies of callbacks: a vendor sends them, and only schemas with a name get a type and a validator. */
 function nameCallbacks(document: Document, moves: Map<string, string>): void {
   for (const { operation, pointer } of [...listOperations(document), ...listWebhooks(document)]) {
     const { callbacks = {} } = operation as { callbacks?: Record<string, unknown> };

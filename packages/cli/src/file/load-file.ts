@@ -97,7 +97,7 @@ function readText(path: string): string {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     if (!text.includes("\0")) return text;
   } catch {
-    // It is no text in UTF-8.
+    // It isn't text in UTF-8.
   }
   return fail("the file isn't text in UTF-8", "Save it as UTF-8.");
 }

@@ -1,4 +1,4 @@
-import { digest } from "../receiver/process-once.js";
+import { digest } from "../encoding.js";
 
 /**
  * Returns a key that two copies of an 8x8 delivery have in common and no other delivery has: the SHA-256 of its JSON, in which

@@ -1,5 +1,4 @@
 import { longestTimer, type systemTimer } from "../clock.js";
-import { toHex } from "../encoding.js";
 import type { DuplicateOptions } from "./options.js";
 
 const minute = 60_000;
@@ -50,9 +49,4 @@ function repeat(action: () => Promise<void>, interval: number, setTimer: typeof 
     cancel?.();
     cancel = undefined;
   };
-}
-
-/** Returns the SHA-256 of bytes, in hexadecimal. */
-export async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return toHex(await crypto.subtle.digest("SHA-256", bytes));
 }

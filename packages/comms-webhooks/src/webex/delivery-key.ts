@@ -1,5 +1,5 @@
 import type { Event } from "@comms-webhooks/webex-types";
-import { digest } from "../receiver/process-once.js";
+import { digest } from "../encoding.js";
 
 /**
  * Returns a key that two copies of a Webex delivery have in common and no other delivery has. Webex's deliveries have no id,
