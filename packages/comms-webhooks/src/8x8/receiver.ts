@@ -98,7 +98,7 @@ export type DispatcherOptions = HandlerOptions<DeliveryMap, UnknownDelivery>;
  * @throws {TypeError} if an option is wrong or unknown.
  *
  * @example
- * ```ts
+ * ```ts check="needs Redis"
  * import { createBullWorker } from "comms-webhooks/bullmq";
  * import { create8x8Dispatcher } from "comms-webhooks/8x8";
  *

@@ -104,7 +104,7 @@ export type DispatcherOptions = HandlerOptions<DeliveryMap, UnknownDelivery>;
  * @throws {TypeError} if an option is wrong or unknown.
  *
  * @example
- * ```ts
+ * ```ts check="needs Redis"
  * import { createBullWorker } from "comms-webhooks/bullmq";
  * import { createWebexDispatcher } from "comms-webhooks/webex";
  *
