@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { build } from "vitepress";
 import { stringify } from "yaml";
 import { apis } from "./apis.ts";
-import { dist, source } from "./site.ts";
+import { writeMachineFiles } from "./machine-files.ts";
+import { readPages } from "./pages.ts";
+import { address, dist, source } from "./site.ts";
 
 try {
   await build(source, { outDir: dist });
+  await writeMachineFiles(dist, { pages: await readPages(source), source, address });
   await mkdir(join(dist, "reference"), { recursive: true });
   for (const { name, document, reference } of apis) {
     const target = join(dist, "reference", name);
