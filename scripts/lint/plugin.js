@@ -1,5 +1,6 @@
 import { assertions } from "./assertions.js";
 import { completeDeliveries } from "./derive/complete-deliveries.js";
+import { groupOperations } from "./derive/group-operations.js";
 import { listValues } from "./derive/list-values.js";
 import { nameDeliveries } from "./derive/name-deliveries.js";
 import { withExtensions } from "./lib/extensions.js";
@@ -29,7 +30,7 @@ const rules = {
 const preprocessors = { "complete-deliveries": completeDeliveries, "list-values": listValues };
 
 /** What is derived of the bundled document. */
-const decorators = { "name-deliveries": nameDeliveries };
+const decorators = { "name-deliveries": nameDeliveries, "group-operations": groupOperations };
 
 /** This repository's plugin for its OpenAPI documents; `house/all` switches everything on. */
 export default function house() {

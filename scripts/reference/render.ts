@@ -4,9 +4,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Document } from "../generators/openapi.ts";
 import { redocly } from "../lib/redocly.ts";
+import { withSecurityPolicy } from "./security-policy.ts";
 import { showExtensions } from "./show-extensions.ts";
 
-const template = fileURLToPath(new URL("template.hbs", import.meta.url));
+const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** Redoc's options: examples are open, and sections stop below the header, whose height theme.css has too. */
+const options = { hideDownloadButtons: true, jsonSamplesExpandLevel: 4, scrollYOffset: 56 };
 
 /** Renders a bundled document as a page that works offline: everything is inlined, and it makes no request. */
 export async function render(document: Document): Promise<string> {
@@ -14,28 +18,50 @@ export async function render(document: Document): Promise<string> {
   try {
     const [input, output] = [join(folder, "openapi.json"), join(folder, "reference.html")];
     await writeFile(input, JSON.stringify(showExtensions(document)));
-    await redocly("build-docs", input, "--inlineBundle", "--template", template, "--output", output);
-    return selfContained(await readFile(output, "utf8"));
+    const arguments_ = ["--inlineBundle", "--template", beside("template.hbs"), "--openapi", JSON.stringify(options)];
+    await redocly("build-docs", input, ...arguments_, "--output", output);
+    const [page, theme, behavior] = await Promise.all(
+      [output, beside("theme.css"), beside("behavior.js")].map((path) => readFile(path, "utf8")),
+    );
+    return withSecurityPolicy(
+      selfContained(page as string)
+        .replace("/* theme.css */", () => theme as string)
+        .replace("/* behavior.js */", () => behavior as string),
+    );
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-const logo = /https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g;
-const wordmark = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="18"><text y="14" font-family="sans-serif" font-size="14" fill="#888">Redocly</text></svg>`;
+const wordmark = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="18"><text y="14" font-family="sans-serif" font-size="14" fill="#777">Redocly</text></svg>`;
+
+/** What Redoc's code has instead: a logo from the network, and "webhook" for what this project calls a delivery. */
+const replacements: [RegExp, string][] = [
+  [/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, `data:image/svg+xml,${encodeURIComponent(wordmark)}`],
+  [/(`badges\.webhook`,)`Webhook`/, "$1`Delivery`"],
+  [/(\w+=)`Webhooks`(?=,\w+=\{OCTET_STREAM)/, "$1`Deliveries`"],
+  // Two scripts, so that pages of a site can share the first: it depends on Redoc alone. No module, which a page opened
+  // from a disk couldn't load; what asks for `import.meta` are workers that the page's policy doesn't allow.
+  [/<script type="module">/, '<script type="module" id="redoc-code">"use strict";'],
+  [/import\.meta/g, "({})"],
+  [/;export\{RedocStandalone,hydrate,init\};/, ';globalThis.redoc={hydrate};</script>\n      <script type="module">'],
+  [/\n\s*hydrate\(__redoc_definition/, "\n      redoc.hydrate(__redoc_definition"],
+];
 
 /**
- * Fixes what a page in a single file can't have: a logo from the network, and links to paths of a site. Redoc prerenders
- * `/section/errors` and means `#/section/errors` once it runs, but React keeps existing attributes.
+ * Fixes what a page in a single file can't have. Redoc prerenders `/section/errors` and means `#/section/errors` once it
+ * runs, but React keeps existing attributes.
  */
 function selfContained(page: string): string {
   const start = page.indexOf('<script type="module">');
   const links = page.slice(0, start).replaceAll(' href="/', ' href="#/');
-  const code = page.slice(start).replace(logo, `data:image/svg+xml,${encodeURIComponent(wordmark)}`);
-  if (start === -1 || links.length === start || code.length === page.length - start) {
+  let code = page.slice(start);
+  const isKnown = start !== -1 && links.length > start && replacements.every(([text]) => code.search(text) !== -1);
+  if (!isKnown) {
     throw new Error(
       "The rendered page isn't what this version of Redoc rendered before. Check the fixes in scripts/reference/render.ts.",
     );
   }
+  for (const [text, by] of replacements) code = code.replace(text, by);
   return links + code;
 }
