@@ -10,6 +10,7 @@ import { mediaTypeExamples } from "./rules/media-type-examples.js";
 import { namedSchemas } from "./rules/named-schemas.js";
 import { noPlaceholders } from "./rules/no-placeholders.js";
 import { noStrayFiles } from "./rules/no-stray-files.js";
+import { plainWords } from "./rules/plain-words.js";
 import { servers } from "./rules/servers.js";
 import { unions } from "./rules/unions.js";
 import { violations } from "./rules/violations.js";
@@ -21,6 +22,7 @@ const rules = {
   "named-schemas": namedSchemas,
   "no-placeholders": noPlaceholders,
   "no-stray-files": noStrayFiles,
+  "plain-words": plainWords,
   servers,
   unions,
   violations,

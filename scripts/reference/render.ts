@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Document } from "../generators/openapi.ts";
 import { redocly } from "../lib/redocly.ts";
+import { withCodeSamples } from "./code-samples.ts";
 import { withSecurityPolicy } from "./security-policy.ts";
 import { showExtensions } from "./show-extensions.ts";
 
@@ -12,12 +13,15 @@ const beside = (name: string): string => fileURLToPath(new URL(name, import.meta
 /** Redoc's options: examples are open, and sections stop below the header, whose height theme.css has too. */
 const options = { hideDownloadButtons: true, jsonSamplesExpandLevel: 4, scrollYOffset: 56 };
 
-/** Renders a bundled document as a page that works offline: everything is inlined, and it makes no request. */
-export async function render(document: Document): Promise<string> {
+/**
+ * Renders an API's bundled document as a page that works offline: everything is inlined, and it makes no request. Its
+ * samples are built with the page.
+ */
+export async function render(api: string, document: Document): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "reference-"));
   try {
     const [input, output] = [join(folder, "openapi.json"), join(folder, "reference.html")];
-    await writeFile(input, JSON.stringify(showExtensions(document)));
+    await writeFile(input, JSON.stringify(withCodeSamples(api, showExtensions(document))));
     const arguments_ = ["--inlineBundle", "--template", beside("template.hbs"), "--openapi", JSON.stringify(options)];
     await redocly("build-docs", input, ...arguments_, "--output", output);
     const [page, theme, behavior] = await Promise.all(
@@ -35,11 +39,23 @@ export async function render(document: Document): Promise<string> {
 
 const wordmark = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="18"><text y="14" font-family="sans-serif" font-size="14" fill="#777">Redocly</text></svg>`;
 
+/** The labels of samples in code-samples.ts, besides curl. */
+const languages = ["comms-webhooks", "Plain client", "CLI"].map((label) => ({
+  key: label.toLowerCase(),
+  label,
+  lang: "typescript",
+}));
+
 /** What Redoc's code has instead: a logo from the network, and "webhook" for what this project calls a delivery. */
 const replacements: [RegExp, string][] = [
   [/https:\/\/cdn\.redoc\.ly\/redoc\/logo-mini(-full)?\.svg/g, `data:image/svg+xml,${encodeURIComponent(wordmark)}`],
   [/(`badges\.webhook`,)`Webhook`/, "$1`Delivery`"],
   [/(\w+=)`Webhooks`(?=,\w+=\{OCTET_STREAM)/, "$1`Deliveries`"],
+  // Redoc shows the samples of operations only: deliveries have some too, after their payload.
+  [/(\w)=(\w)\.isWebhook\?`payload`:(\w)\|\|`curl`/, "$1=$3||($2.isWebhook?`payload`:`curl`)"],
+  [/samples:\w\.isWebhook\?\w+:(\w),/, "samples:$1,"],
+  // And it shows the languages that it has a name for.
+  [/(\w+=\[\{key:`curl`,label:`curl`,lang:`bash`\},)/, `$1${JSON.stringify(languages).slice(1, -1)},`],
   // Two scripts, so that pages of a site can share the first: it depends on Redoc alone. No module, which a page opened
   // from a disk couldn't load; what asks for `import.meta` are workers that the page's policy doesn't allow.
   [/<script type="module">/, '<script type="module" id="redoc-code">"use strict";'],
