@@ -44,7 +44,6 @@ const config: UserConfig<DefaultTheme.Config> = {
     search: {
       provider: "local",
       options: {
-        detailedView: true,
         miniSearch: { _splitIntoSections: (file: string, html: string) => sectionsOf(folder, pages, file, html) },
       },
     },

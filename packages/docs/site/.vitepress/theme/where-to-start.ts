@@ -6,7 +6,10 @@ export const WhereToStart: Component = defineComponent({
   setup() {
     const { theme } = useData<DefaultTheme.Config>();
     const groups = (theme.value.sidebar as DefaultTheme.SidebarMulti)["/"] as DefaultTheme.SidebarItem[];
-    return () => h("div", { class: "starts" }, groups.map(listOf));
+    return () => [
+      h("h2", { id: "where-to-start" }, "Where to start"),
+      h("div", { class: "starts" }, groups.map(listOf)),
+    ];
   },
 });
 
