@@ -1,19 +1,17 @@
-import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "vitepress";
-import { stringify } from "yaml";
-import { apis } from "./apis.ts";
-import { dist, source } from "./site.ts";
+import { writeMachineFiles } from "./machine-files.ts";
+import { readPages } from "./pages.ts";
+import { writeReferences } from "./references.ts";
+import { address, dist, source } from "./site.ts";
 
+// Builds the site in the folder `dist` of this package, or in another one.
+const [folder = dist] = process.argv.slice(2);
 try {
-  await build(source, { outDir: dist });
-  await mkdir(join(dist, "reference"), { recursive: true });
-  for (const { name, document, reference } of apis) {
-    const target = join(dist, "reference", name);
-    await copyFile(reference, `${target}.html`);
-    await copyFile(document, `${target}.openapi.json`);
-    await writeFile(`${target}.openapi.yaml`, stringify(JSON.parse(await readFile(document, "utf8"))));
-  }
+  await build(source, { outDir: folder });
+  const pages = await readPages(source);
+  await writeMachineFiles(folder, { pages, source, address });
+  await writeReferences(join(folder, "reference"), pages);
 } catch (error) {
   const missing = (error as NodeJS.ErrnoException).code === "ENOENT";
   console.error(missing ? `${(error as Error).message}\nBuild the specs first: npm run build` : error);

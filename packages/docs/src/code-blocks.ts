@@ -11,6 +11,9 @@ export const codeTheme: ReturnType<typeof createCssVariablesTheme> = createCssVa
 /** Replaces the colours of tokens, which are style attributes, by classes: the pages' policy allows no inline styles. */
 export const colorsToClasses: ShikiTransformer = {
   name: "colors-to-classes",
+  preprocess(_code, options) {
+    options.tokenizeTimeLimit = 0; // By default, a busy machine leaves the rest of a line without colors.
+  },
   span(node) {
     const [, name] = /var\(--code-(?:token-)?([\w-]+)\)/.exec(String(node.properties["style"] ?? "")) ?? [];
     delete node.properties["style"];

@@ -28,22 +28,27 @@ export function navigationOf(pages: readonly Page[], apis: readonly string[]): D
   ];
 }
 
-/** A reference is a document of its own, so the browser loads it instead of the site's router. */
 const referenceLink = (api: string) => ({
   text: api.charAt(0).toUpperCase() + api.slice(1),
   link: `/reference/${api}.html`,
-  target: "_self",
   activeMatch: `^/reference/${api}/`,
 });
 
-function listGroups(pages: readonly Page[]): { text: string; items: { text: string; link: string }[] }[] {
+/** Returns the pages as a reader goes through them: the landing page, then group by group, then the rest. */
+export function inReadingOrder(pages: readonly Page[]): Page[] {
   const named = [...new Set(pages.flatMap(({ group }) => group ?? []))];
   const names = [...order.filter((name) => named.includes(name)), ...named.filter((name) => !order.includes(name))];
-  return names.map((name) => ({
-    text: name,
-    items: pages
-      .filter(({ group }) => group === name)
-      .sort((a, b) => a.order - b.order)
+  const rank = ({ address, group }: Page) =>
+    address === "" ? -1 : group === undefined ? names.length : names.indexOf(group);
+  return [...pages].sort((a, b) => rank(a) - rank(b) || a.order - b.order);
+}
+
+function listGroups(pages: readonly Page[]): { text: string; items: { text: string; link: string }[] }[] {
+  const ordered = inReadingOrder(pages);
+  return [...new Set(ordered.flatMap(({ group }) => group ?? []))].map((text) => ({
+    text,
+    items: ordered
+      .filter(({ group }) => group === text)
       .map(({ title, address }) => ({ text: title, link: `/${address}` })),
   }));
 }

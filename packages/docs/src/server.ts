@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
@@ -27,10 +27,18 @@ export interface ServeOptions {
   base?: string | undefined;
 }
 
+/** Types of files that Hono doesn't know. */
+const types: Record<string, string> = { ".md": "text/markdown; charset=utf-8", ".yaml": "text/yaml; charset=utf-8" };
+
 /** Creates the application that serves a built site, compressed, with its own page for addresses that it doesn't have. */
 export function createApp({ pages = dist, base = "/" }: ServeOptions = {}): Hono {
   const app = new Hono();
   app.use(compress());
+  app.use(async (context, next) => {
+    await next();
+    const type = types[extname(context.req.path)];
+    if (type && context.res.ok) context.header("Content-Type", type);
+  });
   app.use(`${base}*`, serveStatic({ root: pages, rewriteRequestPath: (path) => path.slice(base.length - 1) }));
   if (base !== "/") app.get("/", (context) => context.redirect(base));
   app.notFound(async (context) => context.html(await readFile(join(pages, "404.html"), "utf8"), 404));

@@ -6,13 +6,14 @@ export const WhereToStart: Component = defineComponent({
   setup() {
     const { theme } = useData<DefaultTheme.Config>();
     const groups = (theme.value.sidebar as DefaultTheme.SidebarMulti)["/"] as DefaultTheme.SidebarItem[];
-    return () => h("div", { class: "starts" }, groups.map(listOf));
+    return () => [
+      h("h2", { id: "where-to-start" }, "Where to start"),
+      h("div", { class: "starts" }, groups.map(listOf)),
+    ];
   },
 });
 
 function listOf({ text, items = [] }: DefaultTheme.SidebarItem): VNode {
-  const links = items.map((item) =>
-    h("li", [h("a", { href: withBase(item.link ?? ""), target: item.target }, item.text)]),
-  );
+  const links = items.map((item) => h("li", [h("a", { href: withBase(item.link ?? "") }, item.text)]));
   return h("section", [h("h3", text), h("ul", links)]);
 }
