@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { installPackages } from "../lib/install-packages.ts";
 import { root } from "../lib/repository.ts";
 import { runTask } from "../lib/tasks.ts";
+import { installPackages } from "../packaging/install-packages.ts";
 
 const folder = join(root, "consumers");
 
