@@ -26,7 +26,7 @@ export interface Packed {
 
 /** Returns the workspaces that are published. */
 export async function publishedPackages(): Promise<Manifest[]> {
-  const workspaces = await npm<Manifest[]>("query", ".workspace");
+  const workspaces = await json<Manifest[]>("query", ".workspace");
   return workspaces.filter((manifest) => !manifest.private);
 }
 
@@ -39,7 +39,7 @@ export async function npmPack(...options: string[]): Promise<Packed[]> {
   await Promise.all(published.map(({ location }) => copyLicense(join(root, location))));
   const names = published.flatMap(({ name }) => ["--workspace", name]);
   const args = ["pack", "--json", "--silent", "--ignore-scripts", ...options, ...names];
-  const archives = Object.values(await npm<Record<string, Archive>>(...args));
+  const archives = Object.values(await json<Record<string, Archive>>(...args));
   return published.map((manifest) => ({
     manifest,
     files: archives.find(({ name }) => name === manifest.name)?.files ?? [],
@@ -53,12 +53,14 @@ export async function copyLicense(folder: string): Promise<void> {
   await copyFile(join(root, "LICENSE"), join(folder, "LICENSE"));
 }
 
-async function npm<Result>(...args: string[]): Promise<Result> {
+async function json<Result>(...args: string[]): Promise<Result> {
+  return JSON.parse(await npm(...args)) as Result;
+}
+
+/** Runs npm in the repository's root, and returns what it printed. */
+export async function npm(...args: string[]): Promise<string> {
   const path = process.env["npm_execpath"];
   const [command = "npm", ...first] = path ? [process.execPath, path] : ["npm"];
-  const { stdout } = await promisify(execFile)(command, [...first, ...args], {
-    cwd: root,
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return JSON.parse(stdout) as Result;
+  const options = { cwd: root, maxBuffer: 64 * 1024 * 1024 };
+  return (await promisify(execFile)(command, [...first, ...args], options)).stdout;
 }
