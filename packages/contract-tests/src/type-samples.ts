@@ -51,15 +51,6 @@ export function surroundings(): string[] {
     .map((p) => `${p}surroundings.ts`);
 }
 
-/** The modules that the published packages export with types, as users import them. */
-export function publishedModules(): string[] {
-  return readdirSync(new URL("packages/", repository)).flatMap((folder) => {
-    const manifest = JSON.parse(readFileSync(new URL(`packages/${folder}/package.json`, repository), "utf8"));
-    const entries = manifest.private ? [] : Object.entries<{ types?: string }>(manifest.exports);
-    return entries.flatMap(([path, { types }]) => (types ? [manifest.name + path.slice(1)] : []));
-  });
-}
-
 function samplesOf(page: string): string[] {
   const text = readFileSync(new URL(page, repository), "utf8");
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code ?? "");
