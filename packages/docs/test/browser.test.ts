@@ -1,53 +1,25 @@
 import { readFileSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { createAdaptorServer } from "@hono/node-server";
 import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { apis, dist } from "../src/apis.ts";
-import { app } from "../src/app.ts";
+import { apis } from "../src/apis.ts";
+import { dist } from "../src/site.ts";
 import { deliveryWords, extensionFacts, nestedField, requestField, type SpecDocument, tagsOf } from "./expected.ts";
 import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
 import { openPage, type WatchedPage } from "./watched-page.ts";
 
-const server = createAdaptorServer({ fetch: app.fetch });
 let launched: LaunchedBrowser;
-let site: string;
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   launched = await launchBrowser();
 });
 
-afterAll(async () => {
-  await launched?.close();
-  server.close();
-});
-
-describe("the index", () => {
-  it("explains what this is, loads nothing and links to every page", async () => {
-    const { page, requests, problems } = await openPage(launched.browser, site);
-    expect(await page.locator("html").getAttribute("lang")).toBe("en");
-    expect(await page.textContent("body")).toContain("unofficial and was never run against the live vendors");
-
-    const links = await page.locator("a").evaluateAll((all) => all.map((link) => (link as HTMLAnchorElement).href));
-    expect(links).toEqual(apis.flatMap(({ name }) => [`${site}${name}.html`, `${site}${name}.openapi.json`]));
-    expect({ requests, problems }).toEqual({ requests: [site], problems: [] });
-    for (const [index, link] of links.entries()) {
-      await page.locator("a").nth(index).click();
-      await page.waitForURL(link);
-      expect((await page.textContent("body"))?.length).toBeGreaterThan(1000);
-      await page.goBack();
-    }
-    expect(problems).toEqual([]);
-  });
-});
+afterAll(() => launched?.close());
 
 describe.each(apis)("the reference of $name", ({ name }) => {
-  const file = pathToFileURL(join(dist, `${name}.html`)).href;
-  const document = JSON.parse(readFileSync(join(dist, `${name}.openapi.json`), "utf8")) as SpecDocument;
+  const file = pathToFileURL(join(dist, "reference", `${name}.html`)).href;
+  const document = JSON.parse(readFileSync(join(dist, "reference", `${name}.openapi.json`), "utf8")) as SpecDocument;
   const nested = nestedField(document);
   const field = requestField(document);
   const facts = extensionFacts(document);

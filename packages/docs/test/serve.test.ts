@@ -16,7 +16,7 @@ describe("the server of the docs", () => {
   it("serves the pages on a free port", async () => {
     const { server, url } = await serve("0");
     try {
-      for (const path of ["", ...apis.map(({ name }) => `${name}.html`)]) {
+      for (const path of ["", ...apis.map(({ name }) => `reference/${name}.html`)]) {
         const response = await fetch(url + path, { headers: { connection: "close" } });
         expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
         expect(await response.text()).toContain("</html>");
@@ -48,7 +48,7 @@ describe("the server of the docs", () => {
   });
 
   it("fails if the pages aren't built, and names the command", async () => {
-    await expect(serve("0", tmpdir())).rejects.toMatchObject({
+    await expect(serve("0", { pages: tmpdir() })).rejects.toMatchObject({
       name: "ServeError",
       message: "There are no pages yet. Build and serve them: npm run docs",
     });
