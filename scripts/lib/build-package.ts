@@ -83,8 +83,11 @@ async function declare(source: string, dist: string): Promise<void> {
 }
 
 async function declarationOf(path: string): Promise<string> {
-  const { code, errors } = isolatedDeclarationSync(path, await readFile(path, "utf8"));
-  if (errors.length === 0) return code;
+  const source = await readFile(path, "utf8");
+  const { code, errors } = isolatedDeclarationSync(path, source);
+  // The comment on the module goes with the import below it, if declarations don't need that.
+  const [comment = ""] = code.includes("@module") ? [] : (/^\/\*\*(?:(?!\*\/).)*@module\s*\*\/\n/s.exec(source) ?? []);
+  if (errors.length === 0) return comment + code;
   const found = errors.map(({ message, codeframe }) => codeframe ?? message).join("\n");
   throw new Error(`${relative(process.cwd(), path)} needs more explicit types for its declarations:\n${found}`);
 }

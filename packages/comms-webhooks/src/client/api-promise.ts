@@ -11,7 +11,16 @@ export interface ApiPromise<Output> extends Promise<Output> {
   /**
    * Returns the result together with its response: the last one, if the request was retried. A create that proved to have
    * been processed by an earlier attempt has the status 200 and no headers.
-   * @example const { data, response } = await webex.get(id).withResponse();
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const targetUrl = "https://hooks.example.com/webex";
+   * const webhook = { name: "Lobby", targetUrl, resource: "rooms", event: "all" } as const;
+   * const { data, response } = await webex.create(webhook).withResponse();
+   * console.log(data.id, response.requestId);
+   * ```
    */
   withResponse(): Promise<{ readonly data: Output; readonly response: ResponseInfo }>;
 }

@@ -31,6 +31,7 @@ export interface UndocumentedCreateWebhookRequest extends Omit<types.CreateWebho
 
 /** Skips the checks that the event and the filters exist for the resource. */
 export interface Undocumented {
+  /** Always `true`: leave the option out to check. */
   readonly undocumented: true;
 }
 
@@ -39,32 +40,92 @@ export interface WebhooksClient {
   /**
    * Creates a webhook. `undocumented: true` skips the checks that event and filters exist for the resource. Where Webex may have
    * processed a failed request, it is retried only after a list has shown that it produced no webhook.
-   * @example const { id } = await webex.create({ name: "Lobby", targetUrl, resource: "messages", event: "created" });
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const targetUrl = "https://hooks.example.com/webex";
+   * const { id } = await webex.create({ name: "Lobby", targetUrl, resource: "messages", event: "created" });
+   * console.log(id);
+   * ```
    */
   create(webhook: types.CreateWebhookRequest, options?: CallOptions): ApiPromise<types.Webhook>;
   create(webhook: UndocumentedCreateWebhookRequest, options: CallOptions & Undocumented): ApiPromise<types.Webhook>;
   /**
    * Returns the token owner's webhooks, or the organization's with `ownedBy: "org"`, page by page.
-   * @example for await (const { name, status } of webex.list()) console.log(name, status);
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for await (const { name, status } of webex.list()) console.log(name, status);
+   * ```
    */
   list(query?: ListWebhooksOptions, options?: CallOptions): PaginatedList<types.Webhook>;
-  /** Returns the webhook with an id. */
+  /**
+   * Returns the webhook with an id.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const [first] = await webex.list().toArray();
+   * if (first) console.log((await webex.get(first.id)).status);
+   * ```
+   */
   get(id: string, options?: CallOptions): ApiPromise<types.Webhook>;
   /**
    * Changes `name`, `targetUrl` or `secret`, or reactivates a webhook with `status: "active"`. `name` and `targetUrl` are
    * required, even when unchanged. Remove the `status` of a whole webhook: `const { status, ...rest } = webhook`.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const [first] = await webex.list().toArray();
+   * if (first) await webex.update(first.id, { name: first.name, targetUrl: "https://hooks.example.com/moved" });
+   * ```
    */
   update(id: string, webhook: types.UpdateWebhookRequest, options?: CallOptions): ApiPromise<types.Webhook>;
-  /** Deletes a webhook. */
+  /**
+   * Deletes a webhook.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for await (const { id, name } of webex.list()) if (name === "Lobby") await webex.delete(id);
+   * ```
+   */
   delete(id: string, options?: CallOptions): ApiPromise<void>;
-  /** Reactivates a webhook that Webex has disabled, and returns until when a single failure disables it again. */
+  /**
+   * Reactivates a webhook that Webex has disabled, and returns until when a single failure disables it again.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for await (const { id, status } of webex.list()) {
+   *   if (status === "inactive") console.log((await webex.reactivate(id)).probationUntil);
+   * }
+   * ```
+   */
   reactivate(id: string, options?: ReactivateOptions): Promise<ReactivateResult>;
   /**
    * Brings the webhook of this name and owner into the desired state: creates, updates, replaces or leaves it, reactivates
    * it, and deletes all others of the name. Safe to call on every start. Processes that start at the same time may create
    * one each; the next call leaves one of them.
    * @throws {PostConditionError} where Webex stored something else, which another call would meet again.
-   * @example const { action, changes } = await webex.ensure({ name: "Lobby", targetUrl, resource: "rooms", event: "all" });
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const targetUrl = "https://hooks.example.com/webex";
+   * const { action, changes } = await webex.ensure({ name: "Lobby", targetUrl, resource: "rooms", event: "all" });
+   * console.log(action, changes);
+   * ```
    */
   ensure(
     webhook: types.CreateWebhookRequest,
@@ -80,9 +141,15 @@ export interface WebhooksClient {
    * Plans what brings the webhooks with these names and owners into the desired state, from one list of what is stored. Apply
    * the plan to carry it out. A name can occur once for each owner.
    * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const targetUrl = "https://hooks.example.com/webex";
    * const plan = await webex.plan([{ name: "Lobby", targetUrl, resource: "rooms", event: "all" }], { prune: true });
    * for (const { action, key } of plan.changes) console.log(action, key.name);
    * await plan.apply();
+   * ```
    */
   plan(webhooks: readonly types.CreateWebhookRequest[], options?: PlanOptions): Promise<Plan<PlannedWebhook>>;
   plan(
@@ -92,6 +159,13 @@ export interface WebhooksClient {
   /**
    * Returns the health of webhooks: of those with these names and owners, or of all of the token's owner. Webhooks, and
    * what `health` returned before, can be passed as they are.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for (const { name, state } of await webex.health()) console.log(name, state);
+   * ```
    */
   health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
@@ -102,7 +176,13 @@ const undocumentedRules = { undocumented: flagRule };
 /**
  * Creates a client of Webex's webhooks (https://developer.webex.com/docs/api/v1/webhooks).
  * @throws {TypeError} for a wrong or unknown option.
- * @example const webex = createWebexWebhooks({ auth: process.env.WEBEX_TOKEN });
+ * @example
+ * ```ts
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ * console.log(await webex.list().toArray());
+ * ```
  */
 export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   const api = createApiClient(webexApi, options);

@@ -12,7 +12,9 @@ import { type Resources, validateResource } from "./resources.js";
 
 /** The part of a delivery that refers to a resource. */
 export interface ResourceReference<Name extends string = string> {
+  /** The resource's name, such as `messages`. */
   readonly resource: Name;
+  /** The delivery's `data`, which has the id. */
   readonly data: object;
 }
 
@@ -21,9 +23,13 @@ export type FetchedResource<Name extends string> = Name extends keyof Resources 
 
 /** A schema that follows version 1 of the Standard Schema specification, such as one of Zod, Valibot or ArkType. */
 export interface ResourceSchema<Output> {
+  /** The schema's own part, as the specification names it. */
   readonly "~standard": {
+    /** The version of the specification. */
     readonly version: 1;
+    /** The name of the library. */
     readonly vendor: string;
+    /** Validates a value. */
     readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
   };
 }
@@ -54,7 +60,12 @@ export interface FetchResourceOptions extends BaseClientOptions {
 
 /**
  * Returns the URL of the resource that a delivery is about, or nothing where no such path is documented.
- * @example resourceUrl({ resource: "messages", data: { id: "Zm9v" } }) // https://webexapis.com/v1/messages/Zm9v
+ * @example
+ * ```ts
+ * import { resourceUrl } from "comms-webhooks/webex";
+ *
+ * console.log(resourceUrl({ resource: "messages", data: { id: "Zm9v" } })); // https://webexapis.com/v1/messages/Zm9v
+ * ```
  */
 export function resourceUrl(delivery: ResourceReference, baseUrl: string = servers.production): string | undefined {
   const { path, placeholder, id } = partsOf(delivery);
@@ -79,7 +90,20 @@ function partsOf(delivery: ResourceReference) {
  * @throws {TypeError} where an option is wrong or unknown, no path is documented for the resource, or the delivery lacks
  * the id.
  * @throws {InvalidResponseError} if the resource has another shape.
- * @example const { text } = await fetchResource(delivery, { auth: process.env.WEBEX_TOKEN });
+ * @example
+ * ```ts
+ * import { createWebexReceiver, fetchResource } from "comms-webhooks/webex";
+ *
+ * export default createWebexReceiver({
+ *   secret: process.env["WEBHOOK_SECRET"]!,
+ *   on: {
+ *     async "messages.created"(delivery) {
+ *       const { text } = await fetchResource(delivery, { auth: process.env["WEBEX_TOKEN"]! });
+ *       console.log(text);
+ *     },
+ *   },
+ * });
+ * ```
  */
 export async function fetchResource<Output>(
   delivery: ResourceReference,

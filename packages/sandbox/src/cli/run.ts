@@ -1,3 +1,9 @@
+/**
+ * The command `comms-webhooks-sandbox` as a function.
+ *
+ * @module
+ */
+
 import { readFileSync } from "node:fs";
 import type { AnyApiDefinition, CommandFlag } from "../api/definition.js";
 import { apis } from "../apis.js";
@@ -16,7 +22,12 @@ const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) 
  * Runs the command until a signal stops it. Returns its exit code: 0, 1 if it can't listen, 2 for wrong arguments.
  *
  * @param command What the help calls it. Default: `comms-webhooks-sandbox`.
- * @example process.exitCode = await runCli(["--port", "8787"], process);
+ * @example
+ * ```ts
+ * import { runCli } from "@comms-webhooks/sandbox/cli";
+ *
+ * process.exitCode = await runCli(["--version"], process);
+ * ```
  */
 export async function runCli(
   args: readonly string[],
