@@ -17,6 +17,7 @@ export interface EntryPoint {
 
 /** The declarations of a set of entry points, as one program. */
 export interface PublicApi {
+  readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   /** Returns what an entry point exports, by name; what it exports from elsewhere is resolved. */
   readonly exportsOf: (entry: Pick<EntryPoint, "file">) => Map<string, ts.Symbol>;
@@ -84,6 +85,7 @@ export function readPublicApi(
   const program = ts.createProgram({ rootNames: entries.map(({ file }) => file), options, host });
   const checker = program.getTypeChecker();
   return {
+    program,
     checker,
     exportsOf({ file }) {
       const source = program.getSourceFile(file);

@@ -2,10 +2,12 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "vitepress";
 import { stringify } from "yaml";
+import { writeApiPages } from "./api-pages.ts";
 import { apis } from "./apis.ts";
 import { dist, source } from "./site.ts";
 
 try {
+  await writeApiPages(join(source, "api"));
   await build(source, { outDir: dist });
   await mkdir(join(dist, "reference"), { recursive: true });
   for (const { name, document, reference } of apis) {
