@@ -28,11 +28,9 @@ export function navigationOf(pages: readonly Page[], apis: readonly string[]): D
   ];
 }
 
-/** A reference is a document of its own, so the browser loads it instead of the site's router. */
 const referenceLink = (api: string) => ({
   text: api.charAt(0).toUpperCase() + api.slice(1),
   link: `/reference/${api}.html`,
-  target: "_self",
   activeMatch: `^/reference/${api}/`,
 });
 

@@ -1,4 +1,4 @@
-import type { Theme } from "vitepress";
+import { inBrowser, type Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import { WhereToStart } from "./where-to-start.ts";
 import "./tokens.css";
@@ -7,8 +7,16 @@ import "./landing.css";
 
 const theme: Theme = {
   extends: DefaultTheme,
-  enhanceApp({ app }) {
+  enhanceApp({ app, router }) {
     app.component("WhereToStart", WhereToStart);
+    // A reference is a document of its own: the browser loads it.
+    router.onBeforeRouteChange = (to) => {
+      if (!inBrowser) return true;
+      const { href, pathname } = new URL(to, location.href);
+      if (!/\/reference\/[\w-]+\.html$/.test(pathname) || pathname === location.pathname) return true;
+      location.assign(href);
+      return false;
+    };
   },
 };
 

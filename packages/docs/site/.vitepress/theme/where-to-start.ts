@@ -11,8 +11,6 @@ export const WhereToStart: Component = defineComponent({
 });
 
 function listOf({ text, items = [] }: DefaultTheme.SidebarItem): VNode {
-  const links = items.map((item) =>
-    h("li", [h("a", { href: withBase(item.link ?? ""), target: item.target }, item.text)]),
-  );
+  const links = items.map((item) => h("li", [h("a", { href: withBase(item.link ?? "") }, item.text)]));
   return h("section", [h("h3", text), h("ul", links)]);
 }
