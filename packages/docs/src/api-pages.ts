@@ -48,12 +48,11 @@ const nested = new Set(["paths", "webhooks", "components", "operations", "$defs"
 export async function writeApiPages(folder: string): Promise<void> {
   const entries = entryPoints();
   const { program } = readPublicApi(entries);
-  const pages = groups.flatMap((group) =>
-    entries.filter(group.has).flatMap((entry, order) => {
-      const sourceFile = program.getSourceFile(entry.file);
-      return sourceFile ? [{ ...describe(entry, sourceFile.text), group: group.name, order, entry, sourceFile }] : [];
-    }),
-  );
+  const sorted = groups.flatMap(({ name, has }) => entries.filter(has).map((entry) => ({ entry, group: name })));
+  const pages = sorted.flatMap(({ entry, group }, index) => {
+    const sourceFile = program.getSourceFile(entry.file);
+    return sourceFile ? [{ ...describe(entry, sourceFile.text), group, order: index + 1, entry, sourceFile }] : [];
+  });
   const app = await Application.bootstrapWithPlugins({
     ...style,
     plugin: ["typedoc-plugin-markdown"],
@@ -72,9 +71,9 @@ export async function writeApiPages(folder: string): Promise<void> {
     if (shown) event.contents = shapePage(event.contents ?? "", shown);
   });
   // The types of the specs come first: what another package exports again is described on the page of its own.
-  const sorted = [...pages].sort((a, b) => Number(isGenerated(b.entry)) - Number(isGenerated(a.entry)));
+  const typesFirst = [...pages].sort((a, b) => Number(isGenerated(b.entry)) - Number(isGenerated(a.entry)));
   const project = app.converter.convert(
-    sorted.map(({ file, sourceFile }) => ({ displayName: file, program, sourceFile })),
+    typesFirst.map(({ file, sourceFile }) => ({ displayName: file, program, sourceFile })),
   );
   await rm(folder, { recursive: true, force: true });
   await app.generateOutputs(project);

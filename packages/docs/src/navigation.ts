@@ -1,7 +1,7 @@
 import type { DefaultTheme } from "vitepress";
 import type { Page } from "./pages.ts";
 
-/** The order of the guides' groups. Other groups follow, in the order of their first page. */
+/** The order of the guides' groups. Other groups follow, in the order of their first pages. */
 const order = ["Start", "Everyday tasks", "Operations", "Test and deploy", "Move over", "Background"];
 
 /** Returns the sidebar of each part of the site, derived from the pages: guides, references, packages. */
@@ -35,13 +35,13 @@ const referenceLink = (api: string) => ({
 });
 
 function listGroups(pages: readonly Page[]): { text: string; items: { text: string; link: string }[] }[] {
-  const named = [...new Set(pages.flatMap(({ group }) => group ?? []))];
+  const sorted = [...pages].sort((a, b) => a.order - b.order);
+  const named = [...new Set(sorted.flatMap(({ group }) => group ?? []))];
   const names = [...order.filter((name) => named.includes(name)), ...named.filter((name) => !order.includes(name))];
   return names.map((name) => ({
     text: name,
-    items: pages
+    items: sorted
       .filter(({ group }) => group === name)
-      .sort((a, b) => a.order - b.order)
       .map(({ title, address }) => ({ text: title, link: `/${address}` })),
   }));
 }
