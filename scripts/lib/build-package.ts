@@ -96,17 +96,29 @@ async function declare(folder: string, source: string): Promise<[string, string]
 
 async function declarationOf(folder: string, source: string, file: string): Promise<[string, string][]> {
   const path = join(folder, source);
-  const { code, map, errors } = isolatedDeclarationSync(path, await readFile(path, "utf8"), { sourcemap: true });
+  const text = await readFile(path, "utf8");
+  const { code, map, errors } = isolatedDeclarationSync(path, text, { sourcemap: true });
   if (errors.length > 0 || !map) {
     const found = errors.map(({ message, codeframe }) => codeframe ?? message).join("\n");
     throw new Error(`${relative(process.cwd(), path)} needs more explicit types for its declarations:\n${found}`);
   }
+  // The comment on the module goes with the import below it, if declarations don't need that.
+  const [comment = ""] = code.includes("@module") ? [] : (/^\/\*\*(?:(?!\*\/).)*@module\s*\*\/\n/s.exec(text) ?? []);
   const target = file.replaceAll("\\", "/").replace(/\.ts$/, ".d.ts");
   const { version, names, mappings } = map;
   const sources = [relative(join(folder, "dist", dirname(target)), path).replaceAll("\\", "/")];
   const name = basename(target);
   return [
-    [target, `${code}//# sourceMappingURL=${name}.map\n`],
-    [`${target}.map`, JSON.stringify({ version, file: name, sources, names, mappings })], // TypeScript wants the file.
+    [target, `${comment}${code}//# sourceMappingURL=${name}.map\n`],
+    [
+      `${target}.map`,
+      JSON.stringify({
+        version,
+        file: name,
+        sources,
+        names,
+        mappings: ";".repeat(comment.split("\n").length - 1) + mappings,
+      }),
+    ], // TypeScript wants the file.
   ];
 }
