@@ -85,7 +85,7 @@ describe("the differences from a vendor's document", () => {
     const theirs = changed({
       parameters: [
         { name: "max", in: "query", required: true, schema: { type: "number" } },
-        { name: "from", in: "query", schema: { type: "string" } },
+        { name: "from", in: "query", required: true, schema: { type: "string" } },
       ],
       responses: {
         200: { content: { "application/json; charset=utf-8": { schema: { type: "array" } }, "text/csv": {} } },
@@ -102,7 +102,7 @@ describe("the differences from a vendor's document", () => {
       "parameters/query/max/type: integer / number",
       "parameters/query/max/required: none / yes",
       "responses/200/content/text~1csv: none / listed",
-      "parameters/query/from: none / string",
+      "parameters/query/from: none / string, required",
       "responses/404: none / response",
       "GET /hooks/{id}/secrets : none / operation",
     ]);

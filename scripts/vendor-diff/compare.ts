@@ -45,7 +45,7 @@ function compareFacts(
   const difference = (at: string, one = "none", other = "none") =>
     one === other ? [] : [{ operation, place: at, ours: one, theirs: other }];
   const at = (name: string) => (place === "" ? name : `${place}/${name}`);
-  if (ours === undefined || theirs === undefined) return difference(place, ours?.kind, theirs?.kind);
+  if (ours === undefined || theirs === undefined) return difference(place, summaryOf(ours), summaryOf(theirs));
   const facts = [...new Set([...ours.facts.keys(), ...theirs.facts.keys()])];
   const isContent = (name: string) => name.startsWith("content/");
   if (ours.hasSchema !== theirs.hasSchema) {
@@ -61,4 +61,9 @@ function compareFacts(
     ...facts.flatMap((name) => difference(at(name), ours.facts.get(name), theirs.facts.get(name))),
     ...parts.flatMap((name) => compareFacts(operation, at(name), ours.parts.get(name), theirs.parts.get(name))),
   ];
+}
+
+function summaryOf(part: Facts | undefined): string {
+  if (part === undefined) return "none";
+  return part.facts.get("required") === "yes" ? `${part.kind}, required` : part.kind;
 }
