@@ -2,7 +2,7 @@ import { createSandbox } from "@comms-webhooks/sandbox";
 import { describe, expect, test } from "vitest";
 import { apis, documentOf } from "../src/apis.ts";
 import { listOperations } from "../src/operations.ts";
-import { calledOperations, runWorkflows, type WorkflowRun } from "../src/workflows.ts";
+import { calledOperations, lintControls, runWorkflows, type WorkflowRun } from "../src/workflows.ts";
 
 /** Runs an API's workflows against a sandbox, with responses that it gives first in place of its own. */
 async function run(api: string, ...responses: object[]): Promise<WorkflowRun> {
@@ -27,6 +27,10 @@ describe.each(apis)("the workflows of %s", (api) => {
     expect(failures).toEqual([]);
     expect(steps).toBeGreaterThan(10);
   });
+});
+
+test("the document of the sandbox's controls is valid", async () => {
+  expect(await lintControls()).toEqual([]);
 });
 
 describe("a workflow", () => {
