@@ -38,6 +38,22 @@ describe("a spec", () => {
     expect(await bundleSpec(path)).toEqual(document);
   });
 
+  it("has the findings of the workflows beside it", async () => {
+    const workflow = [
+      "arazzo: 1.0.1",
+      "info: { title: Tour, version: 0.1.0 }",
+      "sourceDescriptions: [{ name: rooms, type: openapi, url: ../openapi.yaml }]",
+      "workflows: [{ workflowId: tour, steps: [{ stepId: list, operationId: listRooms }] }]",
+    ].join("\n");
+    expect(await findingsOf({ ...validDocument, "workflows/tour.arazzo.yaml": workflow })).toEqual([]);
+    expect(
+      await findingsOf({ ...validDocument, "workflows/tour.arazzo.yaml": workflow.replace("stepId", "stepID") }),
+    ).toEqual([
+      expect.stringMatching(/^workflows\/tour\.arazzo\.yaml:4:41 {2}error {2}.*`stepId`/),
+      expect.stringMatching(/^workflows\/tour\.arazzo\.yaml:4:\d+ {2}error {2}.*`stepID`/),
+    ]);
+  });
+
   it("has findings with file, line and column, the files in order", async () => {
     expect(
       await findingsOf({

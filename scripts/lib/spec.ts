@@ -11,6 +11,7 @@ import {
   YamlParseError,
 } from "@redocly/openapi-core";
 import type { Document } from "../generators/openapi.ts";
+import { partFiles } from "../lint/lib/part-files.js";
 import { root } from "./repository.ts";
 
 /** What is wrong with a spec, and where. */
@@ -31,17 +32,22 @@ export interface CheckedSpec {
   document: Document | undefined;
 }
 
-/** Lints and bundles a document. Each file is read and parsed once. Problems in an ignore file are findings too. */
+/**
+ * Lints and bundles a document, and lints the workflows beside it. Each file is read and parsed once. Problems in an ignore file
+ * are findings too.
+ */
 export async function checkSpec(path: string): Promise<CheckedSpec> {
   const config = await configFor(path);
   const resolver = new BaseResolver(config.resolve);
   return run(async () => {
     const problems = await lint({ ref: path, config, externalRefResolver: resolver });
+    const workflows = partFiles(path, "workflows").map((file) => lint({ ref: join(dirname(path), file), config }));
     const bundled = await bundle({ ref: path, config, externalRefResolver: resolver });
     const document = bundled.problems.length > 0 ? undefined : (bundled.bundle.parsed as Document);
     // The bundler repeats what the linter found, except that it gave a schema another name.
     const found = [...problems, ...bundled.problems.filter((problem) => problems.length === 0 || isRenaming(problem))];
-    return { findings: unique(withoutConsequences(found).map(toFinding)), document };
+    const all = [...withoutConsequences(found), ...(await Promise.all(workflows)).flat()];
+    return { findings: unique(all.map(toFinding)), document };
   });
 }
 

@@ -3,6 +3,7 @@ import type { Api } from "./api/definition.js";
 import type { Dispatcher } from "./delivery/dispatcher.js";
 import type { AnyEvent } from "./delivery/event.js";
 import { limited } from "./http/issues.js";
+import type { PreparedResponses } from "./http/prepared-responses.js";
 import { type BodyProblem, bodyProblems, readJson } from "./http/request.js";
 import { methodNotAllowed } from "./http/routes.js";
 import type { ApiName, Sandbox } from "./sandbox.js";
@@ -13,16 +14,28 @@ const bodyStatuses = { "media-type": 415, "too-large": 413, malformed: 400 } as 
 >;
 
 /**
- * Serves the sandbox's own paths: an overview, webhooks, deliveries, events, attempts, the inbox, a reset, and the controls of
- * each API.
+ * Serves the sandbox's own paths: an overview, webhooks, deliveries, events, attempts, the inbox, prepared responses, a reset,
+ * and the controls of each API.
  */
 export function createControlApp(
   sandbox: Pick<Sandbox, "url" | "reset" | "webhooks" | "deliveries" | "attempts">,
   dispatcher: Pick<Dispatcher, "issues" | "raise">,
   inbox: Hono,
+  prepared: PreparedResponses,
   apis: ReadonlyMap<string, Pick<Api, "controlApp">>,
 ): Hono {
   const app = new Hono();
+  const post = (
+    path: string,
+    checks: { issues(value: unknown): string[] },
+    handle: (c: Context, value: unknown) => Promise<Response>,
+  ) =>
+    app.post(path, async (c) => {
+      const { value, problem } = await readJson(c.req.raw);
+      if (problem !== undefined) return c.json({ message: bodyProblems[problem] }, bodyStatuses[problem]);
+      const issues = checks.issues(value);
+      return issues.length > 0 ? c.json({ message: limited(issues).join("; ") }, 400) : handle(c, value);
+    });
   app.get("/", (c) => {
     const [webhooks, attempts] = [sandbox.webhooks(), sandbox.attempts()];
     const overview = (Object.entries(sandbox.url) as [ApiName, string][]).map(([api, url]) => [
@@ -34,12 +47,10 @@ export function createControlApp(
   app.get("/webhooks", (c) => c.json(sandbox.webhooks()));
   app.get("/deliveries", (c) => c.json(sandbox.deliveries()));
   app.get("/attempts", (c) => c.json(sandbox.attempts()));
-  app.post("/events", async (c) => {
-    const { value, problem } = await readJson(c.req.raw);
-    if (problem !== undefined) return c.json({ message: bodyProblems[problem] }, bodyStatuses[problem]);
-    const issues = dispatcher.issues(value);
-    if (issues.length > 0) return c.json({ message: limited(issues).join("; ") }, 400);
-    return c.json(await dispatcher.raise(value as AnyEvent));
+  post("/events", dispatcher, async (c, event) => c.json(await dispatcher.raise(event as AnyEvent)));
+  post("/responses", prepared, async (c, response) => {
+    prepared.add(response as Parameters<PreparedResponses["add"]>[0]);
+    return c.body(null, 204);
   });
   app.post("/reset", (c) => {
     sandbox.reset();
@@ -49,7 +60,7 @@ export function createControlApp(
   for (const path of ["/", "/webhooks", "/deliveries", "/attempts"]) app.all(path, (c) => notAllowed(c, "GET, HEAD"));
   app.route("/inbox", inbox);
   app.all("/inbox", (c) => notAllowed(c, "GET, HEAD, POST"));
-  for (const path of ["/events", "/reset"]) app.all(path, (c) => notAllowed(c, "POST"));
+  for (const path of ["/events", "/responses", "/reset"]) app.all(path, (c) => notAllowed(c, "POST"));
   for (const [name, { controlApp }] of apis) {
     if (controlApp !== undefined) app.route(`/${name}`, controlApp);
   }

@@ -9,6 +9,7 @@ import { type DeliveryHooks, Dispatcher } from "./delivery/dispatcher.js";
 import type { DeliveryOptions } from "./delivery/send.js";
 import { guard, isHostName, isOrigin } from "./http/access.js";
 import { basePathOf, pathRouter } from "./http/hosts.js";
+import { PreparedResponses } from "./http/prepared-responses.js";
 import { type OpenServer, openServer } from "./http/server.js";
 import { watched } from "./http/watch.js";
 import { Inbox } from "./inbox.js";
@@ -87,6 +88,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   );
   const dispatcher = new Dispatcher(instances, sources, options as DeliveryHooks & DeliveryOptions);
   const inbox = new Inbox(sources, summarize, options.onInbox);
+  const prepared = new PreparedResponses(instances.keys());
   let url = urlsInProcess;
   let opening: Promise<OpenServer> | undefined;
 
@@ -138,6 +140,7 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       for (const { clear } of instances.values()) clear();
       dispatcher.clear();
       inbox.clear();
+      prepared.clear();
     },
     webhooks: () => byApi<SandboxWebhooks>((name) => instances.get(name)?.webhooks()),
     deliver: async (event) => (await dispatcher.raise(event)).attempts as DeliveryAttempt[],
@@ -147,8 +150,11 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
   };
 
   const app = new Hono({ getPath: (request) => pathOf(request.url) });
-  for (const [name, instance] of instances) app.route(`/${name}`, instance.app);
-  app.route(controlPath, createControlApp(sandbox, dispatcher, inbox.app(), instances));
+  for (const [name, instance] of instances) {
+    app.use(`/${name}/*`, async (_, next) => prepared.take(name) ?? next());
+    app.route(`/${name}`, instance.app);
+  }
+  app.route(controlPath, createControlApp(sandbox, dispatcher, inbox.app(), prepared, instances));
   const paths = mounts.map(({ path }) => path).join(", ");
   app.notFound((c) => c.json({ message: `There is nothing at this path. The sandbox serves ${paths}.` }, 404));
   const serve = watched(async (request) => app.fetch(request), sources, options.onRequest);

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { apis } from "../src/apis.js";
 import { createSandbox, type Sandbox } from "../src/index.js";
-import { call8x8 } from "./8x8/call.js";
+import { accountId, call8x8 } from "./8x8/call.js";
 import { createWebhook } from "./webex/call.js";
 
 let sandbox: Sandbox;
@@ -106,6 +106,48 @@ describe("the controls", () => {
     expect(sandbox.webhooks().webex).toMatchObject([{ secret: "***" }]);
   });
 
+  it("prepare responses to the next requests of an API, in their order", async () => {
+    const prepare = (response: object) =>
+      control("POST", "/responses", {
+        body: JSON.stringify(response),
+        headers: { "content-type": "application/json" },
+      });
+    const body = { message: "Slow down." };
+    const headers = { "Retry-After": "1" };
+    expect(await prepare({ api: "webex", status: 429, headers, body })).toMatchObject({ status: 204, body: undefined });
+    await prepare({ api: "webex", status: 503 });
+    const internal = { code: 2000, message: "No", errorId: accountId, timestamp: "2026-01-02T03:04:05.0000000+00:00" };
+    await prepare({ api: "8x8", status: 500, body: internal });
+    const get = () => sandbox.fetch(`${sandbox.url.webex}/webhooks`, { headers: { authorization: "Bearer k7" } });
+    expect((await call8x8(sandbox, "GET")).status).toBe(500);
+    const first = await get();
+    expect([first.status, first.headers.get("retry-after"), await first.json()]).toEqual([429, "1", body]);
+    expect(first.headers.get("content-type")).toBe("application/json");
+    const second = await get();
+    expect([second.status, await second.text()]).toEqual([503, ""]);
+    expect((await get()).status).toBe(200);
+    await prepare({ api: "webex", status: 503 });
+    await control("POST", "/reset");
+    expect((await get()).status).toBe(200);
+  });
+
+  it.each([
+    [[], "a response must be an object"],
+    [{ api: "sms", status: 429 }, "api must be one of "],
+    [{ api: "webex" }, "status must be a whole number from 200 to 599"],
+    [{ api: "webex", status: 101 }, "status must be a whole number from 200 to 599"],
+    [{ api: "webex", status: 429, headers: { "a b": "c" } }, "headers must be an object of header names and values"],
+    [
+      { api: "webex", status: 429, headers: { a: "b\r\nc: d" } },
+      "headers must be an object of header names and values",
+    ],
+    [{ api: "webex", status: 429, header: {} }, "header is not a known field; did you mean headers?"],
+  ])("reject the prepared response %j", async (response, message) => {
+    const body = JSON.stringify(response);
+    const result = await control("POST", "/responses", { body, headers: { "content-type": "application/json" } });
+    expect(result).toMatchObject({ status: 400, body: { message: expect.stringContaining(message) } });
+  });
+
   it("reset everything", async () => {
     await sandbox.deliver({ api: "webex", name: "messages.created" });
     expect(await control("POST", "/reset")).toMatchObject({ status: 204, body: undefined });
@@ -120,6 +162,7 @@ describe("the controls", () => {
     ["POST", "/deliveries", "GET, HEAD"],
     ["PUT", "/inbox", "GET, HEAD, POST"],
     ["GET", "/events", "POST"],
+    ["GET", "/responses", "POST"],
     ["GET", "/reset", "POST"],
   ])("respond with 405 to %s for %s", async (method, path, allow) => {
     const { status, headers } = await control(method, path);

@@ -21,7 +21,9 @@ export const noStrayFiles = () => {
         // A broken reference may have meant one of these files.
         if (broken) return;
         const root = location.source.absoluteRef;
-        for (const file of partFolders(root).flatMap((folder) => partFiles(root, folder))) {
+        // Workflows refer to the document, and are checked by themselves.
+        const folders = partFolders(root).filter((folder) => folder !== "workflows");
+        for (const file of folders.flatMap((folder) => partFiles(root, folder))) {
           if (referred.has(join(dirname(root), file))) continue;
           const where = file.startsWith("examples") ? "the `examples` of a request or response" : "the document";
           report({
