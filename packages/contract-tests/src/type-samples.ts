@@ -35,22 +35,6 @@ export function assertionFiles(): string[] {
   return apis.flatMap((api) => files(new URL(`${api}/types/`, test)).map((name) => `${api}/types/${name}`));
 }
 
-/** The READMEs of the repository that have samples of code, by their paths. */
-export function readmePages(): Map<string, string[]> {
-  const packages = readdirSync(new URL("packages/", repository)).map((name) => `packages/${name}/`);
-  const pages = ["", ...packages].filter((place) => files(new URL(place, repository)).includes("README.md"));
-  const samples = pages.map((place) => [`${place}README.md`, samplesOf(`${place}README.md`)] as const);
-  return new Map(samples.filter(([, found]) => found.length > 0));
-}
-
-/** The files that declare what the samples of READMEs leave out: `test/surroundings.ts` and one for each API. */
-export function surroundings(): string[] {
-  const places = ["", ...apis.map((api) => `${api}/`)];
-  return places
-    .filter((place) => files(new URL(place, test)).includes("surroundings.ts"))
-    .map((p) => `${p}surroundings.ts`);
-}
-
 /** The modules that the published packages export with types, as users import them. */
 export function publishedModules(): string[] {
   return readdirSync(new URL("packages/", repository)).flatMap((folder) => {
@@ -58,11 +42,6 @@ export function publishedModules(): string[] {
     const entries = manifest.private ? [] : Object.entries<{ types?: string }>(manifest.exports);
     return entries.flatMap(([path, { types }]) => (types ? [manifest.name + path.slice(1)] : []));
   });
-}
-
-function samplesOf(page: string): string[] {
-  const text = readFileSync(new URL(page, repository), "utf8");
-  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code ?? "");
 }
 
 function files(place: URL): string[] {

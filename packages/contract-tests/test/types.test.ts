@@ -4,24 +4,7 @@ import { compile, type Files } from "../src/compile.ts";
 import { deliveryExamples } from "../src/deliveries.ts";
 import { listExamples } from "../src/examples.ts";
 import { openLists } from "../src/open-lists.ts";
-import {
-  assertionFiles,
-  literalFiles,
-  literals,
-  publishedModules,
-  readmePages,
-  surroundings,
-  wrongLiteral,
-} from "../src/type-samples.ts";
-
-const samples = [...readmePages()].flatMap(([page, codes]) =>
-  codes.map((code, index) => ({
-    page,
-    code,
-    file: `${page.replaceAll("/", "-")}-${index + 1}.ts`,
-    line: code.split("\n")[0],
-  })),
-);
+import { assertionFiles, literalFiles, literals, publishedModules, wrongLiteral } from "../src/type-samples.ts";
 
 /** Pairs of types that are not the same, or the same for want of any type. */
 const different = ["never, never", "any, any", "string, never", "any, string", '"a", string', "{ a?: 1 }, {}"];
@@ -68,7 +51,7 @@ const files: Files = {
   ...Object.assign({}, ...apis.map(literals)),
   ...Object.fromEntries(apis.map((api) => [`open-lists-${api}.ts`, openLists(api)])),
   ...Object.fromEntries(apis.map((api) => [`wrong-${api}.ts`, wrongLiteral(api, { nothing: [7] })])),
-  ...Object.fromEntries([...assertionFiles(), ...surroundings()].map((file) => [file, undefined])),
+  ...Object.fromEntries(assertionFiles().map((file) => [file, undefined])),
   ...Object.fromEntries(
     different.map((pair, index) => [`different-${index}.ts`, `${imported("equal")}equal<${pair}>();`]),
   ),
@@ -78,10 +61,6 @@ const files: Files = {
   ...Object.fromEntries(mistakes.map(([code], index) => [`mistake-${index}.ts`, `${receivers}\n${code}`])),
   "vague.ts": vague,
   "modules.ts": modules.map((module, index) => `export type * as module${index} from "${module}";`).join("\n"),
-  // A sample may be the body of a function.
-  ...Object.fromEntries(
-    samples.map(({ file, code }) => [file, `${code.replaceAll("return undefined;", "")}\nexport {};`]),
-  ),
 };
 const { errorsIn, vacuousTypes } = compile(files);
 
@@ -166,21 +145,4 @@ describe("the options of a receiver", () => {
       expect(others).toEqual([]);
     },
   );
-});
-
-describe("the samples of READMEs", () => {
-  // What the settings of a library demand, and a sample doesn't.
-  const beside = /never read|never used|are unused|isolatedDeclarations|likely not portable/;
-
-  test.each(
-    ["README.md", "packages/comms-webhooks/README.md", "packages/sandbox/README.md"].concat(
-      apis.flatMap((api) => [`packages/${api}-client/README.md`, `packages/${api}-types/README.md`]),
-    ),
-  )("are there in %s", (page) => {
-    expect(samples.map((sample) => sample.page)).toContain(page);
-  });
-
-  test.each(samples)("compile in $page: $line", ({ file }) => {
-    expect(errorsIn(file).filter((error) => !beside.test(error))).toEqual([]);
-  });
 });

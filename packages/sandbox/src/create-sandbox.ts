@@ -62,10 +62,19 @@ const listenRules = {
  *
  * @throws A `TypeError` that names the option that isn't valid.
  * @example
- * const sandbox = createSandbox({ receive: createWebexReceiver({ secret, on }) });
+ * ```ts
+ * import { createSandbox } from "@comms-webhooks/sandbox";
+ * import { createWebexReceiver, createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const secret = "s3cret";
+ * const receive = createWebexReceiver({ secret, on: { "messages.created": ({ data }) => console.log(data.id) } });
+ * const sandbox = createSandbox({ receive });
+ *
  * const webex = createWebexWebhooks({ auth: "any-token", fetch: sandbox.fetch });
+ * const targetUrl = "https://hooks.example.com/webex";
  * await webex.create({ name: "Builds", targetUrl, secret, resource: "messages", event: "created" });
  * await sandbox.deliver({ api: "webex", name: "messages.created" });
+ * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   assertOptions(options, optionRules);

@@ -15,7 +15,6 @@ import { Source } from "./source.js";
 /**
  * Reads the webhooks of a file, with defaults applied and references to the environment resolved.
  * @throws {FileError} for a file that can't be read, or with anything wrong in it. It has all problems.
- * @example const { accounts } = loadFile("webhooks.yaml", process.env);
  */
 export function loadFile(path: string, environment: Environment): LoadedFile {
   return parseFile(path, readText(path), environment);

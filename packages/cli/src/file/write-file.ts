@@ -35,7 +35,6 @@ const defaultSchema = "./node_modules/@comms-webhooks/cli/schema/webhooks.schema
 /**
  * Returns the file of existing webhooks. The same webhooks in any order yield the same text. References to variables that are
  * named after the webhooks stand for their secrets.
- * @example const { text } = writeFile([{ api: "webex", name: "default", fields: { token: "${WEBEX_TOKEN}" }, webhooks }]);
  */
 export function writeFile(accounts: readonly WritableAccount[], options: WriteFileOptions = {}): WrittenFile {
   const context = { variables: [] as string[], notes: [] as string[], comments: new Map<unknown, string[]>() };

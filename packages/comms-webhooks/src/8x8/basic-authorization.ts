@@ -5,7 +5,12 @@ import { toBase64 } from "../encoding.js";
 /**
  * Returns the value of `httpAuthorization` for HTTP Basic authentication (RFC 7617), in UTF-8.
  * @throws {TypeError} where either is not a string or contains a control character, or the user contains a colon: Basic can't carry these.
- * @example basicAuthorization("user", "password") // Basic dXNlcjpwYXNzd29yZA==
+ * @example
+ * ```ts
+ * import { basicAuthorization } from "comms-webhooks/8x8";
+ *
+ * console.log(basicAuthorization("user", "password")); // Basic dXNlcjpwYXNzd29yZA==
+ * ```
  */
 export function basicAuthorization(user: string, password: string): string {
   for (const [name, value] of Object.entries({ user, password })) {

@@ -32,12 +32,26 @@ export interface WebhooksClient {
   /**
    * Stores webhooks, each in place of the one with its sub-account and type. An item without a type stands for `CADR` and
    * `MSG`. With `oauth`, an empty `httpAuthorization` is not sent.
-   * @example await webhooks.createOrReplace([{ subAccountId: "*", type: "MSG", url, httpAuthorization: "Bearer 9QQh" }]);
+   * @example
+   * ```ts
+   * import { create8x8Webhooks } from "comms-webhooks/8x8";
+   *
+   * const webhooks = create8x8Webhooks({ accountId: process.env["ACCOUNT_ID"]!, auth: process.env["API_KEY"]! });
+   * await webhooks.createOrReplace([
+   *   { subAccountId: "*", type: "MSG", url: "https://hooks.example.com/8x8", httpAuthorization: "Bearer 9QQh" },
+   * ]);
+   * ```
    */
   createOrReplace(webhooks: readonly types.WebhookConfiguration[], options?: CallOptions): ApiPromise<void>;
   /**
    * Returns the account's webhooks, with `***` for secrets.
-   * @example for await (const { subAccountId, type, url } of webhooks.list()) console.log(subAccountId, type, url);
+   * @example
+   * ```ts
+   * import { create8x8Webhooks } from "comms-webhooks/8x8";
+   *
+   * const webhooks = create8x8Webhooks({ accountId: process.env["ACCOUNT_ID"]!, auth: process.env["API_KEY"]! });
+   * for await (const { subAccountId, type, url } of webhooks.list()) console.log(subAccountId, type, url);
+   * ```
    */
   list(options?: CallOptions): PaginatedList<types.Webhook>;
   /**
@@ -49,15 +63,29 @@ export interface WebhooksClient {
    * Brings webhooks into the desired state: stores those that differ, and no others. Safe to call on every start. Returns
    * one entry for each sub-account and type.
    * @throws {PostConditionError} where 8x8 stored something else, which another call would meet again.
-   * @example const results = await webhooks.ensure([{ subAccountId: "*", type: "MSG", url }], { prune: true });
+   * @example
+   * ```ts
+   * import { create8x8Webhooks } from "comms-webhooks/8x8";
+   *
+   * const webhooks = create8x8Webhooks({ accountId: process.env["ACCOUNT_ID"]!, auth: process.env["API_KEY"]! });
+   * const url = "https://hooks.example.com/8x8";
+   * const results = await webhooks.ensure([{ subAccountId: "*", type: "MSG", url }], { prune: true });
+   * for (const { action, subAccountId, type } of results) console.log(action, subAccountId, type);
+   * ```
    */
   ensure(webhooks: readonly types.WebhookConfiguration[], options?: EnsureOptions): Promise<EnsureResult[]>;
   /**
    * Plans what brings webhooks into the desired state, from one list of what is stored. Apply the plan to carry it out.
    * @example
+   * ```ts
+   * import { create8x8Webhooks } from "comms-webhooks/8x8";
+   *
+   * const webhooks = create8x8Webhooks({ accountId: process.env["ACCOUNT_ID"]!, auth: process.env["API_KEY"]! });
+   * const url = "https://hooks.example.com/8x8";
    * const plan = await webhooks.plan([{ subAccountId: "*", type: "MSG", url }], { prune: true });
    * for (const { action, key } of plan.changes) console.log(action, key.subAccountId, key.type);
    * await plan.apply();
+   * ```
    */
   plan(webhooks: readonly types.WebhookConfiguration[], options?: PlanOptions): Promise<Plan<TypedWebhookKey>>;
   /**
@@ -70,7 +98,16 @@ export interface WebhooksClient {
 /**
  * Creates a client of an 8x8 account's webhooks (https://developer.8x8.com/connect/reference/add-webhooks-1).
  * @throws {TypeError} for a wrong or unknown option.
- * @example const webhooks = create8x8Webhooks({ accountId, auth: process.env.API_KEY, region: "europe" });
+ * @example
+ * ```ts
+ * import { create8x8Webhooks } from "comms-webhooks/8x8";
+ *
+ * const webhooks = create8x8Webhooks({
+ *   accountId: process.env["ACCOUNT_ID"]!,
+ *   auth: process.env["API_KEY"]!,
+ *   region: "europe",
+ * });
+ * ```
  */
 export function create8x8Webhooks(options: ClientOptions): WebhooksClient {
   const { accountId, region = regions[0], baseUrl = servers[region] } = Object(options) as ClientOptions;

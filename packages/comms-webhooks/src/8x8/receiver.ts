@@ -98,7 +98,7 @@ export type DispatcherOptions = HandlerOptions<DeliveryMap, UnknownDelivery>;
  * @throws {TypeError} if an option is wrong or unknown.
  *
  * @example
- * ```ts
+ * ```ts check="needs Redis"
  * import { createBullWorker } from "comms-webhooks/bullmq";
  * import { create8x8Dispatcher } from "comms-webhooks/8x8";
  *
@@ -115,7 +115,7 @@ export function create8x8Dispatcher(options: DispatcherOptions): Dispatcher {
 function createVerification({ authorization, verifyToken, unverified }: ReceiverOptions): Verification {
   if (unverified === true) {
     if (authorization !== undefined || verifyToken !== undefined) {
-      throw new TypeError("authorization or verifyToken and unverified: true exclude each other");
+      throw new TypeError("authorization or verifyToken and unverified: true can't be used together");
     }
     return {};
   }

@@ -18,7 +18,13 @@ export type WebhookIssuesOptions = Pick<BaseClientOptions, "targetUrls">;
 /**
  * Returns what the client would reject in webhooks, without sending anything: an empty list for valid ones. Paths begin with
  * the webhook's index. A webhook's sub-account and type must be there once.
- * @example webhookIssues([{ subAccountId: "*", type: "MSG", url: "http://localhost" }])[0]?.message
+ * @example
+ * ```ts
+ * import { webhookIssues } from "comms-webhooks/8x8";
+ *
+ * const webhooks = [{ subAccountId: "*", type: "MSG", url: "http://localhost" }];
+ * for (const { path, message } of webhookIssues(webhooks)) console.log(path, message);
+ * ```
  */
 export function webhookIssues(webhooks: unknown, options: WebhookIssuesOptions = {}): Issue[] {
   const result = desiredWebhooks["~standard"].validate(webhooks);

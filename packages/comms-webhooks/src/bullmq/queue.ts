@@ -55,7 +55,7 @@ const jobDefaults: DefaultJobOptions = {
  * @throws {TypeError} if an option is wrong or unknown.
  *
  * @example
- * ```ts
+ * ```ts check="needs Redis"
  * import { createBullQueue } from "comms-webhooks/bullmq";
  * import { createWebexReceiver } from "comms-webhooks/webex";
  *

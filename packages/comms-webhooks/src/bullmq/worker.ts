@@ -33,7 +33,7 @@ export interface BullWorker {
  * @throws {TypeError} if an option is wrong or unknown.
  *
  * @example
- * ```ts
+ * ```ts check="needs Redis"
  * import { createBullWorker } from "comms-webhooks/bullmq";
  * import { createWebexDispatcher } from "comms-webhooks/webex";
  *

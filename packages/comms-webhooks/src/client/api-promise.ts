@@ -11,7 +11,17 @@ export interface ApiPromise<Output> extends Promise<Output> {
   /**
    * Returns the result together with its response: the last one, if the request was retried. A create that proved to have
    * been processed by an earlier attempt has the status 200 and no headers.
-   * @example const { data, response } = await webex.get(id).withResponse();
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const [webhook] = await webex.list().toArray();
+   * if (webhook) {
+   *   const { data, response } = await webex.get(webhook.id).withResponse();
+   *   console.log(data.name, response.requestId);
+   * }
+   * ```
    */
   withResponse(): Promise<{ readonly data: Output; readonly response: ResponseInfo }>;
 }

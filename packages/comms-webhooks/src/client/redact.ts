@@ -47,7 +47,13 @@ export function redactor(secrets: readonly string[]): Redact {
 /**
  * Creates a function that replaces secrets in texts with `***`, in all forms in which a text may contain them: with and without
  * their scheme, escaped for JSON, percent-encoded, and in base64.
- * @example const redact = createRedactor([token, secret]);
+ * @example
+ * ```ts
+ * import { createRedactor } from "comms-webhooks";
+ *
+ * const redact = createRedactor(["hunter2"]);
+ * console.log(redact("GET /?key=hunter2")); // GET /?key=***
+ * ```
  */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
   const pattern = secretPattern(secrets);

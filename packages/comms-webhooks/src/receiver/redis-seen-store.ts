@@ -33,7 +33,7 @@ return 0`;
  * @throws {TypeError} if `command` isn't a function, or an option is wrong or unknown.
  *
  * @example
- * ```ts
+ * ```ts check="needs Redis"
  * import { redisSeenStore } from "comms-webhooks";
  * import { createClient } from "redis";
  *

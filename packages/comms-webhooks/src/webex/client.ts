@@ -39,13 +39,30 @@ export interface WebhooksClient {
   /**
    * Creates a webhook. `undocumented: true` skips the checks that event and filters exist for the resource. Where Webex may have
    * processed a failed request, it is retried only after a list has shown that it produced no webhook.
-   * @example const { id } = await webex.create({ name: "Lobby", targetUrl, resource: "messages", event: "created" });
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const { id } = await webex.create({
+   *   name: "Lobby",
+   *   targetUrl: "https://hooks.example.com/webex",
+   *   resource: "messages",
+   *   event: "created",
+   * });
+   * ```
    */
   create(webhook: types.CreateWebhookRequest, options?: CallOptions): ApiPromise<types.Webhook>;
   create(webhook: UndocumentedCreateWebhookRequest, options: CallOptions & Undocumented): ApiPromise<types.Webhook>;
   /**
    * Returns the token owner's webhooks, or the organization's with `ownedBy: "org"`, page by page.
-   * @example for await (const { name, status } of webex.list()) console.log(name, status);
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for await (const { name, status } of webex.list()) console.log(name, status);
+   * ```
    */
   list(query?: ListWebhooksOptions, options?: CallOptions): PaginatedList<types.Webhook>;
   /** Returns the webhook with an id. */
@@ -64,7 +81,19 @@ export interface WebhooksClient {
    * it, and deletes all others of the name. Safe to call on every start. Processes that start at the same time may create
    * one each; the next call leaves one of them.
    * @throws {PostConditionError} where Webex stored something else, which another call would meet again.
-   * @example const { action, changes } = await webex.ensure({ name: "Lobby", targetUrl, resource: "rooms", event: "all" });
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const { action, after } = await webex.ensure({
+   *   name: "Lobby",
+   *   targetUrl: "https://hooks.example.com/webex",
+   *   resource: "rooms",
+   *   event: "all",
+   * });
+   * console.log(action, after.id);
+   * ```
    */
   ensure(
     webhook: types.CreateWebhookRequest,
@@ -80,9 +109,15 @@ export interface WebhooksClient {
    * Plans what brings the webhooks with these names and owners into the desired state, from one list of what is stored. Apply
    * the plan to carry it out. A name can occur once for each owner.
    * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const targetUrl = "https://hooks.example.com/webex";
    * const plan = await webex.plan([{ name: "Lobby", targetUrl, resource: "rooms", event: "all" }], { prune: true });
    * for (const { action, key } of plan.changes) console.log(action, key.name);
    * await plan.apply();
+   * ```
    */
   plan(webhooks: readonly types.CreateWebhookRequest[], options?: PlanOptions): Promise<Plan<PlannedWebhook>>;
   plan(
@@ -102,7 +137,12 @@ const undocumentedRules = { undocumented: flagRule };
 /**
  * Creates a client of Webex's webhooks (https://developer.webex.com/docs/api/v1/webhooks).
  * @throws {TypeError} for a wrong or unknown option.
- * @example const webex = createWebexWebhooks({ auth: process.env.WEBEX_TOKEN });
+ * @example
+ * ```ts
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ * ```
  */
 export function createWebexWebhooks(options: ClientOptions): WebhooksClient {
   const api = createApiClient(webexApi, options);

@@ -54,7 +54,12 @@ export interface FetchResourceOptions extends BaseClientOptions {
 
 /**
  * Returns the URL of the resource that a delivery is about, or nothing where no such path is documented.
- * @example resourceUrl({ resource: "messages", data: { id: "Zm9v" } }) // https://webexapis.com/v1/messages/Zm9v
+ * @example
+ * ```ts
+ * import { resourceUrl } from "comms-webhooks/webex";
+ *
+ * console.log(resourceUrl({ resource: "messages", data: { id: "Zm9v" } })); // https://webexapis.com/v1/messages/Zm9v
+ * ```
  */
 export function resourceUrl(delivery: ResourceReference, baseUrl: string = servers.production): string | undefined {
   const { path, placeholder, id } = partsOf(delivery);
@@ -79,7 +84,20 @@ function partsOf(delivery: ResourceReference) {
  * @throws {TypeError} where an option is wrong or unknown, no path is documented for the resource, or the delivery lacks
  * the id.
  * @throws {InvalidResponseError} if the resource has another shape.
- * @example const { text } = await fetchResource(delivery, { auth: process.env.WEBEX_TOKEN });
+ * @example
+ * ```ts
+ * import { createWebexReceiver, fetchResource } from "comms-webhooks/webex";
+ *
+ * export default createWebexReceiver({
+ *   secret: process.env["WEBHOOK_SECRET"]!,
+ *   on: {
+ *     async "messages.created"(delivery) {
+ *       const { text } = await fetchResource(delivery, { auth: process.env["WEBEX_TOKEN"]! });
+ *       console.log(text);
+ *     },
+ *   },
+ * });
+ * ```
  */
 export async function fetchResource<Output>(
   delivery: ResourceReference,

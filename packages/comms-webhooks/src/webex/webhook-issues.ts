@@ -19,7 +19,13 @@ export interface WebhookIssuesOptions extends Pick<BaseClientOptions, "targetUrl
 
 /**
  * Returns what the client would reject in a webhook, without sending anything: an empty list for a valid one.
- * @example webhookIssues({ name: "Lobby", targetUrl: "http://localhost", resource: "rooms", event: "all" })[0]?.message
+ * @example
+ * ```ts
+ * import { webhookIssues } from "comms-webhooks/webex";
+ *
+ * const webhook = { name: "Lobby", targetUrl: "http://localhost", resource: "rooms", event: "all" };
+ * for (const { message } of webhookIssues(webhook)) console.log(message);
+ * ```
  */
 export function webhookIssues(webhook: unknown, options: WebhookIssuesOptions = {}): Issue[] {
   const { undocumented = false, targetUrls } = options;

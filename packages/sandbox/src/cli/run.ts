@@ -16,7 +16,12 @@ const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) 
  * Runs the command until a signal stops it. Returns its exit code: 0, 1 if it can't listen, 2 for wrong arguments.
  *
  * @param command What the help calls it. Default: `comms-webhooks-sandbox`.
- * @example process.exitCode = await runCli(["--port", "8787"], process);
+ * @example
+ * ```ts check="runs until it is stopped"
+ * import { runCli } from "@comms-webhooks/sandbox/cli";
+ *
+ * process.exitCode = await runCli(["--port", "8787"], process);
+ * ```
  */
 export async function runCli(
   args: readonly string[],

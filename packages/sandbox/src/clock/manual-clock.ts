@@ -23,11 +23,20 @@ interface Timer {
  *
  * @param start The time it begins at, in milliseconds since 1970. Default: the beginning of 2026.
  * @example
+ * ```ts
+ * import { createManualClock, createSandbox } from "@comms-webhooks/sandbox";
+ * import { create8x8Webhooks } from "comms-webhooks/8x8";
+ *
  * const clock = createManualClock();
  * const sandbox = createSandbox({ ...clock, receive: () => new Response(null, { status: 503 }) });
- * // Register an 8x8 webhook, then:
+ *
+ * const accountId = "7c1e2f60-5b94-4d3a-8f27-d0a6c9e41b35";
+ * const webhooks = create8x8Webhooks({ accountId, auth: "any-key", fetch: sandbox.fetch });
+ * await webhooks.createOrReplace([{ subAccountId: "*", url: "https://hooks.example.com/8x8" }]);
  * await sandbox.deliver({ api: "8x8", name: "inbound_message_received" });
  * await clock.advance(131_000); // The retries after 1, 10, 30 and 90 seconds.
+ * console.log(sandbox.attempts().length); // 5
+ * ```
  */
 export function createManualClock(start: number = Date.UTC(2026, 0)): ManualClock {
   if (!Number.isFinite(start)) throw new TypeError("start must be a number of milliseconds since 1970");
