@@ -3,9 +3,14 @@ import { changelogPage } from "../../../../../scripts/reference/pages/changelog.
 import { indexPages } from "../../../../../scripts/reference/pages/index-pages.ts";
 import { apis } from "../../../src/apis.ts";
 
+interface Route {
+  params: Record<string, string | number>;
+  content: string;
+}
+
 /** The pages of each API's index, built from its bundled document. */
 export default {
-  async paths() {
+  async paths(): Promise<Route[]> {
     const routes = await Promise.all(
       apis.map(async ({ name, document }) => {
         const label = name.charAt(0).toUpperCase() + name.slice(1);
