@@ -108,13 +108,32 @@ const pages: Readonly<Record<string, readonly [lines: readonly string[], problem
       ...["```text output=part", "open", "/yes", "```"],
       ...sh("cat <<END", "'$OPEN", "END", "mkdir a && cd a"),
       ...shows("'yes"),
+      ...sh("text=\"it's $(echo 'a$b')\"", 'echo "$text"', "sh -c 'echo [$text]'"),
+      ...shows("it's a$b", "[]"),
       ...sh("ls ..", "test -f \\", "  ../server.js"),
     ],
     [],
   ],
   "calls the API of a vendor with curl": [
-    [...sh("curl https://webexapis.com/v1/webhooks"), ...shows('{"message":"The request needs an access token: …')],
+    [
+      "```sh exit=22",
+      "curl https://webexapis.com/v1/webhooks",
+      "```",
+      ...shows('{"message":"The request needs an access token: …'),
+    ],
     [],
+  ],
+  "runs commands with the variables of a setup": [
+    ["<!-- setup", 'process.env.A = "it\'s a";', "-->", ...sh('echo "$A"'), ...shows("it's a")],
+    [],
+  ],
+  "is CommonJS": [
+    [
+      ...["```js", 'const { basicAuthorization } = require("comms-webhooks/8x8");'],
+      ...['console.log(basicAuthorization("a", "b"));', "```", ...shows("Basic YTpi")],
+      ...["```js", 'const { join } = require("node:path");', "throw new Error(join('a', 'b'));", "```"],
+    ],
+    [":10 threw Error: a/b"],
   ],
   "calls another host with curl": [
     sh("curl https://example.org"),
