@@ -9,7 +9,7 @@ import { render } from "../reference/render.ts";
 const [api = ""] = process.argv.slice(2);
 try {
   if (!apis.includes(api)) throw new Error(`Use: tsx scripts/commands/build-reference.ts ${apis.join("|")}`);
-  const page = await render(JSON.parse(await readFile(bundlePath(api), "utf8")) as Document);
+  const page = await render(api, JSON.parse(await readFile(bundlePath(api), "utf8")) as Document);
   const path = join(dirname(bundlePath(api)), "reference.html");
   await replaceFile(path, page);
   console.log(`${relative(root, path)}: ${Math.ceil(page.length / 1024)} KiB`);

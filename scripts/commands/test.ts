@@ -7,8 +7,8 @@ import { runTask } from "../lib/tasks.ts";
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
-// Builds, then runs the tests of all packages in one process. Arguments go to Vitest: npm test -- packages/sandbox
-if (await runTask("build")) {
+// Builds packages and the site, then runs the tests of all packages in one process. Arguments go to Vitest: npm test -- packages/sandbox
+if (await runTask("build", "site")) {
   const { FORCE_COLOR, NO_COLOR = process.stdout.isTTY || FORCE_COLOR ? "" : "1" } = process.env;
   const child = spawn(process.execPath, [vitest, "run", ...process.argv.slice(2)], {
     cwd: root,

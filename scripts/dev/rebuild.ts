@@ -57,7 +57,7 @@ export async function updateReference(api: string, document: Document): Promise<
   const page = join(dirname(bundlePath(api)), "reference.html");
   const present = await readFile(bundlePath(api), "utf8").catch(() => "");
   if (present === text && existsSync(page)) return;
-  await replaceFile(page, await render(document));
+  await replaceFile(page, await render(api, document));
   await replaceFile(bundlePath(api), text);
 }
 

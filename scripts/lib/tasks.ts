@@ -5,7 +5,8 @@ import { root } from "./repository.ts";
 
 const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
 const titles: Record<string, string> = {
-  build: "Building packages and pages",
+  build: "Building packages and references",
+  site: "Building the site",
   lint: "Linting the specifications",
   typecheck: "Checking types",
 };

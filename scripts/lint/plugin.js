@@ -1,5 +1,6 @@
 import { assertions } from "./assertions.js";
 import { completeDeliveries } from "./derive/complete-deliveries.js";
+import { groupOperations } from "./derive/group-operations.js";
 import { listValues } from "./derive/list-values.js";
 import { nameDeliveries } from "./derive/name-deliveries.js";
 import { withExtensions } from "./lib/extensions.js";
@@ -9,6 +10,7 @@ import { mediaTypeExamples } from "./rules/media-type-examples.js";
 import { namedSchemas } from "./rules/named-schemas.js";
 import { noPlaceholders } from "./rules/no-placeholders.js";
 import { noStrayFiles } from "./rules/no-stray-files.js";
+import { plainWords } from "./rules/plain-words.js";
 import { servers } from "./rules/servers.js";
 import { unions } from "./rules/unions.js";
 import { violations } from "./rules/violations.js";
@@ -20,6 +22,7 @@ const rules = {
   "named-schemas": namedSchemas,
   "no-placeholders": noPlaceholders,
   "no-stray-files": noStrayFiles,
+  "plain-words": plainWords,
   servers,
   unions,
   violations,
@@ -29,7 +32,7 @@ const rules = {
 const preprocessors = { "complete-deliveries": completeDeliveries, "list-values": listValues };
 
 /** What is derived of the bundled document. */
-const decorators = { "name-deliveries": nameDeliveries };
+const decorators = { "name-deliveries": nameDeliveries, "group-operations": groupOperations };
 
 /** This repository's plugin for its OpenAPI documents; `house/all` switches everything on. */
 export default function house() {

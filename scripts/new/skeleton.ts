@@ -18,6 +18,7 @@ export function deliveryFrom(template: string, from: string, to: string, related
     document.createPair("description", "TODO: what a receiver has to know; or remove the line"),
   );
   document.deleteIn([...schemaPath.slice(0, -1), "examples"]);
+  if (!related) post.delete("tags");
   if (document.hasIn(["post", "x-webhook-type"])) document.setIn(["post", "x-webhook-type"], "TODO: see WebhookType");
   const parts = [document.getIn(schemaPath), ...itemsOf(document, [...schemaPath, "allOf"])];
   for (const part of parts) if (isMap(part)) rename(document, part, from, to);

@@ -111,9 +111,13 @@ describe("showExtensions", () => {
 
   it("describes which webhooks a delivery comes with, the header of its security, and that this is optional", () => {
     expect(shown.webhooks.thing_changed.post.description).toBe(
-      "It changed.\n\nDelivered to webhooks of type `NEWS`.\n\nSent with the header `X-Key`.\n\nA webhook without an authorization delivers it without the security below.",
+      "Changed.\n\nIt changed.\n\nDelivered to webhooks of type `NEWS`.\n\nSent with the header `X-Key`.\n\nA webhook without an authorization delivers it without the security below.",
     );
-    expect(shown.webhooks.thing_gone.post.description).toBe("It is gone.");
+    expect(shown.webhooks.thing_gone.post.description).toBe("Gone.\n\nIt is gone.");
+  });
+
+  it("calls a delivery by its name, which the menu then shows", () => {
+    expect(shown.webhooks.thing_changed.post.summary).toBe("thing_changed");
   });
 
   it("describes the body of a delivery as its schema", () => {

@@ -14,7 +14,10 @@ export function showExtensions(document: Document): Document {
     if (operation["x-idempotent"])
       append(operation as Described, "Idempotent: a client can repeat the request after a failure.");
   }
-  for (const { operation } of listDeliveries(shown)) {
+  for (const { name, operation } of listDeliveries(shown)) {
+    // The menu and the heading of a delivery are its summary: the name is what a reader looks for.
+    operation.description = [`${operation.summary}.`, operation.description].filter(Boolean).join("\n\n");
+    operation.summary = name;
     if (operation.requestBody) showBody(operation.requestBody, shown);
     const type = operation["x-webhook-type"];
     if (type && type !== "none") append(operation as Described, `Delivered to webhooks of type \`${type}\`.`);

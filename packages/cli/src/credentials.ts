@@ -22,7 +22,7 @@ export async function readSecret(
   { secretFrom, without, flag }: SecretOptions,
 ): Promise<string | undefined> {
   if (without) {
-    if (secretFrom !== undefined) throw new CliError(`--secret-from and ${flag} exclude each other.`);
+    if (secretFrom !== undefined) throw new CliError(`--secret-from and ${flag} can't be used together.`);
     return undefined;
   }
   if (secretFrom !== undefined && !/^(?:-|[A-Za-z_]\w*)$/.test(secretFrom)) {

@@ -88,7 +88,7 @@ describe.each([
   ["Webex, which hides the stored one", () => webex(true), message],
   ["8x8, which masks the stored one", api8x8, inbound],
 ])("a rotation of the secret with %s", (_words, begin, event) => {
-  test("loses no delivery in the order of the README", async () => {
+  test("loses no delivery in the order of the guide", async () => {
     const { sandbox, handled, program } = await begin();
     const { sent, lost } = await rotate(sandbox, event, program, rightOrder);
     expect({ sent, lost, handled: handled() }).toEqual({ sent: 120, lost: 0, handled: 120 });

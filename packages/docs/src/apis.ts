@@ -19,7 +19,7 @@ export interface Api {
 const specs = new URL("../../../specs/", import.meta.url);
 const built = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier));
 
-/** The APIs of the folder `specs`, in the index's order. */
+/** The APIs of the folder `specs`, in alphabetical order. */
 export const apis: readonly Api[] = readdirSync(specs)
   .filter((name) => existsSync(new URL(`${name}/package.json`, specs)))
   .map((name) => ({
@@ -27,6 +27,3 @@ export const apis: readonly Api[] = readdirSync(specs)
     document: built(`@comms-webhooks/${name}-spec/openapi.json`),
     reference: built(`@comms-webhooks/${name}-spec/reference.html`),
   }));
-
-/** The folder that the pages are built in. */
-export const dist: string = fileURLToPath(new URL("../dist/", import.meta.url));

@@ -1,13 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { apis } from "../src/apis.ts";
-import { serve } from "../src/server.ts";
+import { createApp, serve } from "../src/server.ts";
+import { dist } from "../src/site.ts";
 
 const tsx = createRequire(import.meta.url).resolve("tsx/cli");
 const script = fileURLToPath(new URL("../src/serve.ts", import.meta.url));
@@ -16,17 +19,39 @@ describe("the server of the docs", () => {
   it("serves the pages on a free port", async () => {
     const { server, url } = await serve("0");
     try {
-      for (const path of ["", ...apis.map(({ name }) => `${name}.html`)]) {
+      for (const path of ["", ...apis.map(({ name }) => `reference/${name}.html`)]) {
         const response = await fetch(url + path, { headers: { connection: "close" } });
         expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/html; charset=utf-8"]);
         expect(await response.text()).toContain("</html>");
       }
       const missing = await fetch(`${url}nothing`, { headers: { connection: "close" } });
-      expect(missing.status).toBe(404);
-      await missing.text();
+      expect([missing.status, missing.headers.get("content-type")]).toEqual([404, "text/html; charset=UTF-8"]);
+      expect(await missing.text()).toContain("</html>");
     } finally {
       await new Promise((resolve) => server.close(resolve));
     }
+  });
+
+  it.each([
+    ["index.html", "text/html; charset=utf-8"],
+    ["reference/webex.html", "text/html; charset=utf-8"],
+    ["reference/webex.openapi.json", "application/json"],
+    ["reference/webex.openapi.yaml", "text/yaml; charset=utf-8"],
+    ["llms.txt", "text/plain; charset=utf-8"],
+    ["index.md", "text/markdown; charset=utf-8"],
+  ])("sends %s compressed, as %s", async (path, type) => {
+    const response = await createApp().request(`/${path}`, { headers: { "accept-encoding": "gzip" } });
+    expect([response.headers.get("content-encoding"), response.headers.get("content-type")]).toEqual(["gzip", type]);
+    const body = gunzipSync(Buffer.from(await response.arrayBuffer()));
+    expect(body.equals(readFileSync(dist + path))).toBe(true);
+  });
+
+  it("serves a site below the path that it was built for", async () => {
+    const app = createApp({ base: "/x/" });
+    expect((await app.request("/x/index.html")).status).toBe(200);
+    expect((await app.request("/x/")).status).toBe(200);
+    expect((await app.request("/index.html")).status).toBe(404);
+    expect((await app.request("/")).headers.get("location")).toBe("/x/");
   });
 
   it("fails if the port is in use, and names another", async () => {
@@ -48,7 +73,7 @@ describe("the server of the docs", () => {
   });
 
   it("fails if the pages aren't built, and names the command", async () => {
-    await expect(serve("0", tmpdir())).rejects.toMatchObject({
+    await expect(serve("0", { pages: tmpdir() })).rejects.toMatchObject({
       name: "ServeError",
       message: "There are no pages yet. Build and serve them: npm run docs",
     });

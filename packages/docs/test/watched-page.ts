@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 
 /** A page, and what a page that works offline never does: request more than itself, warn, or throw. */
 export interface WatchedPage {
@@ -11,8 +11,12 @@ export interface WatchedPage {
 export const longest = 240_000;
 
 /** Opens a page and records each request, and each warning or error of its console or its code. */
-export async function openPage(browser: Browser, url: string): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = { viewport: { width: 1400, height: 1000 } },
+): Promise<WatchedPage> {
+  const context = await browser.newContext(options);
   const requests: string[] = [];
   const problems: string[] = [];
   context.on("request", (request) => {

@@ -23,7 +23,7 @@ describe("a bundled document", () => {
   it("has in each delivery the defaults of the root document, and an operation id", () => {
     expect(document.webhooks["rooms.deleted"].post).toEqual({
       operationId: "roomsDeleted",
-      tags: ["Deliveries"],
+      tags: ["rooms"],
       security: [],
       summary: "Event",
       "x-webhook-type": "NEWS",
@@ -60,6 +60,19 @@ describe("a bundled document", () => {
       Object.keys(webhooks[name].post.requestBody.content["application/json"].examples);
     expect(examplesOf("rooms.created")).toEqual(["rooms.created"]);
     expect(examplesOf("rooms.created.early")).toEqual(["rooms.created.early"]);
+  });
+
+  it("groups deliveries by the table's resources, and tells their groups from those of operations", async () => {
+    expect(document.tags).toEqual([
+      { name: "rooms", description: "Spaces." },
+      { name: "people", description: "People." },
+    ]);
+    expect(document["x-tagGroups"]).toEqual([
+      { name: "Operations", tags: ["Things"] },
+      { name: "Deliveries", tags: ["rooms", "people"] },
+    ]);
+    const withoutTable = await bundleDocument(edited("schemas/Thing.yaml", /x-webhook-resources:\n.*\n/, ""));
+    expect((withoutTable as any).webhooks["rooms.created"].post.tags).toEqual(["Deliveries"]);
   });
 
   it("names the schema of each delivery, and describes it by the delivery's summary", () => {
@@ -128,7 +141,7 @@ describe("a bundled document", () => {
       ...edited("deliveries/rooms.created.yaml", "post:\n", "post:\n  operationId: own\n  tags: [Own]\n"),
       "schemas/Resource.yaml": "type: string\nenum: [own]\n",
     })) as any;
-    expect(webhooks["rooms.created"].post).toMatchObject({ operationId: "own", tags: ["Own"] });
+    expect(webhooks["rooms.created"].post).toMatchObject({ operationId: "own", tags: ["rooms"] });
     expect(components.schemas.Resource).toEqual({ type: "string", enum: ["own"] });
   });
 });

@@ -9,6 +9,7 @@ export const extensions = {
     "x-error-codes": { type: "object" },
     "x-receipt-error-codes": { type: "object" },
     "x-source-addresses": { type: "object" },
+    "x-tagGroups": { type: "array" },
   },
   Server: { "x-name": { type: "string" } },
   Operation: {

@@ -32,8 +32,8 @@ function open(account: Account8x8, extras: ClientExtras): ApiAccount {
 const apply: Remedy = { text: "To correct it", command: "apply" };
 
 const advice: { readonly [State in string]?: Pick<Health, "reason" | "remedy"> } = {
-  disabled: { reason: "it is switched off at 8x8", remedy: apply },
-  enabled: { reason: "it is switched on at 8x8, and off in the file", remedy: apply },
+  disabled: { reason: "it is disabled at 8x8", remedy: apply },
+  enabled: { reason: "it is enabled at 8x8, but disabled in the file", remedy: apply },
   missing: { reason: "8x8 has no webhook of this sub-account and type", remedy: apply },
-  unreadable: { reason: "8x8's description of it can't be read", remedy: undefined },
+  unreadable: { reason: "what 8x8 returned for it can't be read", remedy: undefined },
 };

@@ -33,7 +33,7 @@ export function issueProblem(
 }
 
 /** The client's advice names options of its functions. */
-const advice = /\. (?:To accept any URL|To send it all the same), .*$/;
+const advice = /\. (?:To accept any URL|To send it anyway), .*$/;
 
 function withoutAdvice(message: string): string {
   return message.replace(advice, "");

@@ -24,7 +24,7 @@ const styles: { readonly [Name in Action]: Style } = {
 const reasons: { readonly [Reason in Row["change"]["reason"]]: string } = {
   missing: "",
   differs: "",
-  immutable: "created anew, then the old one is deleted",
+  immutable: "created again, then the old one is deleted",
   inactive: "disabled after failed deliveries; correct its receiver first",
   duplicate: "an older webhook has the same name",
   notDesired: "not in the file",

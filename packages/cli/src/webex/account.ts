@@ -45,5 +45,5 @@ const advice: { readonly [State in string]?: Pick<Health, "reason" | "remedy"> }
   },
   missing: { reason: "Webex has no webhook of this name", remedy: apply },
   duplicate: { reason: "several webhooks have this name, so each event is delivered more than once", remedy: apply },
-  unreadable: { reason: "Webex's description of it can't be read", remedy: undefined },
+  unreadable: { reason: "what Webex returned for it can't be read", remedy: undefined },
 };

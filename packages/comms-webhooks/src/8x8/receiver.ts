@@ -115,7 +115,7 @@ export function create8x8Dispatcher(options: DispatcherOptions): Dispatcher {
 function createVerification({ authorization, verifyToken, unverified }: ReceiverOptions): Verification {
   if (unverified === true) {
     if (authorization !== undefined || verifyToken !== undefined) {
-      throw new TypeError("authorization or verifyToken and unverified: true exclude each other");
+      throw new TypeError("authorization or verifyToken and unverified: true can't be used together");
     }
     return {};
   }

@@ -85,7 +85,7 @@ export function createPlan<Key>(
     others,
     async apply(options = {}) {
       const call = begin(options);
-      if (applied) throw new Error("The plan was applied already. Make another one: the webhooks have changed.");
+      if (applied) throw new Error("The plan was applied already. Call plan again: the webhooks have changed.");
       applied = true;
       for (const { change, run } of steps) {
         if (!run) continue;

@@ -38,7 +38,9 @@ export function assertReceiverOptions<Deliveries, Unknown>(
   assertNames(on, names);
   const handler = Object.keys(handlerRules).find((name) => Reflect.get(options, name) !== undefined);
   if (enqueue && handler) {
-    throw new TypeError(`${handler} and enqueue exclude each other; give ${handler} to the dispatcher of the worker`);
+    throw new TypeError(
+      `${handler} and enqueue can't be used together; give ${handler} to the dispatcher of the worker`,
+    );
   }
   if (duplicates) {
     assertNested("duplicates", duplicates, timesOf(longestWindow), "option");

@@ -120,7 +120,7 @@ export function createWebexDispatcher(options: DispatcherOptions): Dispatcher {
 
 function createVerification({ secret, unverified }: ReceiverOptions): Verification {
   if (unverified === true) {
-    if (secret !== undefined) throw new TypeError("secret and unverified: true exclude each other");
+    if (secret !== undefined) throw new TypeError("secret and unverified: true can't be used together");
     return {};
   }
   if (secret === undefined) {

@@ -4,7 +4,7 @@ import { webhookFilters } from "@comms-webhooks/webex-client/data";
 /** Pairs that Webex doesn't document, but that public programs create. */
 const provenPairs: ReadonlySet<string> = new Set(["attachmentActions.all", "telephony_calls.all"]);
 
-const wayOut = "To send it all the same, pass { undocumented: true }";
+const wayOut = "To send it anyway, pass { undocumented: true }";
 
 /** Finds a pair of resource and event that isn't documented, but is known to work. */
 export function provenPairIssues(webhook: unknown): Issue[] {

@@ -29,10 +29,12 @@ describe("verification", () => {
   });
 
   it("can't be skipped and configured at once", () => {
-    expect(() => createWebexReceiver({ secret, unverified: true } as never)).toThrow("exclude each other");
-    expect(() => create8x8Receiver({ authorization: "x", unverified: true } as never)).toThrow("exclude each other");
+    expect(() => createWebexReceiver({ secret, unverified: true } as never)).toThrow("can't be used together");
+    expect(() => create8x8Receiver({ authorization: "x", unverified: true } as never)).toThrow(
+      "can't be used together",
+    );
     expect(() => create8x8Receiver({ verifyToken: () => true, unverified: true } as never)).toThrow(
-      "exclude each other",
+      "can't be used together",
     );
   });
 

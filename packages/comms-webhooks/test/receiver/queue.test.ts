@@ -129,7 +129,7 @@ describe("a receiver with a queue", () => {
     for (const handlers of [{ on: {} }, { onUnknown: enqueue }, { onInvalid: enqueue }]) {
       const [name] = Object.keys(handlers);
       expect(() => createWebexReceiver({ secret, enqueue, ...handlers } as never)).toThrow(
-        new TypeError(`${name} and enqueue exclude each other; give ${name} to the dispatcher of the worker`),
+        new TypeError(`${name} and enqueue can't be used together; give ${name} to the dispatcher of the worker`),
       );
     }
     expect(() => create8x8Receiver({ unverified: true, enqueue: "queue" } as never)).toThrow(

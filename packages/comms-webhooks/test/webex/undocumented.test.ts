@@ -19,7 +19,7 @@ describe("a pair that is known to work undocumented", () => {
   it.each(["telephony_calls", "attachmentActions"])("is rejected with the way out: %s with all", async (resource) => {
     const { message, error, sent } = await create({ resource, event: "all" });
     expect(message).toBe(
-      `createWebhook was not sent: event "all" isn't documented for the resource "${resource}", but is known to work. To send it all the same, pass { undocumented: true }`,
+      `createWebhook was not sent: event "all" isn't documented for the resource "${resource}", but is known to work. To send it anyway, pass { undocumented: true }`,
     );
     expect(error).toMatchObject({ name: "InvalidRequestError", issues: [{ path: ["event"] }] });
     expect(sent).toBe(0);
@@ -44,7 +44,7 @@ describe("the name of a filter", () => {
   ])("that the resource doesn't have is rejected with the known ones: %s", async (filter, words) => {
     const { message, error, sent } = await create({ resource: "memberships", event: "created", filter });
     expect(message).toBe(
-      `createWebhook was not sent: filter has the unknown name ${words}; filters of the resource "memberships" are ${filters}. To send it all the same, pass { undocumented: true }`,
+      `createWebhook was not sent: filter has the unknown name ${words}; filters of the resource "memberships" are ${filters}. To send it anyway, pass { undocumented: true }`,
     );
     expect(error).toMatchObject({ issues: [{ path: ["filter"] }] });
     expect(sent).toBe(0);

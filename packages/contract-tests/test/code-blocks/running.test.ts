@@ -48,6 +48,22 @@ const pages: Readonly<Record<string, readonly [lines: readonly string[], problem
     ts("const a: unknown = undefined;", "interface B { c: string }", "console.log((a as B).c);"),
     [":4 threw TypeError"],
   ],
+  "is a module of CommonJS": [
+    [
+      "```js file=bot.cjs",
+      'const { createWebexReceiver } = require("comms-webhooks/webex");',
+      "console.log(typeof createWebexReceiver);",
+      "```",
+      ...shows("function"),
+      ...sh("node bot.cjs"),
+      ...shows("function"),
+    ],
+    [],
+  ],
+  "throws in a module of CommonJS": [
+    ["```js file=bot.cjs", 'require("node:fs");', 'throw new Error("late");', "```"],
+    [":3 threw Error: late"],
+  ],
   "throws later": [ts('setTimeout(() => { throw new Error("late"); });'), [":2 threw Error: late"]],
   "throws in a block that continues another": [
     ts("import {} from 'node:fs';").concat(ts('throw new Error("b");')),

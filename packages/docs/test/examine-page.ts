@@ -1,0 +1,104 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { AxeResults } from "axe-core";
+import type { Browser, Page, Request } from "playwright-core";
+import { longest } from "./watched-page.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What was seen of a page in one size of the window. */
+export interface Examination {
+  /** Addresses outside the site that were requested. */
+  foreignRequests: string[];
+  /** Warnings and errors of the console, violations of the page's policy included, and of its code. */
+  problems: string[];
+  /** Serious and critical findings of axe, each with the theme, the rule and the elements. */
+  barriers: string[];
+  /** Compressed bytes that were received, with headers. */
+  transferred: number;
+  /** The sum of layout shifts, as Cumulative Layout Shift counts them at most. */
+  layoutShift: number;
+  /** By how many pixels the page is wider than the window. */
+  overflow: number;
+  /** Targets of its links, and the ids that other links may lead to. */
+  links: string[];
+  ids: string[];
+}
+
+/**
+ * Opens a page in a window of a width, and looks at it in both themes. What isn't about colors, axe judges in one.
+ * @param judged whether axe looks for barriers
+ */
+export async function examine(browser: Browser, url: string, width: number, judged = true): Promise<Examination> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: "light" });
+  context.setDefaultTimeout(longest);
+  const { origin } = new URL(url);
+  const requests: Request[] = [];
+  const problems: string[] = [];
+  context.on("request", (request) => requests.push(request));
+  context.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problems.push(message.text());
+  });
+  context.on("weberror", (problem) => problems.push(problem.error().message));
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(observeShifts);
+    await page.goto(url);
+    await page.waitForFunction(isRunning);
+    const barriers = judged ? await barriersOf(page, "light", "{ resultTypes: ['violations'] }") : [];
+    await page.emulateMedia({ colorScheme: "dark" });
+    if (judged)
+      barriers.push(
+        ...(await barriersOf(
+          page,
+          "dark",
+          "{ resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block'] }",
+        )),
+      );
+    const seen = await page.evaluate(look);
+    const sent = requests.filter((request) => !request.url().startsWith("data:"));
+    const sizes = await Promise.all(sent.map((request) => request.sizes()));
+    return {
+      ...seen,
+      barriers,
+      problems,
+      foreignRequests: sent.map((request) => request.url()).filter((one) => !one.startsWith(`${origin}/`)),
+      transferred: sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0),
+    };
+  } finally {
+    await context.close();
+  }
+}
+
+async function barriersOf(page: Page, theme: string, options: string): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = (await page.evaluate(`axe.run(${options})`)) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${theme}: ${id}: ${html}\n${failureSummary}`));
+}
+
+/** Returns whether the scripts of a page have taken over what was prerendered. */
+function isRunning(): boolean {
+  const vue = document.querySelector("#app");
+  return vue ? "__vue_app__" in vue : document.readyState === "complete";
+}
+
+/** Adds up the layout shifts of the document from its start. */
+function observeShifts(): void {
+  const sum = { value: 0 };
+  Object.assign(globalThis, { layoutShift: sum });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum.value += (entry as PerformanceEntry & { value: number }).value;
+  }).observe({ type: "layout-shift", buffered: true });
+}
+
+function look(): Pick<Examination, "layoutShift" | "overflow" | "links" | "ids"> {
+  const root = document.documentElement;
+  return {
+    layoutShift: (globalThis as unknown as { layoutShift: { value: number } }).layoutShift.value,
+    overflow: root.scrollWidth - root.clientWidth,
+    links: [...document.querySelectorAll("a[href]")].map((link) => (link as HTMLAnchorElement).href),
+    ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
+  };
+}
