@@ -1,26 +1,21 @@
-import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
-import { publint } from "publint";
-import { formatMessage } from "publint/utils";
-import { installPackages } from "../lib/install-packages.ts";
-import type { Manifest } from "../lib/npm-pack.ts";
 import { root } from "../lib/repository.ts";
-import { sideEffects } from "../lib/side-effects.ts";
-import { undeclaredImports } from "../lib/undeclared-imports.ts";
-
-const run = promisify(execFile);
-const node = (args: string[], cwd: string) => run(process.execPath, args, { cwd });
-const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+import { missingParts, staleFiles } from "../packaging/check-archive.ts";
+import { consume, declare, lint, shake } from "../packaging/check-installed.ts";
+import { definitionsElsewhere } from "../packaging/definitions.ts";
+import { installPackages } from "../packaging/install-packages.ts";
+import type { Packed } from "../packaging/npm-pack.ts";
+import { brokenLinks } from "../packaging/readme-links.ts";
+import { repositoryAddress, wrongAddresses } from "../packaging/repository-address.ts";
+import { misleadingFrames } from "../packaging/stack-traces.ts";
 
 /** Lays out each published package as npm would pack it, the packages of others next to them. */
-async function install(folder: string): Promise<Manifest[]> {
-  const manifests = await installPackages(folder);
-  const own = new Set(manifests.map(({ name }) => name));
-  const needed = manifests.flatMap(({ dependencies, peerDependencies }) =>
+async function install(folder: string): Promise<Packed[]> {
+  const packages = await installPackages(folder);
+  const own = new Set(packages.map(({ manifest }) => manifest.name));
+  const needed = packages.flatMap(({ manifest: { dependencies, peerDependencies } }) =>
     Object.keys({ ...dependencies, ...peerDependencies }),
   );
   for (const name of new Set(needed)) {
@@ -28,91 +23,37 @@ async function install(folder: string): Promise<Manifest[]> {
     await mkdir(dirname(join(folder, "node_modules", name)), { recursive: true });
     await symlink(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
   }
-  return manifests;
+  return packages;
 }
 
-/** Lists the entries of a package that are code. */
-function entries({ name, exports }: Manifest): string[] {
-  return Object.entries(exports).flatMap(([path, target]) =>
-    typeof target === "string" ? [] : [name + path.slice(1)],
-  );
-}
-
-/** Returns publint's messages. */
-async function lint(folder: string, manifest: Manifest): Promise<string[]> {
-  const pkgDir = join(folder, "node_modules", manifest.name);
-  const { messages, pkg } = await publint({ pkgDir, pack: false, strict: true });
-  return messages.map((message) => `${manifest.name}: ${formatMessage(message, pkg, { color: false })}`);
-}
-
-/** Returns the imports of a package that it doesn't declare: here they work, since all packages are in one folder. */
-async function declare(folder: string, manifest: Manifest): Promise<string[]> {
-  const own = join(folder, "node_modules", manifest.name);
-  const files = (await readdir(own, { recursive: true })).filter((file) => /\.(js|d\.ts)$/.test(file));
-  const problems = await Promise.all(
-    files.map(async (file) => {
-      const missing = undeclaredImports(await readFile(join(own, file), "utf8"), manifest);
-      return missing.map((name) => `${manifest.name}: ${file} imports ${name}. Add it to its dependencies.`);
-    }),
-  );
-  return problems.flat().sort();
-}
-
-/** Returns the statements of a package that stay in a bundle. A program, which has a `bin`, isn't bundled. */
-async function shake(folder: string, manifest: Manifest): Promise<string[]> {
-  if (manifest.bin) return [];
-  const left = await Promise.all(entries(manifest).map((entry) => sideEffects(folder, entry)));
-  const lines = left
-    .flatMap((code) => code.split("\n"))
-    .filter((line) => /^(?!import |function |return )[a-z]/.test(line));
-  if (lines.length === 0) return [];
-  const list = [...new Set(lines)].map((line) => `\n  ${line.slice(0, 100)}`).join("");
-  return [`${manifest.name}: these statements stay in every bundle, used or not:${list}`];
-}
-
-/** Imports every entry that is code, in Node and in a TypeScript program of each way to resolve modules. */
-async function consume(folder: string, manifests: Manifest[]): Promise<string[]> {
-  const all = manifests.flatMap(entries);
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }');
-  await writeFile(join(folder, "use.mjs"), all.map((entry) => `await import("${entry}");\n`).join(""));
-  await writeFile(join(folder, "use.ts"), all.map((entry, i) => `export * as e${i} from "${entry}";\n`).join(""));
-  const shared = [
-    "--noEmit",
-    "--strict",
-    "--types",
-    "node",
-    "--typeRoots",
-    join(root, "node_modules/@types"),
-    "--target",
-    "es2022",
-    "use.ts",
+/** Returns the mistakes of a package that show without a program which uses it. */
+async function check(folder: string, packed: Packed, address: string): Promise<string[]> {
+  const { manifest } = packed;
+  const missing = missingParts(packed);
+  if (missing.length > 0) return missing; // What is left out would be reported again by all that follow.
+  const checks = [
+    wrongAddresses(manifest, address),
+    brokenLinks(packed, address),
+    staleFiles(packed),
+    lint(folder, manifest),
+    declare(folder, manifest),
+    shake(folder, manifest),
   ];
-  const runs = [
-    node(["use.mjs"], folder),
-    node([tsc, "--module", "nodenext", ...shared], folder),
-    node([tsc, "--module", "esnext", "--moduleResolution", "bundler", ...shared], folder),
-  ];
-  const outcomes = await Promise.allSettled(runs);
-  return outcomes.flatMap((outcome) => {
-    if (outcome.status === "fulfilled") return [];
-    const { stdout, stderr } = outcome.reason as { stdout: string; stderr: string };
-    return [`A program that uses the packages fails:\n${stdout}${stderr}`];
-  });
+  return (await Promise.all(checks)).flat();
 }
 
 const folder = await mkdtemp(join(tmpdir(), "packages-"));
 try {
-  const manifests = await install(folder);
-  const checks = manifests.flatMap((manifest) => [
-    lint(folder, manifest),
-    declare(folder, manifest),
-    shake(folder, manifest),
-  ]);
-  const problems = (await Promise.all(checks)).flat();
-  problems.push(...(await consume(folder, manifests)));
+  const packages = await install(folder);
+  const manifests = packages.map(({ manifest }) => manifest);
+  const address = await repositoryAddress();
+  const problems = (await Promise.all(packages.map((packed) => check(folder, packed, address)))).flat();
+  if (problems.length === 0) problems.push(...(await consume(folder, manifests)));
+  if (problems.length === 0)
+    problems.push(...(await definitionsElsewhere(folder, manifests)), ...(await misleadingFrames(folder)));
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
-  console.log(`${manifests.length} packages checked as npm would pack them: ${problems.length} problems`);
+  console.log(`${packages.length} packages checked as npm would pack them: ${problems.length} problems`);
 } finally {
   await rm(folder, { recursive: true });
 }

@@ -1,8 +1,15 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { npmPack } from "../lib/npm-pack.ts";
 import { root } from "../lib/repository.ts";
+import { runTask } from "../lib/tasks.ts";
+import { npmPack } from "../packaging/npm-pack.ts";
 
-await mkdir(join(root, "archives"), { recursive: true });
-for (const { manifest } of await npmPack("--pack-destination", "archives")) console.log(manifest.name);
-console.log("Packed into archives/");
+if (await runTask("build")) {
+  const folder = join(root, "archives");
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  for (const { manifest } of await npmPack("--pack-destination", folder)) console.log(manifest.name);
+  console.log("Packed into archives/");
+} else {
+  process.exitCode = 1;
+}

@@ -12,6 +12,26 @@ function sentence(text: string | undefined): string {
   return text ? `${text}.` : "";
 }
 
+/** Shows a call of the first operation that reads, if its path says all that it needs. */
+function example(api: string, document: Document): string[] {
+  const call = listOperations(document).find(({ method }) => method === "get");
+  const required = call?.parameters.filter((parameter) => parameter.required) ?? [];
+  if (!call || required.some((parameter) => parameter.in !== "path" || parameter.example === undefined)) return [];
+  const values = required.map(({ name, example }) => `${propertyName(name)}: ${literal(example)}`);
+  const options = values.length > 0 ? `, {\n  params: { path: { ${values.join(", ")} } },\n}` : "";
+  return [
+    "",
+    "@example",
+    "```ts",
+    `import { createClient } from "@comms-webhooks/${api}-client";`,
+    "",
+    'const client = createClient({ headers: { Authorization: `Bearer ${process.env["TOKEN"]}` } });',
+    `const { data, error } = await client.GET(${literal(call.path)}${options});`,
+    "console.log(data ?? error);",
+    "```",
+  ];
+}
+
 /** Generates the fetch client with its servers and its table of operations. */
 export function generateClient(api: string, document: Document): GeneratedFile[] {
   const [first] = document.servers;
@@ -32,7 +52,7 @@ export function generateClient(api: string, document: Document): GeneratedFile[]
   const note = operations.some((entry) => entry.includes(", baseUrl: ")) ? " Some have a base URL of their own." : "";
   const styles = querySerializer(document);
   const imports = `type Client, type ClientOptions${styles && ", createQuerySerializer"}`;
-  const content = `${header(api, "client.ts", document)}import createFetchClient, { ${imports} } from "openapi-fetch";
+  const content = `${header(api, "client.ts", document, "The fetch client, the servers and the operations of the")}import createFetchClient, { ${imports} } from "openapi-fetch";
 import type { paths } from "@comms-webhooks/${api}-types";
 
 /** The base URLs of the servers, by name. */
@@ -43,7 +63,7 @@ ${servers.join("")}} as const;
 export const operations = {
 ${operations.join("")}} as const;
 ${styles}
-${docComment(`Creates a typed fetch client. The default of \`baseUrl\` is the server \`${first["x-name"]}\`.`)}export function createClient(options: ClientOptions = {}): Client<paths> {
+${docComment(`Creates a typed fetch client. The default of \`baseUrl\` is the server \`${first["x-name"]}\`.`, { tags: example(api, document) })}export function createClient(options: ClientOptions = {}): Client<paths> {
   return createFetchClient<paths>({ baseUrl: ${defaultServer}, ${styles && "querySerializer, "}...options });
 }
 `;

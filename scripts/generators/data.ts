@@ -27,7 +27,7 @@ export function generateData(api: string, document: Document): GeneratedFile[] {
       "The addresses that deliveries come from, as published on the date.",
     ),
   ];
-  return [{ path: "data.ts", content: header(api, "data.ts", document) + constants.join("\n") }];
+  return [{ path: "data.ts", content: header(api, "data.ts", document, "The lists of the") + constants.join("\n") }];
 }
 
 /** A component schema that is an enum, such as `Event`, becomes the list `events`. */

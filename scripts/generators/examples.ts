@@ -19,7 +19,7 @@ export function generateExamples(api: string, document: Document): GeneratedFile
     return `  ${literal(name)}: ${literal(Object.fromEntries(cases), 2).replaceAll("\n", "\n  ")},\n`;
   });
   const content = [
-    header(api, "examples.ts", document),
+    header(api, "examples.ts", document, "The examples of deliveries of the"),
     `import type { DeliveryMap, DeliveryName } from "@comms-webhooks/${api}-types";\n\n`,
     "/** The examples of each delivery, by case. */\n",
     "export const deliveryExamples: { readonly [Name in DeliveryName]: Readonly<Record<string, DeliveryMap[Name]>> } = {\n",

@@ -22,13 +22,27 @@ export async function generateTypes(api: string, document: Document): Promise<Ge
     },
   });
   const content = [
-    header(api, "types.ts", document),
-    printable(astToString(ast.map(withoutRecord))),
+    header(api, "types.ts", document, "The types of the"),
+    describeParts(printable(astToString(ast.map(withoutRecord)))),
     ...Object.values(types.schemas).map(pairTypes),
     deliveryMap(document),
     ...Object.keys(types.schemas).map((name) => roots.declare(name)),
   ].join("");
   return [{ path: "index.ts", content }];
+}
+
+/** What openapi-typescript's exports are. */
+const parts: Readonly<Record<string, string>> = {
+  paths: "The operations by path and method. This is what `openapi-fetch` is typed by.",
+  webhooks: "The deliveries by name, as OpenAPI lays them out.",
+  components: "The parts of the document by kind and name. Each schema is also a type of this module.",
+  $defs: "The document has no definitions outside of its components.",
+  operations: "The parameters, body and responses of each operation, by its id.",
+};
+
+/** Writes a comment before each of openapi-typescript's exports. */
+function describeParts(code: string): string {
+  return code.replace(/^export (?:interface|type) ([\w$]+)/gm, (start, name) => `${docComment(parts[name])}${start}`);
 }
 
 /** Writes an empty part of the document without `Record`: a schema can have that name. */

@@ -1,7 +1,7 @@
 import { type CompiledValidator, compileValidators } from "./compile-validators.ts";
 import { kebab } from "./names.ts";
 import { type Document, type GeneratedFile, header } from "./openapi.ts";
-import { literal } from "./texts.ts";
+import { docComment, literal } from "./texts.ts";
 import { type ReadOptions, type ValidationSchema, validationSchemas } from "./validation-schemas.ts";
 
 /** Generates a Standard Schema for each component schema and for the parameters of each operation, one file each. */
@@ -19,7 +19,13 @@ export function generateValidators(api: string, document: Document, options?: Re
       .map(({ name }) => `export { ${name} } from "./${kebab(name)}.js";\n`),
     'export type { Issue, Result, StandardSchema, ValidateOptions } from "@comms-webhooks/validation";\n',
   ];
-  return [{ path: "validators/index.ts", content: header(api, "validators.ts", document) + index.join("") }, ...files];
+  return [
+    {
+      path: "validators/index.ts",
+      content: header(api, "validators.ts", document, "A validator for each schema of the") + index.join(""),
+    },
+    ...files,
+  ];
 }
 
 function validatorModule(api: string, schema: ValidationSchema, compiled: CompiledValidator | undefined): string {
@@ -40,6 +46,7 @@ function validatorModule(api: string, schema: ValidationSchema, compiled: Compil
     ...checkImports(compiled),
     `import { ${shared.join(", ")} } from "@comms-webhooks/validation";\n\n`,
     `${compiled.code}\n\n`,
+    docComment(`The validator of \`${name}\`.`),
     `export const ${name}: StandardSchema<${type.code}> = /* @__PURE__ */ ${create}(check${rule});\n`,
   ].join("");
 }

@@ -29,7 +29,7 @@ export const fail = (): never => { throw new ToyError(platform + other + mine); 
   "src/web.ts": 'export const platform: string = "web";',
   "node_modules/other/package.json": '{ "type": "module", "exports": "./index.js" }',
   "node_modules/other/index.js": 'export const other = ", other";',
-  "node_modules/@toy/mine/package.json": '{ "type": "module", "exports": "./index.js" }',
+  "node_modules/@toy/mine/package.json": '{ "name": "@toy/mine", "type": "module", "exports": "./index.js" }',
   "node_modules/@toy/mine/index.js": 'export const mine = ", mine";',
 };
 
@@ -82,9 +82,21 @@ describe("buildPackage", () => {
 
   it("writes declarations with their documentation, and names what has no explicit type", async () => {
     await buildPackage(folder);
-    expect(await read("deep/index.d.ts")).toBe("/** Fails. */\nexport declare const fail: () => never;\n");
+    expect(await read("deep/index.d.ts")).toBe(
+      "/** Fails. */\nexport declare const fail: () => never;\n//# sourceMappingURL=index.d.ts.map\n",
+    );
     await write({ "src/error.ts": "export const untyped = Math.random();\nexport class ToyError extends Error {}" });
     await expect(buildPackage(folder)).rejects.toThrow(/error\.ts needs more explicit types .*:\n[\s\S]*untyped/);
+  });
+
+  it("maps the modules to the sources as they are installed, through the maps of what is included", async () => {
+    const map = { version: 3, sources: ["src/mine.ts"], names: [], mappings: "AAAA" };
+    await write({ "node_modules/@toy/mine/index.js.map": JSON.stringify(map) });
+    await buildPackage(folder, { inline: "@toy/" });
+    const { sources, sourcesContent } = JSON.parse(await read("deep/index.js.map"));
+    expect(sources).toEqual(["../../../@toy/mine/src/mine.ts", "../../src/deep/index.ts"]);
+    expect(sourcesContent).toBeUndefined();
+    expect(JSON.parse(await read("deep/index.d.ts.map")).sources).toEqual(["../../src/deep/index.ts"]);
   });
 
   it("leaves nothing in the bundle of a program that uses nothing", async () => {

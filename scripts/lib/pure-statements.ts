@@ -1,4 +1,4 @@
-import type { Plugin } from "rolldown";
+import { type Plugin, RolldownMagicString } from "rolldown";
 
 interface Node {
   readonly type: string;
@@ -30,7 +30,9 @@ export function pureStatements(): Plugin {
     name: "pure-statements",
     renderChunk(code) {
       const values = (this.parse(code) as unknown as { body: Node[] }).body.flatMap(initialValues).filter(runsCode);
-      return values.reduceRight((text, value) => mark(text, value), code);
+      const text = new RolldownMagicString(code); // It has the changed map.
+      for (const value of values) mark(text, code, value);
+      return text;
     },
   };
 }
@@ -54,10 +56,9 @@ function children(node: Node): Node[] {
   return values.filter((value): value is Node => typeof value?.type === "string");
 }
 
-function mark(code: string, value: Node): string {
-  const [before, text, after] = [code.slice(0, value.start), code.slice(value.start, value.end), code.slice(value.end)];
-  const isCall = /^(?:Call|New)Expression$/.test(value.type);
+function mark(text: RolldownMagicString, code: string, { start, end, type, ...value }: Node): void {
+  const isCall = /^(?:Call|New)Expression$/.test(type);
   if (!isCall || (value["arguments"] as Node[]).some(runsCode))
-    return `${before}/* @__PURE__ */ (() => (${text}))()${after}`;
-  return before.trimEnd().endsWith("@__PURE__ */") ? code : `${before}/* @__PURE__ */ ${text}${after}`;
+    text.appendRight(start, "/* @__PURE__ */ (() => (").appendLeft(end, "))()");
+  else if (!code.slice(0, start).trimEnd().endsWith("@__PURE__ */")) text.appendRight(start, "/* @__PURE__ */ ");
 }

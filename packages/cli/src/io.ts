@@ -2,15 +2,21 @@ import type { Fetch } from "comms-webhooks";
 
 /** A stream that the command writes to. */
 export interface Output {
+  /** Writes text as it is. */
   readonly write: (text: string) => unknown;
+  /** Whether the stream is a terminal, which gets colours and progress. Default: no. */
   readonly isTTY?: boolean | undefined;
 }
 
 /** What the command needs of its process. Node's `process` has it all; tests inject the rest. */
 export interface Io {
+  /** Results. */
   readonly stdout: Output;
+  /** Progress and errors. */
   readonly stderr: Output;
+  /** The webhooks file, with `--file -`. */
   readonly stdin: AsyncIterable<unknown> & { readonly isTTY?: boolean | undefined };
+  /** The environment: credentials, `NO_COLOR`. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Calls back once when the process gets a signal. */
   readonly once: (signal: "SIGINT" | "SIGTERM", callback: () => void) => unknown;

@@ -26,7 +26,16 @@ const commands = [
   sandboxCommand,
 ];
 
-/** Runs the command with its arguments, without `node` and the script. Returns its exit code. */
+/**
+ * Runs the command with its arguments, without `node` and the script. Returns its exit code.
+ *
+ * @example
+ * ```ts
+ * import { runCli } from "@comms-webhooks/cli";
+ *
+ * process.exitCode = await runCli(["--version"], process);
+ * ```
+ */
 export async function runCli(args: readonly string[], io: Io): Promise<number> {
   const terminal = createTerminal(io);
   let code = 0;

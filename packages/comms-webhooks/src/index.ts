@@ -1,3 +1,9 @@
+/**
+ * What both APIs share: errors with their guards, stores against duplicates, and the types of clients and receivers.
+ *
+ * @module
+ */
+
 export type { Issue } from "@comms-webhooks/validation";
 export type { ApiPromise, ResponseInfo } from "./client/api-promise.js";
 export type { Fetch, FetchInit, FetchResponse } from "./client/fetch.js";

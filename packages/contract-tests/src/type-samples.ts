@@ -35,13 +35,6 @@ export function assertionFiles(): string[] {
   return apis.flatMap((api) => files(new URL(`${api}/types/`, test)).map((name) => `${api}/types/${name}`));
 }
 
-/** The modules that the published packages export with types, as users import them. */
-export function publishedModules(): string[] {
-  return readdirSync(new URL("packages/", repository)).flatMap((folder) => {
-    const manifest = JSON.parse(readFileSync(new URL(`packages/${folder}/package.json`, repository), "utf8"));
-    const entries = manifest.private ? [] : Object.entries<{ types?: string }>(manifest.exports);
-    return entries.flatMap(([path, { types }]) => (types ? [manifest.name + path.slice(1)] : []));
-  });
 }
 
 function files(place: URL): string[] {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { build } from "vitepress";
+import { writeApiPages } from "./api-pages.ts";
 import { writeMachineFiles } from "./machine-files.ts";
 import { readPages } from "./pages.ts";
 import { writeReferences } from "./references.ts";
@@ -8,6 +9,7 @@ import { address, dist, source } from "./site.ts";
 // Builds the site in the folder `dist` of this package, or in another one.
 const [folder = dist] = process.argv.slice(2);
 try {
+  await writeApiPages(join(source, "api"));
   await build(source, { outDir: folder });
   const pages = await readPages(source);
   await writeMachineFiles(folder, { pages, source, address });

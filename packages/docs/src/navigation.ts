@@ -1,7 +1,7 @@
 import type { DefaultTheme } from "vitepress";
 import type { Page } from "./pages.ts";
 
-/** The order of the guides' groups. Other groups follow, in the order of their first page. */
+/** The order of the guides' groups. Other groups follow, in the order of their first pages. */
 const order = ["Start", "Everyday tasks", "Operations", "Test and deploy", "Move over", "Background"];
 
 /** Returns the sidebar of each part of the site, derived from the pages: guides, references, packages. */
@@ -36,11 +36,12 @@ const referenceLink = (api: string) => ({
 
 /** Returns the pages as a reader goes through them: the landing page, then group by group, then the rest. */
 export function inReadingOrder(pages: readonly Page[]): Page[] {
-  const named = [...new Set(pages.flatMap(({ group }) => group ?? []))];
+  const sorted = [...pages].sort((a, b) => a.order - b.order);
+  const named = [...new Set(sorted.flatMap(({ group }) => group ?? []))];
   const names = [...order.filter((name) => named.includes(name)), ...named.filter((name) => !order.includes(name))];
   const rank = ({ address, group }: Page) =>
     address === "" ? -1 : group === undefined ? names.length : names.indexOf(group);
-  return [...pages].sort((a, b) => rank(a) - rank(b) || a.order - b.order);
+  return sorted.sort((a, b) => rank(a) - rank(b));
 }
 
 function listGroups(pages: readonly Page[]): { text: string; items: { text: string; link: string }[] }[] {

@@ -1,3 +1,9 @@
+/**
+ * A sandbox of both APIs, in process or on loopback.
+ *
+ * @module
+ */
+
 export type * from "./apis.js";
 export { createManualClock, type ManualClock } from "./clock/manual-clock.js";
 export type { SourceOptions } from "./clock/sources.js";

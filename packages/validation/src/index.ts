@@ -1,3 +1,9 @@
+/**
+ * What the generated validators share at run time. Only generated code calls it.
+ *
+ * @module
+ */
+
 export { absent, absentNulls } from "./absent-nulls.js";
 export { joinErrors, requiredError, typeError } from "./check-errors.js";
 export { isDateTime, isInt32, isInteger } from "./formats.js";

@@ -8,10 +8,13 @@ export interface Issue {
 
 /** An error as a compiled check reports it. */
 export interface CheckError {
+  /** The keyword of JSON Schema that failed. */
   readonly keyword: string;
+  /** The JSON Pointer of the value. */
   readonly instancePath: string;
   /** The name of a property that doesn't follow the rules for names. */
   readonly propertyName?: string;
+  /** What the keyword says, for the message. */
   readonly params: { readonly [name: string]: unknown };
 }
 

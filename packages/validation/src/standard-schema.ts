@@ -3,10 +3,15 @@ import { type CheckError, type Issue, toIssues } from "./issue.js";
 
 /** A validator that implements version 1 of the Standard Schema specification (https://standardschema.dev). */
 export interface StandardSchema<Output> {
+  /** The schema's own part, as the specification names it. */
   readonly "~standard": {
+    /** The version of the specification. */
     readonly version: 1;
+    /** The name of the library. */
     readonly vendor: "comms-webhooks";
+    /** Validates a value, with the rules that the options don't skip. */
     readonly validate: (value: unknown, options?: ValidateOptions) => Result<Output>;
+    /** Types only: absent at run time. */
     readonly types?: { readonly input: Output; readonly output: Output };
   };
 }
@@ -21,12 +26,15 @@ export type Result<Output> =
 
 /** The options of a validation. Standard Schema passes `libraryOptions` on to the validator. */
 export interface ValidateOptions {
+  /** Options by name, such as `undocumented`. Default: none. */
   readonly libraryOptions?: { readonly [name: string]: unknown } | undefined;
 }
 
 /** A check that Ajv compiled. It stores its errors on itself. The second argument is for checks that call each other. */
 export interface Check {
+  /** Returns whether a value is valid. */
   (value: unknown, place?: object): boolean;
+  /** The errors of the last call. */
   errors?: readonly CheckError[] | null;
 }
 

@@ -57,6 +57,13 @@ export interface WebhooksClient {
   /**
    * Deletes webhooks. Without a type `CADR` and `MSG` are deleted; `*` is the one webhook for all sub-accounts. Listed
    * webhooks, and results of `ensure` and `health`, can be passed as they are.
+   * @example
+   * ```ts
+   * import { create8x8Webhooks } from "comms-webhooks/8x8";
+   *
+   * const webhooks = create8x8Webhooks({ accountId: process.env["ACCOUNT_ID"]!, auth: process.env["API_KEY"]! });
+   * await webhooks.delete([{ subAccountId: "*", type: "MSG" }]);
+   * ```
    */
   delete(webhooks: readonly WebhookKey[], options?: CallOptions): ApiPromise<void>;
   /**
@@ -91,6 +98,13 @@ export interface WebhooksClient {
   /**
    * Returns the health of webhooks: of those with these keys, or of all of the account. Listed webhooks, and results of
    * `ensure` and `health`, can be passed as they are.
+   * @example
+   * ```ts
+   * import { create8x8Webhooks } from "comms-webhooks/8x8";
+   *
+   * const webhooks = create8x8Webhooks({ accountId: process.env["ACCOUNT_ID"]!, auth: process.env["API_KEY"]! });
+   * for (const { subAccountId, type, state } of await webhooks.health()) console.log(subAccountId, type, state);
+   * ```
    */
   health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
@@ -107,6 +121,7 @@ export interface WebhooksClient {
  *   auth: process.env["API_KEY"]!,
  *   region: "europe",
  * });
+ * console.log(await webhooks.list().toArray());
  * ```
  */
 export function create8x8Webhooks(options: ClientOptions): WebhooksClient {

@@ -35,7 +35,9 @@ export interface EnsureResult extends TypedWebhookKey {
    * shows the desired one. `notCompared`: with `secrets: "keep"`, and with `"compare"` where it is masked.
    */
   readonly secret: "written" | "unchanged" | "notCompared" | "notGiven";
+  /** The webhook as it was stored, with `***` for secrets; absent where there was none. */
   readonly before: types.Webhook | undefined;
+  /** The webhook as it is stored now, or would be with `dryRun`; absent where it was deleted. */
   readonly after: types.Webhook | undefined;
 }
 

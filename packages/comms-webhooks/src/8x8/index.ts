@@ -1,3 +1,9 @@
+/**
+ * Client, receiver and dispatcher for the webhooks of 8x8 Connect.
+ *
+ * @module
+ */
+
 export type {
   CreateOrReplaceWebhooksRequest,
   DeleteWebhooksRequest,

@@ -26,7 +26,20 @@ export async function build8x8Delivery<Name extends keyof DeliveryMap>(
   });
 }
 
-/** Returns an 8x8 delivery with the authorization of another sender. */
+/**
+ * Returns an 8x8 delivery with the authorization of another sender.
+ *
+ * @example
+ * ```ts
+ * import { create8x8Receiver } from "comms-webhooks/8x8";
+ * import { build8x8Delivery, faults } from "comms-webhooks/testing";
+ *
+ * const authorization = "Bearer a-secret-of-your-own";
+ * const receiver = create8x8Receiver({ authorization, on: {} });
+ * const delivery = await build8x8Delivery("inbound_message_received", { authorization });
+ * console.log((await receiver(await faults.wrongAuthorization(delivery))).status); // 401
+ * ```
+ */
 export async function wrongAuthorization(request: Request): Promise<Request> {
   return rebuildRequest(request, { headers: { Authorization: "Basic YW5vdGhlcjpzZW5kZXI=" } });
 }

@@ -10,7 +10,9 @@ export interface WebhookKey {
 
 /** A key whose type is known. */
 export interface TypedWebhookKey {
+  /** The sub-account's id, or `*` for the webhook of all sub-accounts. */
   readonly subAccountId: string;
+  /** What is delivered, such as `MSG`. */
   readonly type: string;
 }
 

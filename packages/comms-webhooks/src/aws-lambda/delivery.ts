@@ -10,6 +10,7 @@ export interface LambdaEvent {
   readonly httpMethod?: string | undefined;
   /** Absent from events of emulators, and of other platforms that use format 1.0. */
   readonly requestContext?: object | null | undefined;
+  /** The headers. Of several values the last one, or all of them joined, as the source does. */
   readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined;
   /** All values of each header. A load balancer with multi-value headers sends no others. */
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
@@ -17,11 +18,15 @@ export interface LambdaEvent {
   readonly path?: string | undefined;
   /** The query by names. A load balancer passes it as it was sent, API Gateway decoded. */
   readonly queryStringParameters?: Readonly<Record<string, string | undefined>> | null | undefined;
+  /** All values of each name of the query. */
   readonly multiValueQueryStringParameters?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined;
   /** Of format 2.0 and function URLs. */
   readonly rawPath?: string | undefined;
+  /** The query as it was sent. Of format 2.0 and function URLs. */
   readonly rawQueryString?: string | undefined;
+  /** The body, as text or in base64. */
   readonly body?: string | null | undefined;
+  /** Whether `body` is in base64. Default: no. */
   readonly isBase64Encoded?: boolean | undefined;
 }
 

@@ -1,3 +1,9 @@
+/**
+ * Receivers on AWS Lambda.
+ *
+ * @module
+ */
+
 import { STATUS_CODES } from "node:http";
 import { assertHandle, type Receiver, type ReceiverResponse } from "../receiver/delivery.js";
 import { isOfLoadBalancer, LambdaDelivery, type LambdaEvent } from "./delivery.js";
@@ -6,13 +12,17 @@ export type { LambdaEvent };
 
 /** A response as AWS expects it from a function, in the form that the event asks for. */
 export interface LambdaResult {
+  /** The HTTP status. */
   readonly statusCode: number;
   /** The status in words, which a load balancer expects. */
   readonly statusDescription?: string;
+  /** The headers. */
   readonly headers?: Record<string, string>;
   /** In place of `headers`, for a load balancer with multi-value headers. */
   readonly multiValueHeaders?: Record<string, string[]>;
+  /** The body's text, possibly empty. */
   readonly body: string;
+  /** Always `false`: the body is text. */
   readonly isBase64Encoded: false;
 }
 

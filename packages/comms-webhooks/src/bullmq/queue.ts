@@ -24,9 +24,13 @@ export interface BullQueueOptions extends BullOptions {
 
 /** How many jobs of a queue are in each state. `failed` ones have no attempts left. */
 export interface JobCounts {
+  /** How many wait for a worker. */
   readonly waiting: number;
+  /** How many are being handled. */
   readonly active: number;
+  /** How many wait for their next attempt. */
   readonly delayed: number;
+  /** How many have no attempts left. */
   readonly failed: number;
 }
 
@@ -113,7 +117,16 @@ export function createBullQueue(options: BullQueueOptions): BullQueue {
   };
 }
 
-/** Returns the id of a delivery's job. BullMQ accepts neither colons nor numbers, so it is the SHA-256 of the key. */
+/**
+ * Returns the id of a delivery's job. BullMQ accepts neither colons nor numbers, so it is the SHA-256 of the key.
+ *
+ * @example
+ * ```ts
+ * import { jobId } from "comms-webhooks/bullmq";
+ *
+ * console.log(jobId("webex:c40b7d19"));
+ * ```
+ */
 export function jobId(key: string): string {
   return createHash("sha256").update(JSON.stringify(key)).digest("hex");
 }

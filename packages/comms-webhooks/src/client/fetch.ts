@@ -1,5 +1,6 @@
 /** What the option `fetch` is called with beside the URL: plain values, which every implementation of `fetch` accepts. */
 export interface FetchInit {
+  /** The HTTP method, in upper case. */
   readonly method: string;
   /** Header names, in lower case, and their values. */
   readonly headers: Record<string, string>;
@@ -13,12 +14,17 @@ export interface FetchInit {
 
 /** As much of a Response as the clients read. */
 export interface FetchResponse {
+  /** Whether the status is 2xx. */
   readonly ok: boolean;
+  /** The HTTP status. */
   readonly status: number;
+  /** The status in words. */
   readonly statusText?: string;
+  /** The headers. Names are compared without case. */
   readonly headers: { get(name: string): string | null };
   /** A web stream or a Node stream. Other bodies are read by `text()`, whole. */
   readonly body?: unknown;
+  /** Reads the whole body. */
   text(): Promise<string>;
 }
 

@@ -41,7 +41,9 @@ export interface PlannedChange<Key> {
 
 /** How far a change is. */
 export interface StepInfo<Key> {
+  /** The change, one of the plan's. */
   readonly change: PlannedChange<Key>;
+  /** Whether it starts, is done, or has failed. */
   readonly state: "started" | "done" | "failed";
 }
 

@@ -67,7 +67,24 @@ function joinSentences(first: string, second: string): string {
   return `${first.replace(/([!?]?)[\s.:;,]*$/, (_, end: string) => end || ".")} ${second}`;
 }
 
-/** Returns whether a value is an error of this package, also one of another copy of it or of another realm. */
+/**
+ * Returns whether a value is an error of this package, also one of another copy of it or of another realm.
+ *
+ * @example
+ * ```ts
+ * import { isCommsWebhooksError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.list().toArray();
+ * } catch (error) {
+ *   if (!isCommsWebhooksError(error)) throw error;
+ *   console.log(error.name, error.message, error.retryable);
+ * }
+ * ```
+ */
 export function isCommsWebhooksError(value: unknown): value is CommsWebhooksError {
   return typeof value === "object" && value !== null && brand in value;
 }

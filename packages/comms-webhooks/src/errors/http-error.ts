@@ -49,7 +49,24 @@ export class HttpError extends CommsWebhooksError {
   }
 }
 
-/** Returns whether a value is an {@link HttpError}. */
+/**
+ * Returns whether a value is an {@link HttpError}.
+ *
+ * @example
+ * ```ts
+ * import { isHttpError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.list().toArray();
+ * } catch (error) {
+ *   if (!isHttpError(error)) throw error;
+ *   console.log(error.status, error.requestId);
+ * }
+ * ```
+ */
 export function isHttpError(value: unknown): value is HttpError {
   return isCommsWebhooksError(value) && value.name === "HttpError";
 }

@@ -13,7 +13,24 @@ export class InvalidRequestError extends CommsWebhooksError {
   }
 }
 
-/** Returns whether a value is an {@link InvalidRequestError}. */
+/**
+ * Returns whether a value is an {@link InvalidRequestError}.
+ *
+ * @example
+ * ```ts
+ * import { isInvalidRequestError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.list().toArray();
+ * } catch (error) {
+ *   if (!isInvalidRequestError(error)) throw error;
+ *   for (const { path, message } of error.issues) console.log(path, message);
+ * }
+ * ```
+ */
 export function isInvalidRequestError(value: unknown): value is InvalidRequestError {
   return isCommsWebhooksError(value) && value.name === "InvalidRequestError";
 }
@@ -45,7 +62,24 @@ export class InvalidResponseError extends CommsWebhooksError {
   }
 }
 
-/** Returns whether a value is an {@link InvalidResponseError}. */
+/**
+ * Returns whether a value is an {@link InvalidResponseError}.
+ *
+ * @example
+ * ```ts
+ * import { isInvalidResponseError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.list().toArray();
+ * } catch (error) {
+ *   if (!isInvalidResponseError(error)) throw error;
+ *   console.log(error.status, error.body, error.issues);
+ * }
+ * ```
+ */
 export function isInvalidResponseError(value: unknown): value is InvalidResponseError {
   return isCommsWebhooksError(value) && value.name === "InvalidResponseError";
 }

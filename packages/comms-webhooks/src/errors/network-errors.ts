@@ -23,7 +23,24 @@ export class NetworkError extends CommsWebhooksError {
   }
 }
 
-/** Returns whether a value is a {@link NetworkError}. */
+/**
+ * Returns whether a value is a {@link NetworkError}.
+ *
+ * @example
+ * ```ts
+ * import { isNetworkError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.list().toArray();
+ * } catch (error) {
+ *   if (!isNetworkError(error)) throw error;
+ *   console.log(error.notSent, error.cause);
+ * }
+ * ```
+ */
 export function isNetworkError(value: unknown): value is NetworkError {
   return isCommsWebhooksError(value) && value.name === "NetworkError";
 }
@@ -44,7 +61,24 @@ export class TimeoutError extends CommsWebhooksError {
   }
 }
 
-/** Returns whether a value is a {@link TimeoutError}. */
+/**
+ * Returns whether a value is a {@link TimeoutError}.
+ *
+ * @example
+ * ```ts
+ * import { isTimeoutError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.list().toArray();
+ * } catch (error) {
+ *   if (!isTimeoutError(error)) throw error;
+ *   console.log(error.limit, error.milliseconds);
+ * }
+ * ```
+ */
 export function isTimeoutError(value: unknown): value is TimeoutError {
   return isCommsWebhooksError(value) && value.name === "TimeoutError";
 }
@@ -58,7 +92,24 @@ export class AbortError extends CommsWebhooksError {
   }
 }
 
-/** Returns whether a value is an {@link AbortError}. */
+/**
+ * Returns whether a value is an {@link AbortError}.
+ *
+ * @example
+ * ```ts
+ * import { isAbortError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.list().toArray();
+ * } catch (error) {
+ *   if (!isAbortError(error)) throw error;
+ *   console.log(error.cause);
+ * }
+ * ```
+ */
 export function isAbortError(value: unknown): value is AbortError {
   return isCommsWebhooksError(value) && value.name === "AbortError";
 }

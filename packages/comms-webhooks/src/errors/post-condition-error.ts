@@ -49,7 +49,24 @@ export class PostConditionError extends CommsWebhooksError {
   }
 }
 
-/** Returns whether a value is a {@link PostConditionError}. */
+/**
+ * Returns whether a value is a {@link PostConditionError}.
+ *
+ * @example
+ * ```ts
+ * import { isPostConditionError } from "comms-webhooks";
+ * import { createWebexWebhooks } from "comms-webhooks/webex";
+ *
+ * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ *
+ * try {
+ *   await webex.ensure({ name: "Lobby", targetUrl: "https://hooks.example.com", resource: "rooms", event: "all" });
+ * } catch (error) {
+ *   if (!isPostConditionError(error)) throw error;
+ *   for (const { field, expected, stored } of error.differences) console.log(field, expected, stored);
+ * }
+ * ```
+ */
 export function isPostConditionError(value: unknown): value is PostConditionError {
   return isCommsWebhooksError(value) && value.name === "PostConditionError";
 }

@@ -1,3 +1,9 @@
+/**
+ * Receivers on `node:http`, `node:http2`, Express and similar frameworks.
+ *
+ * @module
+ */
+
 import { assertHandle, type Receiver, type ReceiverResponse } from "../receiver/delivery.js";
 import { isGone, NodeDelivery, type NodeRequest, type NodeResponse } from "./delivery.js";
 

@@ -31,6 +31,7 @@ export interface UndocumentedCreateWebhookRequest extends Omit<types.CreateWebho
 
 /** Skips the checks that the event and the filters exist for the resource. */
 export interface Undocumented {
+  /** Always `true`: leave the option out to check. */
   readonly undocumented: true;
 }
 
@@ -65,16 +66,54 @@ export interface WebhooksClient {
    * ```
    */
   list(query?: ListWebhooksOptions, options?: CallOptions): PaginatedList<types.Webhook>;
-  /** Returns the webhook with an id. */
+  /**
+   * Returns the webhook with an id.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const [first] = await webex.list().toArray();
+   * if (first) console.log((await webex.get(first.id)).status);
+   * ```
+   */
   get(id: string, options?: CallOptions): ApiPromise<types.Webhook>;
   /**
    * Changes `name`, `targetUrl` or `secret`, or reactivates a webhook with `status: "active"`. `name` and `targetUrl` are
    * required, even when unchanged. Remove the `status` of a whole webhook: `const { status, ...rest } = webhook`.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * const [first] = await webex.list().toArray();
+   * if (first) await webex.update(first.id, { name: first.name, targetUrl: "https://hooks.example.com/moved" });
+   * ```
    */
   update(id: string, webhook: types.UpdateWebhookRequest, options?: CallOptions): ApiPromise<types.Webhook>;
-  /** Deletes a webhook. */
+  /**
+   * Deletes a webhook.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for await (const { id, name } of webex.list()) if (name === "Lobby") await webex.delete(id);
+   * ```
+   */
   delete(id: string, options?: CallOptions): ApiPromise<void>;
-  /** Reactivates a webhook that Webex has disabled, and returns until when a single failure disables it again. */
+  /**
+   * Reactivates a webhook that Webex has disabled, and returns until when a single failure disables it again.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for await (const { id, status } of webex.list()) {
+   *   if (status === "inactive") console.log((await webex.reactivate(id)).probationUntil);
+   * }
+   * ```
+   */
   reactivate(id: string, options?: ReactivateOptions): Promise<ReactivateResult>;
   /**
    * Brings the webhook of this name and owner into the desired state: creates, updates, replaces or leaves it, reactivates
@@ -127,6 +166,13 @@ export interface WebhooksClient {
   /**
    * Returns the health of webhooks: of those with these names and owners, or of all of the token's owner. Webhooks, and
    * what `health` returned before, can be passed as they are.
+   * @example
+   * ```ts
+   * import { createWebexWebhooks } from "comms-webhooks/webex";
+   *
+   * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+   * for (const { name, state } of await webex.health()) console.log(name, state);
+   * ```
    */
   health(webhooks?: readonly WebhookKey[], options?: CallOptions): Promise<WebhookHealth[]>;
 }
@@ -142,6 +188,7 @@ const undocumentedRules = { undocumented: flagRule };
  * import { createWebexWebhooks } from "comms-webhooks/webex";
  *
  * const webex = createWebexWebhooks({ auth: process.env["WEBEX_TOKEN"]! });
+ * console.log(await webex.list().toArray());
  * ```
  */
 export function createWebexWebhooks(options: ClientOptions): WebhooksClient {

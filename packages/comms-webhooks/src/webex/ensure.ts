@@ -54,7 +54,9 @@ export interface EnsurePlan<After = Partial<WebhookWithoutSecret>> {
    * desired one. `notCompared`: with `secrets: "keep"`, and with `"compare"` where it is hidden.
    */
   readonly secret: "written" | "unchanged" | "notCompared" | "notGiven";
+  /** The webhook as it was stored; absent where there was none. */
   readonly before: WebhookWithoutSecret | undefined;
+  /** The webhook as it is stored now, or with `dryRun` what is known of it. */
   readonly after: After;
   /** The webhooks that were deleted: those that were replaced, and duplicates. */
   readonly removed: readonly WebhookWithoutSecret[];

@@ -14,7 +14,9 @@ import {
 
 /** The health of the webhook with a key. */
 export interface WebhookHealth {
+  /** The name of the webhook. */
   readonly name: string;
+  /** Whose webhook it is: the token owner's, or the organization's. */
   readonly ownedBy: "creator" | "org";
   /** The app's id; absent where the key has none. */
   readonly appId?: string | undefined;

@@ -1,3 +1,9 @@
+/**
+ * Client, receiver and dispatcher for the webhooks of Cisco Webex.
+ *
+ * @module
+ */
+
 export type {
   CreateWebhookRequest,
   DeliveryMap,

@@ -12,7 +12,9 @@ import { type Resources, validateResource } from "./resources.js";
 
 /** The part of a delivery that refers to a resource. */
 export interface ResourceReference<Name extends string = string> {
+  /** The resource's name, such as `messages`. */
   readonly resource: Name;
+  /** The delivery's `data`, which has the id. */
   readonly data: object;
 }
 
@@ -21,9 +23,13 @@ export type FetchedResource<Name extends string> = Name extends keyof Resources 
 
 /** A schema that follows version 1 of the Standard Schema specification, such as one of Zod, Valibot or ArkType. */
 export interface ResourceSchema<Output> {
+  /** The schema's own part, as the specification names it. */
   readonly "~standard": {
+    /** The version of the specification. */
     readonly version: 1;
+    /** The name of the library. */
     readonly vendor: string;
+    /** Validates a value. */
     readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>;
   };
 }

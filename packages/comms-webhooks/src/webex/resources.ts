@@ -64,9 +64,13 @@ export interface Room extends RoomData {
  * Webex's public OpenAPI document of 2026-05-04.
  */
 export interface Resources {
+  /** A message, with its text. */
   readonly messages: Message;
+  /** A submitted card, with its inputs. */
   readonly attachmentActions: AttachmentAction;
+  /** A person's membership of a space. */
   readonly memberships: Membership;
+  /** A space. */
   readonly rooms: Room;
 }
 

@@ -42,7 +42,20 @@ export async function buildWebexDelivery<Name extends keyof DeliveryMap>(
   });
 }
 
-/** Returns a Webex delivery with the signature of another sender. */
+/**
+ * Returns a Webex delivery with the signature of another sender.
+ *
+ * @example
+ * ```ts
+ * import { buildWebexDelivery, faults } from "comms-webhooks/testing";
+ * import { createWebexReceiver } from "comms-webhooks/webex";
+ *
+ * const secret = "a secret of your own";
+ * const receiver = createWebexReceiver({ secret, on: {} });
+ * const delivery = await buildWebexDelivery("messages.created", { secret });
+ * console.log((await receiver(await faults.wrongSignature(delivery))).status); // 401
+ * ```
+ */
 export async function wrongSignature(request: Request): Promise<Request> {
   return rebuildRequest(request, { headers: { [signatureHeader]: "0123456789abcdef0123456789abcdef01234567" } });
 }

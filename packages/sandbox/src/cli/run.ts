@@ -1,3 +1,9 @@
+/**
+ * The command `comms-webhooks-sandbox` as a function.
+ *
+ * @module
+ */
+
 import { readFileSync } from "node:fs";
 import type { AnyApiDefinition, CommandFlag } from "../api/definition.js";
 import { apis } from "../apis.js";
@@ -17,10 +23,10 @@ const flags: readonly CommandFlag<any>[] = definitions.flatMap(([, definition]) 
  *
  * @param command What the help calls it. Default: `comms-webhooks-sandbox`.
  * @example
- * ```ts check="runs until it is stopped"
+ * ```ts
  * import { runCli } from "@comms-webhooks/sandbox/cli";
  *
- * process.exitCode = await runCli(["--port", "8787"], process);
+ * process.exitCode = await runCli(["--version"], process);
  * ```
  */
 export async function runCli(

@@ -13,7 +13,17 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
-/** Returns whether a URL has such a host. */
+/**
+ * Returns whether the host of a URL is this machine, by its name alone: `localhost`, `::1` or `127.…`.
+ *
+ * @example
+ * ```ts
+ * import { isLoopbackUrl } from "@comms-webhooks/sandbox";
+ *
+ * console.log(isLoopbackUrl("http://127.0.0.1:8787/hooks")); // true
+ * console.log(isLoopbackUrl("https://hooks.example.com")); // false
+ * ```
+ */
 export function isLoopbackUrl(url: string): boolean {
   return isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, "$1"));
 }

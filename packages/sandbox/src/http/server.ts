@@ -20,7 +20,24 @@ export class SandboxListenError extends Error {
   }
 }
 
-/** Returns whether an error is a `SandboxListenError`. */
+/**
+ * Returns whether an error is a {@link SandboxListenError}.
+ *
+ * @example
+ * ```ts
+ * import { createSandbox, isSandboxListenError } from "@comms-webhooks/sandbox";
+ *
+ * const sandbox = createSandbox();
+ * try {
+ *   console.log(await sandbox.listen({ port: 0 }));
+ * } catch (error) {
+ *   if (!isSandboxListenError(error)) throw error;
+ *   console.log(error.port, error.code);
+ * } finally {
+ *   await sandbox.close();
+ * }
+ * ```
+ */
 export function isSandboxListenError(error: unknown): error is SandboxListenError {
   return error instanceof Error && error.name === "SandboxListenError";
 }

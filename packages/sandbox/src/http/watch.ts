@@ -5,6 +5,7 @@ import { isoTime } from "../clock/sources.js";
 export interface RequestRecord {
   /** When it arrived, in ISO 8601. */
   readonly time: string;
+  /** The HTTP method. */
   readonly method: string;
   /** The path, without the query. */
   readonly path: string;

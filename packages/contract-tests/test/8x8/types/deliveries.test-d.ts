@@ -12,13 +12,13 @@ import type {
   UnknownDelivery,
   webhooks,
 } from "@comms-webhooks/8x8-types";
-import { equal, suggests } from "../../../src/type-assertions.ts";
+import { expectType, suggests } from "../../../src/type-assertions.ts";
 
-equal<DeliveryName, keyof webhooks>();
-equal<DeliveryName, keyof DeliveryMap>();
-equal<DeliveryMap["inbound_message_received"], InboundMessageReceived>();
-equal<Delivery, DeliveryMap[DeliveryName] | UnknownDelivery>();
-equal<DeliveryMap["whatsapp_contact"]["eventType"], "whatsapp_contact" | "contacts">();
+expectType<DeliveryName>().toEqualTypeOf<keyof webhooks>();
+expectType<DeliveryName>().toEqualTypeOf<keyof DeliveryMap>();
+expectType<DeliveryMap["inbound_message_received"]>().toEqualTypeOf<InboundMessageReceived>();
+expectType<Delivery>().toEqualTypeOf<DeliveryMap[DeliveryName] | UnknownDelivery>();
+expectType<DeliveryMap["whatsapp_contact"]["eventType"]>().toEqualTypeOf<"whatsapp_contact" | "contacts">();
 // @ts-expect-error: the name that stands for it is whatsapp_contact
 export type Alias = DeliveryMap["contacts"];
 
@@ -26,7 +26,7 @@ export type Alias = DeliveryMap["contacts"];
 export function name(delivery: InboundMessageReceived | OutboundMessageStatusChanged | AccountUpdate): string {
   switch (delivery.eventType) {
     case "inbound_message_received":
-      equal<typeof delivery, InboundMessageReceived>();
+      expectType<typeof delivery>().toEqualTypeOf<InboundMessageReceived>();
       // @ts-expect-error: a message has no status
       delivery.payload.status;
       return delivery.payload.recipient?.channelId ?? "";

@@ -11,7 +11,7 @@ import type {
   WebhookReference,
   WebhookType,
 } from "@comms-webhooks/8x8-types";
-import { equal, suggests } from "../../../src/type-assertions.ts";
+import { expectType, suggests } from "../../../src/type-assertions.ts";
 
 const item = { subAccountId: "Support_Desk", url: "https://hooks.example.com/8x8" };
 const oauth = {
@@ -22,21 +22,21 @@ const oauth = {
 };
 
 // Root types are the component schemas.
-equal<AccountId, components["schemas"]["AccountId"]>();
-equal<Webhook, components["schemas"]["Webhook"]>();
-equal<WebhookList, components["schemas"]["WebhookList"]>();
-equal<WebhookConfiguration, components["schemas"]["WebhookConfiguration"]>();
-equal<CreateOrReplaceWebhooksRequest, components["schemas"]["CreateOrReplaceWebhooksRequest"]>();
-equal<WebhookReference, components["schemas"]["WebhookReference"]>();
-equal<DeleteWebhooksRequest, components["schemas"]["DeleteWebhooksRequest"]>();
-equal<ErrorResponse, components["schemas"]["ErrorResponse"]>();
-equal<WebhookType, components["schemas"]["WebhookType"]>();
-equal<CreateOrReplaceWebhooksRequest, WebhookConfiguration[]>();
-equal<DeleteWebhooksRequest, WebhookReference[]>();
-equal<WebhookList, Webhook[]>();
-equal<WebhookType, (typeof webhookTypes)[number]>();
+expectType<AccountId>().toEqualTypeOf<components["schemas"]["AccountId"]>();
+expectType<Webhook>().toEqualTypeOf<components["schemas"]["Webhook"]>();
+expectType<WebhookList>().toEqualTypeOf<components["schemas"]["WebhookList"]>();
+expectType<WebhookConfiguration>().toEqualTypeOf<components["schemas"]["WebhookConfiguration"]>();
+expectType<CreateOrReplaceWebhooksRequest>().toEqualTypeOf<components["schemas"]["CreateOrReplaceWebhooksRequest"]>();
+expectType<WebhookReference>().toEqualTypeOf<components["schemas"]["WebhookReference"]>();
+expectType<DeleteWebhooksRequest>().toEqualTypeOf<components["schemas"]["DeleteWebhooksRequest"]>();
+expectType<ErrorResponse>().toEqualTypeOf<components["schemas"]["ErrorResponse"]>();
+expectType<WebhookType>().toEqualTypeOf<components["schemas"]["WebhookType"]>();
+expectType<CreateOrReplaceWebhooksRequest>().toEqualTypeOf<WebhookConfiguration[]>();
+expectType<DeleteWebhooksRequest>().toEqualTypeOf<WebhookReference[]>();
+expectType<WebhookList>().toEqualTypeOf<Webhook[]>();
+expectType<WebhookType>().toEqualTypeOf<(typeof webhookTypes)[number]>();
 export const types: WebhookType[] = ["CADR", "MSG", "CABM"];
-equal<NonNullable<WebhookConfiguration["oauth"]>["credentialsLocation"], "header" | "body">();
+expectType<NonNullable<WebhookConfiguration["oauth"]>["credentialsLocation"]>().toEqualTypeOf<"header" | "body">();
 
 // Registering: what is right.
 export const none: CreateOrReplaceWebhooksRequest = [item];

@@ -12,23 +12,23 @@ import type {
   UnknownDelivery,
   webhooks,
 } from "@comms-webhooks/webex-types";
-import { equal, suggests } from "../../../src/type-assertions.ts";
+import { expectType, suggests } from "../../../src/type-assertions.ts";
 
 // The names of deliveries are the pairs of the table, and those of `webhooks`.
 type Pairs = { [R in keyof ResourceEvents]: `${R}.${Exclude<ResourceEvents[R], "all">}` }[Exclude<
   keyof ResourceEvents,
   "all"
 >];
-equal<DeliveryName, Pairs>();
-equal<DeliveryName, keyof webhooks>();
-equal<DeliveryName, keyof DeliveryMap>();
-equal<DeliveryMap["messages.created"], components["schemas"]["MessagesCreated"]>();
-equal<Delivery, DeliveryMap[DeliveryName] | UnknownDelivery>();
+expectType<DeliveryName>().toEqualTypeOf<Pairs>();
+expectType<DeliveryName>().toEqualTypeOf<keyof webhooks>();
+expectType<DeliveryName>().toEqualTypeOf<keyof DeliveryMap>();
+expectType<DeliveryMap["messages.created"]>().toEqualTypeOf<components["schemas"]["MessagesCreated"]>();
+expectType<Delivery>().toEqualTypeOf<DeliveryMap[DeliveryName] | UnknownDelivery>();
 
 // What a delivery has is known by its name.
 export function read(delivery: DeliveryMap["messages.created"]): string[] {
-  equal<typeof delivery.resource, "messages">();
-  equal<typeof delivery.event, "created">();
+  expectType<typeof delivery.resource>().toEqualTypeOf<"messages">();
+  expectType<typeof delivery.event>().toEqualTypeOf<"created">();
   // @ts-expect-error: the text is not in a delivery
   delivery.data.text;
   // @ts-expect-error: they may be absent

@@ -10,25 +10,25 @@ import type {
   Webhook,
   WebhookList,
 } from "@comms-webhooks/webex-types";
-import { equal, suggests } from "../../../src/type-assertions.ts";
+import { expectType, suggests } from "../../../src/type-assertions.ts";
 
 const target = { name: "Spaces", targetUrl: "https://hooks.example.com/rooms" };
 
 // Root types are the component schemas.
-equal<CreateWebhookRequest, components["schemas"]["CreateWebhookRequest"]>();
-equal<UpdateWebhookRequest, components["schemas"]["UpdateWebhookRequest"]>();
-equal<Webhook, components["schemas"]["Webhook"]>();
-equal<WebhookList, components["schemas"]["WebhookList"]>();
-equal<ErrorResponse, components["schemas"]["ErrorResponse"]>();
-equal<Resource, components["schemas"]["Resource"]>();
-equal<Event, components["schemas"]["Event"]>();
-equal<keyof ResourceEvents, Resource>();
-equal<ResourceEvents[keyof ResourceEvents], Event>();
-equal<ResourceEvents["meetingParticipants"], "joined" | "left">();
-equal<Extract<ResourceEvent, { resource: "telephony_mwi" }>["event"], "updated">();
-equal<NonNullable<CreateWebhookRequest["ownedBy"]>, "org">();
-equal<NonNullable<UpdateWebhookRequest["status"]>, "active">();
-equal<WebhookList["items"], Webhook[]>();
+expectType<CreateWebhookRequest>().toEqualTypeOf<components["schemas"]["CreateWebhookRequest"]>();
+expectType<UpdateWebhookRequest>().toEqualTypeOf<components["schemas"]["UpdateWebhookRequest"]>();
+expectType<Webhook>().toEqualTypeOf<components["schemas"]["Webhook"]>();
+expectType<WebhookList>().toEqualTypeOf<components["schemas"]["WebhookList"]>();
+expectType<ErrorResponse>().toEqualTypeOf<components["schemas"]["ErrorResponse"]>();
+expectType<Resource>().toEqualTypeOf<components["schemas"]["Resource"]>();
+expectType<Event>().toEqualTypeOf<components["schemas"]["Event"]>();
+expectType<keyof ResourceEvents>().toEqualTypeOf<Resource>();
+expectType<ResourceEvents[keyof ResourceEvents]>().toEqualTypeOf<Event>();
+expectType<ResourceEvents["meetingParticipants"]>().toEqualTypeOf<"joined" | "left">();
+expectType<Extract<ResourceEvent, { resource: "telephony_mwi" }>["event"]>().toEqualTypeOf<"updated">();
+expectType<NonNullable<CreateWebhookRequest["ownedBy"]>>().toEqualTypeOf<"org">();
+expectType<NonNullable<UpdateWebhookRequest["status"]>>().toEqualTypeOf<"active">();
+expectType<WebhookList["items"]>().toEqualTypeOf<Webhook[]>();
 
 // Creating: what is right.
 export const least: CreateWebhookRequest = { ...target, resource: "rooms", event: "migrated" };

@@ -1,16 +1,19 @@
 import * as webex from "@comms-webhooks/webex-client/validators";
 import type { CreateWebhookRequest, Webhook } from "@comms-webhooks/webex-types";
 import type { StandardSchemaV1 } from "@standard-schema/spec";
-import { equal } from "../../../src/type-assertions.ts";
+import { expectType } from "../../../src/type-assertions.ts";
 
 // Every validator is a Standard Schema.
 export const all: Record<string, StandardSchemaV1> = webex;
 
 // A valid value has the type of the schema.
-equal<StandardSchemaV1.InferOutput<typeof webex.Webhook>, Webhook>();
-equal<StandardSchemaV1.InferOutput<typeof webex.CreateWebhookRequest>, CreateWebhookRequest>();
-equal<StandardSchemaV1.InferOutput<typeof webex.ListWebhooksParameters>, { max?: number; ownedBy?: "org" }>();
-equal<StandardSchemaV1.InferOutput<typeof webex.GetWebhookParameters>, { webhookId: string }>();
+expectType<StandardSchemaV1.InferOutput<typeof webex.Webhook>>().toEqualTypeOf<Webhook>();
+expectType<StandardSchemaV1.InferOutput<typeof webex.CreateWebhookRequest>>().toEqualTypeOf<CreateWebhookRequest>();
+expectType<StandardSchemaV1.InferOutput<typeof webex.ListWebhooksParameters>>().toEqualTypeOf<{
+  max?: number;
+  ownedBy?: "org";
+}>();
+expectType<StandardSchemaV1.InferOutput<typeof webex.GetWebhookParameters>>().toEqualTypeOf<{ webhookId: string }>();
 
 export const right: StandardSchemaV1<unknown, Webhook> = webex.Webhook;
 // @ts-expect-error: another schema

@@ -1,18 +1,18 @@
 import { cp, mkdir, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { type Manifest, npmPack } from "./npm-pack.ts";
-import { root } from "./repository.ts";
+import { root } from "../lib/repository.ts";
+import { npmPack, type Packed } from "./npm-pack.ts";
 
 /** Copies each published package into the `node_modules` of a folder, with the files that npm would pack and no others. */
-export async function installPackages(folder: string): Promise<Manifest[]> {
+export async function installPackages(folder: string): Promise<Packed[]> {
   const packages = await npmPack("--dry-run");
   for (const { manifest, files } of packages) {
     const target = join(folder, "node_modules", manifest.name);
     await rm(target, { recursive: true, force: true });
     for (const { path } of files) {
       await mkdir(dirname(join(target, path)), { recursive: true });
-      await cp(join(root, "node_modules", manifest.name, path), join(target, path));
+      await cp(join(root, manifest.location, path), join(target, path));
     }
   }
-  return packages.map(({ manifest }) => manifest);
+  return packages;
 }

@@ -6,7 +6,10 @@ import type { Manifest } from "./npm-pack.ts";
  * Returns the packages that a module or declaration imports although its package doesn't declare them, sorted. They are
  * found in a repository, where all packages are installed in one folder, and may be missing elsewhere.
  */
-export function undeclaredImports(text: string, manifest: Manifest): string[] {
+export function undeclaredImports(
+  text: string,
+  manifest: Pick<Manifest, "name" | "dependencies" | "peerDependencies">,
+): string[] {
   const { name, dependencies, peerDependencies } = manifest;
   const declared = new Set([name, ...Object.keys({ ...dependencies, ...peerDependencies })]);
   const { importedFiles, typeReferenceDirectives } = ts.preProcessFile(text, true, true);

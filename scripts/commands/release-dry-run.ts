@@ -1,0 +1,45 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { installOutside } from "../lib/outside-folder.ts";
+import { root } from "../lib/repository.ts";
+import { npm } from "../packaging/npm-pack.ts";
+import { startRegistry } from "../release/registry.ts";
+import { allManagers, tryAsUser, userEnvironment } from "../release/users.ts";
+
+const tools = join(root, "release");
+const selected = allManagers.filter((name) => process.argv.includes(name));
+
+/** Publishes all packages as a release does, but for the provenance, which only a CI job can have. */
+async function publish(env: NodeJS.ProcessEnv): Promise<string> {
+  const args = ["--import", "tsx", "scripts/commands/publish.ts", "--no-provenance"];
+  return (await promisify(execFile)(process.execPath, args, { cwd: root, env, maxBuffer: 64 * 1024 * 1024 })).stdout;
+}
+
+// Publishes to a registry on this machine, and uses the packages from there as someone would who has only the README.
+// Arguments choose package managers: npm run release:dry-run -- pnpm
+if (await installOutside(tools)) {
+  const folder = await mkdtemp(join(tmpdir(), "release-"));
+  const start = performance.now();
+  const report = (text: string) =>
+    console.log(`${((performance.now() - start) / 1_000).toFixed(0).padStart(4)} s  ${text}`);
+  const registry = await startRegistry(tools, folder, (await npm("config", "get", "registry")).trim());
+  try {
+    const env = await userEnvironment(join(folder, "home"), registry);
+    report((await publish(env)).trim().split("\n").at(-1) ?? "");
+    for (const manager of selected.length > 0 ? selected : allManagers) {
+      const output = await tryAsUser(manager, join(folder, manager), tools, env);
+      report(`${manager} installs them; the README's programs receive deliveries: ${output.trim().split("\n").at(-1)}`);
+    }
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  } finally {
+    await registry.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+} else {
+  process.exitCode = 1;
+}
