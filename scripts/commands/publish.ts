@@ -3,14 +3,15 @@ import { npm, publishedPackages } from "../packaging/npm-pack.ts";
 // Publishes each package whose version the registry doesn't have. npm builds it anew before it packs it. A run that failed
 // halfway can be repeated. Arguments go to npm: npm run release:publish -- --no-provenance
 
+const registry = (await npm("config", "get", "registry")).trim();
+
 async function isPublished(name: string, version: string): Promise<boolean> {
-  try {
-    await npm("view", `${name}@${version}`, "version");
-    return true;
-  } catch (error) {
-    if (/\bE404\b/.test((error as { stderr?: string }).stderr ?? "")) return false;
-    throw error;
-  }
+  const response = await fetch(new URL(encodeURIComponent(name), registry));
+  if (response.status === 404) return false;
+  if (!response.ok)
+    throw new Error(`The registry responded with ${response.status} for ${name}; expected its versions.`);
+  const { versions } = (await response.json()) as { versions: Record<string, unknown> };
+  return version in versions;
 }
 
 const packages = await publishedPackages();
