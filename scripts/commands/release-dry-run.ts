@@ -19,6 +19,16 @@ async function publish(env: NodeJS.ProcessEnv): Promise<string> {
   return stdout.trim().split("\n").at(-1) ?? "";
 }
 
+/** Returns how many files npm packs of a package that isn't built, which it has to build first. */
+async function packUnbuilt(location: string): Promise<number> {
+  await rm(join(root, location, "dist"), { recursive: true, force: true });
+  const args = ["pack", "--dry-run", "--json", "--foreground-scripts=false", "--workspace", location];
+  const [packed] = Object.values(JSON.parse(await npm(...args)) as Record<string, { files: { path: string }[] }>);
+  const files = packed?.files ?? [];
+  if (!files.some(({ path }) => path === "dist/index.js")) throw new Error(`npm packs ${location} without its code.`);
+  return files.length;
+}
+
 // Publishes to a registry on this machine, and uses the packages from there as someone would who has only the README.
 // Arguments choose package managers: npm run release:dry-run -- pnpm
 if (await installOutside(tools)) {
@@ -30,6 +40,7 @@ if (await installOutside(tools)) {
   const registry = await startRegistry(tools, folder, (await npm("config", "get", "registry")).trim());
   try {
     const env = await userEnvironment(join(folder, "home"), registry);
+    report(`npm pack builds what isn't built: ${await packUnbuilt("packages/validation")} files`);
     report(await publish(env));
     report(await publish(env)); // A release that failed halfway is repeated.
     for (const manager of selected.length > 0 ? selected : allManagers) {
