@@ -157,6 +157,25 @@ describe("the deliveries of Webex", () => {
     ["MeetingData", "meetingType", "meetingSeries scheduledMeeting meeting"],
     ["MessageData", "roomType", "direct group"],
     ["AlertData", "severity", "HIGH MEDIUM LOW"],
+    ["CallData", "eventType", "received updated answered alerting connected held remoteHeld resumed"],
+    ["CallData", "eventType", "recording disconnected forwarded"],
+    ["CallData", "redirections.reason", "busy noAnswer unavailable unconditional timeOfDay divert followMe huntGroup"],
+    ["CallData", "redirections.reason", "callQueue unknown"],
+    ["CallData", "recall.type", "park"],
+    ["CallData", "recordingState", "pending started paused stopped failed"],
+    ["MeetingData", "scheduledType", "meeting webinar personalRoomMeeting"],
+    ["RecordingData", "format", "MP4 ARF UPLOADED"],
+    ["RecordingData", "serviceType", "MeetingCenter EventCenter TrainingCenter SupportCenter"],
+    ["RecordingData", "status", "available deleted purged"],
+    ["MeetingTranscriptData", "status", "available deleted"],
+    ["MeetingParticipantData", "video", "on off"],
+    ["MeetingParticipantData", "state", "lobby end joined breakoutSession"],
+    ["DeletedMessageData", "roomType", "direct group"],
+    ["MembershipData", "roomType", "direct group"],
+    ["RoomData", "type", "direct group"],
+    ["AttachmentActionData", "type", "submit"],
+    ["DeliveryEnvelope", "ownedBy", "creator org"],
+    ["DeliveryEnvelope", "status", "active"],
   ])("%s has for %s the known values %s", (component, field, values) => {
     expect(fieldOf("webex", component, field).schema["x-known-values"]).toEqual(
       expect.arrayContaining(values.split(" ")),
@@ -171,7 +190,7 @@ describe("the deliveries of Webex", () => {
   });
 
   test.each(deliveries)("$name has the signature as a header, and no other security", ({ name, operation: own }) => {
-    expect(own).toMatchObject({ security: [] });
+    expect(own).toMatchObject({ security: [], tags: [name.split(".")[0]], requestBody: { required: true } });
     const { node } = locate<Parameter>(document, "webhooks", name, "post", "parameters", "0");
     expect(node).toMatchObject({ name: "X-Spark-Signature", in: "header", schema: { type: "string" } });
     expect(node.required).not.toBe(true);
