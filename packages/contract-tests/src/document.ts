@@ -22,6 +22,7 @@ export interface Schema {
   description?: string;
   examples?: unknown[];
   "x-known-values"?: string[];
+  "x-aliases"?: Record<string, string>;
   "x-violation"?: { path: string; message: string };
   "x-webhook-resources"?: Record<string, ResourceEntry>;
 }

@@ -148,7 +148,8 @@ const otherFields: { readonly [Name in OtherField]: number } = { ...webhookField
 function keysOf(webhooks: unknown): unknown {
   if (!Array.isArray(webhooks)) return webhooks;
   return webhooks.map((webhook: unknown) => {
-    const fields = Object.entries(Object(webhook));
+    if (typeof webhook !== "object" || webhook === null || Array.isArray(webhook)) return webhook;
+    const fields = Object.entries(webhook);
     const own = fields.filter(([name]) => !Object.hasOwn(otherFields, name));
     const isListed = own.length < fields.length;
     const isForeign = (type: unknown) =>

@@ -152,6 +152,11 @@ describe("list and delete", () => {
       { subAccountId: "Onion_Marketing" },
     ]);
   });
+
+  it("rejects a reference that isn't an object by its index", async () => {
+    const error = await rejection(client().webhooks.delete([null] as never));
+    expect((error as Error).message).toBe("deleteWebhooks was not sent: [0] must be an object; got null");
+  });
 });
 
 describe("an error", () => {

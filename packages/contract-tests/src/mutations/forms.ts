@@ -10,8 +10,16 @@ export interface Form {
   tried: boolean;
 }
 
+const known = new WeakMap<Schema, Form[]>();
+
 /** Lists the forms of a schema: one for each branch of a union, each with the parts of an `allOf` put together. */
 export function formsOf(document: OpenApiDocument, reference: Schema): Form[] {
+  const forms = known.get(reference) ?? findForms(document, reference);
+  known.set(reference, forms);
+  return forms;
+}
+
+function findForms(document: OpenApiDocument, reference: Schema): Form[] {
   const { allOf = [], oneOf = [], ...own } = resolveSchema(document, reference);
   const parts = allOf.map((part) => formsOf(document, part));
   const whole = [[{ schema: own, branch: "", tried: false }], ...parts].reduce(multiply);
@@ -77,8 +85,8 @@ function fits({ properties = {}, required = [] }: Schema, value: unknown): boole
       const field = fields[name];
       if (!property || field === undefined) return true;
       const { const: only, enum: some, not } = property;
-      const text = String(field);
-      return (only === undefined || only === text) && some?.includes(text) !== false && !not?.enum?.includes(text);
+      const has = (list: readonly unknown[]) => list.includes(field);
+      return (only === undefined || only === field) && (!some || has(some)) && !has(not?.enum ?? []);
     })
   );
 }

@@ -9,16 +9,34 @@ import { type Node, walk } from "./walk.ts";
 export { type Mutation, unnoticed } from "./mutation.ts";
 export { assertedSites } from "./walk.ts";
 
-/** Returns every mistake that can be put into a valid request. */
-export function requestMistakes(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
+/** Chooses the parts of a value that mistakes are put into. */
+export type Choose = (nodes: Node[]) => Node[];
+
+const all: Choose = (nodes) => nodes;
+
+/** Returns every mistake that can be put into a valid request, or into the chosen parts of it. */
+export function requestMistakes(
+  document: OpenApiDocument,
+  schema: Schema,
+  value: unknown,
+  choose: Choose = all,
+): Mutation[] {
   const kinds = [requiredRemoved, typeChanged, enumReplaced, constraintBroken, exclusionBroken, unknownAdded];
-  return [...walk(document, schema, value)].flatMap((node) => kinds.flatMap((mutate) => mutate(value, node)));
+  return choose([...walk(document, schema, value)]).flatMap((node) => kinds.flatMap((mutate) => mutate(value, node)));
 }
 
-/** Returns every mistake of a response that a reader must report: what is missing, and what has a wrong JSON type. */
-export function responseMistakes(document: OpenApiDocument, schema: Schema, value: unknown): Mutation[] {
+/**
+ * Returns every mistake of a response, or of the chosen parts of it, that a reader must report: what is missing, and what has
+ * a wrong JSON type.
+ */
+export function responseMistakes(
+  document: OpenApiDocument,
+  schema: Schema,
+  value: unknown,
+  choose: Choose = all,
+): Mutation[] {
   const absent = new Set(responseNulls(document, schema, value).map(({ title }) => title));
-  return [...walk(document, schema, value)].flatMap((node) =>
+  return choose([...walk(document, schema, value)]).flatMap((node) =>
     [...requiredRemoved(value, node), ...typeChanged(value, node)]
       .filter(({ title }) => !absent.has(title))
       .map((mutation) => inUnion(mutation, node)),
