@@ -1,0 +1,7 @@
+import { createRequire } from "node:module";
+import { runOutsideTests } from "../lib/outside-tests.ts";
+
+const compiler = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+
+// Arguments go to Vitest: npm run judges -- test/webex
+await runOutsideTests("judges", (_folder, run) => run(process.execPath, compiler));
