@@ -6,7 +6,6 @@ const config: ViteUserConfig = defineConfig({
     // Limits that only a test that hangs meets, however busy the machine is.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    fileParallelism: false,
     silent: "passed-only",
   },
 });
