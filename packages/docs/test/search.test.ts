@@ -47,6 +47,7 @@ describe.each(withPages)("search in the reference of $name", ({ name, document: 
 
   it.each([
     ["an operation", operations[0]?.summary],
+    ["an operation by its id", operations[0]?.operationId],
     ["another operation", operations.at(-1)?.summary],
     ["a delivery", Object.keys(document.webhooks).at(-1)],
     ["a field", requestField(document)],

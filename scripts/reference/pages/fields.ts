@@ -38,8 +38,11 @@ export function fieldsOf(document: Document, schema: Schema, path = ""): Field[]
   return [...own, ...parts];
 }
 
-/** Returns the table of a schema's fields, or what it is besides an object. */
-export function fieldTable(document: Document, schema: Schema): string {
+/**
+ * Returns the table of a schema's fields, or what it is besides an object.
+ * @param anchor what the anchor of each field begins with: the name of the schema or delivery, as in `Webhook.name`
+ */
+export function fieldTable(document: Document, schema: Schema, anchor: string): string {
   // What names a delivery is in the heading above its table.
   const fields = fieldsOf(document, schema).filter(({ isName }) => !isName);
   const parts = (schema.allOf ?? []).map(nameOf).filter((name) => name !== undefined);
@@ -54,7 +57,7 @@ export function fieldTable(document: Document, schema: Schema): string {
           table(
             ["Field", "Type", "Description"],
             fields.map(({ path, type, isRequired, description }) => [
-              codes([path]),
+              `${codes([path])}{#${anchor}.${path.replaceAll("[]", "")}}`,
               isRequired ? `${type}, required` : type,
               oneLine(description),
             ]),

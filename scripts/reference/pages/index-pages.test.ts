@@ -16,6 +16,7 @@ describe.each(apis)("the index of %s", (api) => {
   it("has every operation and every delivery, each with a link into the reference", () => {
     for (const { operation } of listOperations(document)) {
       expect(pages["index"]).toContain(`## ${operation.summary} {#${operation.operationId}}`);
+      expect(pages["index"]).toContain(`\`${operation.operationId}\`{#${operation.operationId}.id} · `);
       expect(pages["index"]).toContain(`/${operation.operationId.toLowerCase()}" target="_self"`);
     }
     for (const { name, operation } of listDeliveries(document)) {
@@ -52,8 +53,8 @@ describe("fieldTable", () => {
     components: { schemas: { Part: { type: "object", description: "A part." } } },
   } as unknown as Document;
 
-  it("describes nested fields, named schemas, known values and defaults, a row each", () => {
-    const table = fieldTable(document, {
+  it("describes nested fields, named schemas, known values and defaults, a row with an anchor each", () => {
+    const schema = {
       type: "object",
       required: ["list"],
       properties: {
@@ -62,18 +63,19 @@ describe("fieldTable", () => {
         state: { type: "string", format: "date", default: "on", "x-known-values": ["on"], description: "A | state." },
         name: { type: "string", const: "it" },
       },
-    });
+    };
+    const table = fieldTable(document, schema, "Whole");
     expect(table.split("\n").slice(2)).toEqual([
-      "| `list` | array of any, required |  |",
-      "| `list[].id` | string | An id.<br>`a`: one |",
-      "| `part` | [Part](./schemas.md#Part) | A part. |",
-      '| `state` | string (date) | A \\| state. Known values: `on`. Default: `"on"`. |',
+      "| `list`{#Whole.list} | array of any, required |  |",
+      "| `list[].id`{#Whole.list.id} | string | An id.<br>`a`: one |",
+      "| `part`{#Whole.part} | [Part](./schemas.md#Part) | A part. |",
+      '| `state`{#Whole.state} | string (date) | A \\| state. Known values: `on`. Default: `"on"`. |',
     ]);
   });
 
   it("says what a schema is that has no fields", () => {
-    expect(fieldTable(document, { type: ["string", "integer"] })).toBe("Type: string or integer.");
-    expect(fieldTable(document, { oneOf: [{ $ref: "#/components/schemas/Part" }, { type: "null" }] })).toBe(
+    expect(fieldTable(document, { type: ["string", "integer"] }, "Id")).toBe("Type: string or integer.");
+    expect(fieldTable(document, { oneOf: [{ $ref: "#/components/schemas/Part" }, { type: "null" }] }, "Part")).toBe(
       "One of [Part](./schemas.md#Part), null.",
     );
   });

@@ -78,7 +78,7 @@ function operations(api: string, document: Document): string {
       const [media] = Object.values(operation.requestBody?.content ?? {});
       return [
         `## ${operation.summary} {#${operation.operationId}}`,
-        `\`${method.toUpperCase()} ${path}\` · ${reference(api, operation)}`,
+        `\`${operation.operationId}\`{#${operation.operationId}.id} · \`${method.toUpperCase()} ${path}\` · ${reference(api, operation)}`,
         operation.description ?? "",
         ...(parameters.length > 0
           ? [
@@ -118,7 +118,7 @@ function deliveries(api: string, document: Described): string {
         `## ${name} {#${name}}`,
         `${operation.summary}. ${reference(api, operation)}`,
         operation.description ?? "",
-        schema ? fieldTable(document, schema) : "",
+        schema ? fieldTable(document, schema, name) : "",
       ].join("\n\n");
     })
     .join("\n\n");
@@ -134,7 +134,9 @@ function schemas(document: Document): string {
     .filter(([name]) => !bodies.has(name))
     .map(([name, schema]) => {
       const isUnionOfDeliveries = schema.oneOf?.some(({ $ref }) => bodies.has($ref?.split("/").at(-1)));
-      const fields = isUnionOfDeliveries ? "One of the [deliveries](./deliveries.md)." : fieldTable(document, schema);
+      const fields = isUnionOfDeliveries
+        ? "One of the [deliveries](./deliveries.md)."
+        : fieldTable(document, schema, name);
       return [`## ${name} {#${name}}`, schema.description ?? "", fields].join("\n\n");
     })
     .join("\n\n");

@@ -50,7 +50,7 @@ const config: UserConfig<DefaultTheme.Config> = {
     },
     notFound: {
       title: "Page not found",
-      quote: "This address has no page, or has it no longer. Search finds pages by their words.",
+      quote: "There's no page at this address. If it was moved, the search finds it.",
       linkText: "Go to the start page",
       linkLabel: "Go to the start page",
     },

@@ -78,7 +78,11 @@ const nothingKnown =
 const sentences: [title: string, text: () => string | undefined, saying: RegExp][] = [
   ["signatures are of the secret", () => document.info.description, /With a `secret`.*`X-Spark-Signature`/],
   ["no time is signed", () => document.info.description, /no timestamp.*replayed/],
-  ["another header is in no document", () => document.info.description, /`X-Webex-Signature`.*in no document/],
+  [
+    "another header is in no document",
+    () => document.info.description,
+    /`X-Webex-Signature`.*doesn't appear in any document/,
+  ],
   ["a delivery has no id", () => document.info.description, /A delivery has no id; `id` is the webhook's/],
   ["a repetition is possible", () => document.info.description, /twice is not documented.*expect duplicates/],
   ["the order is not documented", () => document.info.description, /\*\*Order\.\*\* Not documented/],
