@@ -7,7 +7,8 @@ const require = createRequire(import.meta.url);
 
 /** The runtimes, which come in packages of their own for each system: their installation runs no script. */
 export const runtimes = {
-  node: (version: "22" | "24") =>
+  /** Node, by major version: the newest of each when it was chosen, but the oldest that is supported of 20. */
+  node: (version: "20" | "22" | "24" | "26") =>
     binary("node", {
       "linux-x64": `node-${version}-linux-x64/bin/node`,
       "linux-arm64": `node-${version}-linux-arm64/bin/node`,
