@@ -31,7 +31,7 @@ export function missingTexts(
     if (!isCalled || !rules.examples) return sentence;
     const examples = symbol.getJsDocTags(checker).filter(({ name }) => name === "example");
     if (examples.length === 0) return [...sentence, { place, lacks: "an example" }];
-    const isProgram = ({ text: parts }: ts.JSDocTagInfo) => /```ts\nimport /.test(ts.displayPartsToString(parts));
+    const isProgram = ({ text: parts }: ts.JSDocTagInfo) => /```ts\b.*\nimport /.test(ts.displayPartsToString(parts));
     return examples.every(isProgram) ? sentence : [...sentence, { place, lacks: "a program in its example" }];
   };
   const checkMember = (node: ts.Node, owner: ts.Symbol): MissingText[] => {

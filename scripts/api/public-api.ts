@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import type { Manifest } from "../lib/npm-pack.ts";
 import { root } from "../lib/repository.ts";
+import type { Manifest } from "../packaging/npm-pack.ts";
 
 /** A module that a published package exports, as users import it, with its declarations. */
 export interface EntryPoint {

@@ -38,6 +38,7 @@ export const edits: Readonly<Record<string, readonly string[]>> = {
   "CONTRIBUTING.md": [],
   "biome.json": [],
   "consumers/package.json": [],
+  "judges/package.json": [],
   ".ci/run": [],
 };
 

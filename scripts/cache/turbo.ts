@@ -6,7 +6,7 @@ import { join } from "node:path";
 const turbo = createRequire(import.meta.url).resolve("turbo/bin/turbo");
 
 /** The tasks of turbo.json that do something. */
-export const taskNames = ["bundle", "generate", "build", "typecheck"];
+export const taskNames = ["bundle", "generate", "build", "typecheck", "site"];
 
 /** A task of a package, as turbo sees it. */
 export interface Task {

@@ -29,8 +29,6 @@ async function install(folder: string): Promise<Packed[]> {
 /** Returns the mistakes of a package that show without a program which uses it. */
 async function check(folder: string, packed: Packed, address: string): Promise<string[]> {
   const { manifest } = packed;
-  const missing = missingParts(packed);
-  if (missing.length > 0) return missing; // What is left out would be reported again by all that follow.
   const checks = [
     wrongAddresses(manifest, address),
     brokenLinks(packed, address),
@@ -42,18 +40,32 @@ async function check(folder: string, packed: Packed, address: string): Promise<s
   return (await Promise.all(checks)).flat();
 }
 
-const folder = await mkdtemp(join(tmpdir(), "packages-"));
-try {
+/** Returns the mistakes of all packages. What follows from a mistake isn't looked for. */
+async function checkAll(folder: string): Promise<string[]> {
   const packages = await install(folder);
   const manifests = packages.map(({ manifest }) => manifest);
+  console.log(`Checking ${packages.length} packages as npm would pack them …`);
   const address = await repositoryAddress();
-  const problems = (await Promise.all(packages.map((packed) => check(folder, packed, address)))).flat();
-  if (problems.length === 0) problems.push(...(await consume(folder, manifests)));
-  if (problems.length === 0)
-    problems.push(...(await definitionsElsewhere(folder, manifests)), ...(await misleadingFrames(folder)));
+  const steps = [
+    async () => packages.flatMap(missingParts),
+    async () => (await Promise.all(packages.map((packed) => check(folder, packed, address)))).flat(),
+    () => consume(folder, manifests),
+    () => definitionsElsewhere(folder, manifests),
+    () => misleadingFrames(folder),
+  ];
+  for (const step of steps) {
+    const problems = await step();
+    if (problems.length > 0) return problems;
+  }
+  return [];
+}
+
+const folder = await mkdtemp(join(tmpdir(), "packages-"));
+try {
+  const problems = await checkAll(folder);
   for (const problem of problems) console.error(problem);
   if (problems.length > 0) process.exitCode = 1;
-  console.log(`${packages.length} packages checked as npm would pack them: ${problems.length} problems`);
+  console.log(`Packages: ${problems.length} problems`);
 } finally {
   await rm(folder, { recursive: true });
 }

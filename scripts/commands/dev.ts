@@ -1,9 +1,13 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { formatReport } from "../dev/format-report.ts";
 import { type Rebuilt, rebuild, updateReference } from "../dev/rebuild.ts";
 import { watchSpecs } from "../dev/watch-specs.ts";
+import { root } from "../lib/repository.ts";
 import { forgetConfigs } from "../lib/spec.ts";
 
-process.on("SIGINT", () => process.exit(0));
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(0));
 
 let references = Promise.resolve();
 
@@ -16,6 +20,7 @@ await watchSpecs(async (changed, files) => {
   console.log(`\n${formatReport(files, results, (performance.now() - start) / 1000)}`);
   void updateReferences(results);
 });
+void references.then(showPages);
 console.log(
   "\nWatching specs/. Each save is linted, regenerated and compared with HEAD; the reference follows. Ctrl+C stops.",
 );
@@ -29,4 +34,12 @@ function updateReferences(results: Rebuilt[]): Promise<void> {
       .catch((error: Error) => console.error(`The reference of ${api} can't be rendered: ${error.message}`));
   }
   return references;
+}
+
+/** Serves the site, which follows the references. */
+function showPages(): void {
+  const script = join(root, "packages/docs/src/dev.ts");
+  if (!existsSync(script)) return;
+  const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["ignore", "inherit", "inherit"] });
+  process.on("exit", () => child.kill());
 }

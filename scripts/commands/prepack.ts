@@ -1,9 +1,8 @@
-import { readFile, rm } from "node:fs/promises";
-import { runTask } from "../lib/tasks.ts";
-import { copyLicense } from "../packaging/npm-pack.ts";
+import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
+import { root } from "../lib/repository.ts";
+import { prepare } from "../packaging/prepare.ts";
 
-// Builds the package in whose folder npm packs it, with nothing left of earlier builds, and adds the license.
+// Prepares the package in whose folder npm packs it.
 const { name } = JSON.parse(await readFile("package.json", "utf8")) as { name: string };
-await rm("dist", { recursive: true, force: true });
-await copyLicense(process.cwd());
-if (!(await runTask("build", `--filter=${name}`))) process.exitCode = 1;
+if (!(await prepare([{ name, location: relative(root, process.cwd()) }]))) process.exitCode = 1;

@@ -94,7 +94,7 @@ export interface GeneratedFile {
 }
 
 /** The methods that a path can have an operation for. */
-export const methods = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
+export const methods: string[] = ["get", "put", "post", "delete", "patch", "head", "options", "trace"];
 
 /** A parameter with its schema, wherever the document has it, and its place. */
 export interface ParameterEntry extends Parameter {

@@ -33,7 +33,10 @@ export function tag(name: string, value: unknown): string {
 }
 
 /** Returns the documentation comment of a declaration, with a line break, or nothing for an empty text. */
-export function docComment(text: unknown, { indent = "", tags = [] as string[] } = {}): string {
+export function docComment(
+  text: unknown,
+  { indent = "", tags = [] }: { indent?: string; tags?: string[] } = {},
+): string {
   const own = commentText(text ?? "");
   const lines = [...(own ? [own] : []), ...tags].flatMap((part) => part.split("\n"));
   if (lines.length === 0) return "";

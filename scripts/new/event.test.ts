@@ -113,11 +113,19 @@ describe("npm run new event, in a spec whose names have no resource", () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), "new-"));
     for (const place of ["deliveries", "examples"]) await mkdir(join(folder, place));
-    const names = { message_received: "Message", account_update: "Business", account_quality_update: "Quality" };
+    const names = {
+      ...{ message_received: "Message", account_update: "Business", account_quality_update: "Quality" },
+      "SMS.a": "Sms",
+    };
     const webhooks = Object.keys(names).map((name) => `  ${name}:\n    $ref: deliveries/${name}.yaml\n`);
     await writeFile(join(folder, "openapi.yaml"), `webhooks:\n${webhooks.join("")}`);
     for (const [name, envelope] of Object.entries(names)) {
-      const own = { type: "object", properties: { eventType: { type: "string", const: name } } };
+      const [eventType = "", namespace = "Chat"] = name.split(".").reverse();
+      const properties = {
+        product: { type: "string", const: namespace },
+        eventType: { type: "string", const: eventType },
+      };
+      const own = { type: "object", properties };
       const schema = { allOf: [{ $ref: `../schemas/${envelope}.yaml` }, own] };
       const post = { summary: name, requestBody: { content: { "application/json": { schema } } } };
       await writeFile(join(folder, `deliveries/${name}.yaml`), JSON.stringify({ post }));
@@ -141,5 +149,14 @@ describe("npm run new event, in a spec whose names have no resource", () => {
   it("leaves the envelope to be chosen where no delivery shares a word", async () => {
     await newEvent(folder, "call_ended");
     expect(await envelopeOf("call_ended")).toEqual({ description: expect.stringMatching(/^TODO: a \$ref to the env/) });
+  });
+
+  it.each([
+    ["call_ended", { product: { type: "string", const: "Chat" }, eventType: { type: "string", const: "call_ended" } }],
+    ["SMS.clicked", { product: { type: "string", const: "SMS" }, eventType: { type: "string", const: "clicked" } }],
+  ])("copies %s from a delivery with a name of the same form, and keeps its product", async (name, properties) => {
+    await newEvent(folder, name);
+    const { post } = parse(await readFile(join(folder, `deliveries/${name}.yaml`), "utf8"));
+    expect(post.requestBody.content["application/json"].schema.allOf[1].properties).toEqual(properties);
   });
 });

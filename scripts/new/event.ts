@@ -44,19 +44,20 @@ function webhookNames(root: string): string[] {
   return isMap(webhooks) ? webhooks.items.map(({ key }) => String(key)) : [];
 }
 
-/** Returns the shortest of the deliveries that are related by their names, or else of all. */
+/** Returns the shortest of the deliveries that are related by their names, or else of all with a name of the same form. */
 async function chooseTemplate(
   names: string[],
   name: string,
   read: (delivery: string) => Promise<string>,
 ): Promise<{ template: string; related: boolean }> {
-  const [first] = names;
-  if (first === undefined) throw new Error("The spec has no delivery to copy. Write the first one by hand.");
+  if (names.length === 0) throw new Error("The spec has no delivery to copy. Write the first one by hand.");
   if (names.includes(name)) throw new Error(`${name} exists already.`);
-  if (!/^\w+(\.\w+)*$/.test(name) || name.split(".").length !== first.split(".").length)
-    throw new Error(`"${name}" isn't a name like those of the other deliveries, such as ${first}.`);
-  const most = Math.max(...names.map((other) => kinship(name, other)));
-  const nearest = names.filter((other) => kinship(name, other) === most);
+  const alike = names.filter((other) => other.split(".").length === name.split(".").length);
+  const [first] = alike;
+  if (first === undefined || !/^\w+(\.\w+)*$/.test(name))
+    throw new Error(`"${name}" isn't a name like those of the other deliveries, such as ${names[0]}.`);
+  const most = Math.max(...alike.map((other) => kinship(name, other)));
+  const nearest = alike.filter((other) => kinship(name, other) === most);
   const lengths = await Promise.all(nearest.map(async (other) => ({ other, length: (await read(other)).length })));
   const template = lengths.sort((a, b) => a.length - b.length)[0]?.other ?? first;
   return { template, related: most > 0 };

@@ -41,7 +41,10 @@ export function exampleFrom(template: string, from: string, to: string, related:
   return document.toString(style);
 }
 
-/** In a schema with the fields that name a delivery: renames them, and empties the others unless the resource is the same. */
+/**
+ * In a schema with the fields that name a delivery: renames them, and empties the others unless the resource is the same.
+ * A field with another constant, such as the product, stays.
+ */
 function rename(document: Document, schema: YAMLMap, from: string, to: string): void {
   const properties = schema.get("properties");
   if (!isMap(properties) || !properties.items.some(({ value }) => isMap(value) && nameIn(value, from, to))) return;
@@ -51,7 +54,7 @@ function rename(document: Document, schema: YAMLMap, from: string, to: string): 
       value.delete("enum");
       value.delete("examples");
       value.set("const", name);
-    } else if (!isSameResource(from, to)) {
+    } else if (!isSameResource(from, to) && !(isMap(value) && value.has("const"))) {
       properties.set(key, document.createNode({ type: "object", description: "TODO: the fields, or a $ref" }));
     }
   }

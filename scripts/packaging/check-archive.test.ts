@@ -76,11 +76,13 @@ describe("an archive", () => {
 
   it("has a README whose links lead somewhere outside the repository", async () => {
     const address = "https://example.com/toy";
-    const links = ["LICENSE", "src/none.ts", "#use-it-now", "#never", "https://example.org/"];
+    await write(".hidden", "");
+    const links = ["LICENSE", "src/none.ts", ".hidden", "#use-it-now", "#never", "https://example.org/"];
     const own = [`${address}/tree/main/scripts`, `${address}/blob/main/none.ts`];
     await write("README.md", `${[...links, ...own].map((link) => `[x](${link})`).join("\n")}\n## Use it: \`now\`\n`);
     expect(brokenLinks(packed, address)).toEqual([
-      expect.stringMatching(/links to src\/none\.ts, which isn't in the archive\. Use https:.*\/src\/none\.ts\.$/),
+      "toy: README.md links to src/none.ts, which isn't in the archive, nor in the repository.",
+      expect.stringMatching(/links to \.hidden, which isn't in the archive\. Use https:\S*\/\.hidden\.$/),
       "toy: README.md links to #never, but there is no such heading.",
       "toy: README.md links to https://example.com/toy/blob/main/none.ts, which the repository doesn't have.",
     ]);

@@ -20,15 +20,16 @@ export function brokenLinks({ manifest, files }: Packed, address: string): strin
     if (own !== undefined) return missingInRepository(target.slice(own.length), heading);
     if (/^[a-z]+:/.test(link)) return undefined;
     if (target !== "" && !files.some((file) => file.path === target))
-      return `which isn't in the archive. Use ${addressOf(address, join(manifest.location, target))}`;
+      return `which isn't in the archive${remedy(address, join(manifest.location, target))}`;
     return target === "" ? missingHeading(page, heading) : undefined;
   }
 }
 
-/** Returns the address of the page that shows a file or a folder of the repository. */
-function addressOf(address: string, path: string): string {
-  const isFolder = statSync(join(root, path), { throwIfNoEntry: false })?.isDirectory();
-  return `${address}/${isFolder ? "tree" : "blob"}/main/${path}`;
+/** Names the page that shows a file or a folder of the repository, if there is one. */
+function remedy(address: string, path: string): string {
+  const found = statSync(join(root, path), { throwIfNoEntry: false });
+  if (found === undefined) return ", nor in the repository";
+  return `. Use ${address}/${found.isDirectory() ? "tree" : "blob"}/main/${path}`;
 }
 
 function missingInRepository(path: string, heading: string | undefined): string | undefined {

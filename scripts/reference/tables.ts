@@ -56,7 +56,8 @@ export const addressTable = ({ date, regions }: SourceAddresses, servers: Docume
 /** Writes names as code, separated by commas. */
 export const codes = (names: string[]): string => names.map((name) => `\`${name}\``).join(", ");
 
-function table(head: string[], rows: string[][]): string {
+/** Returns a table in Markdown. */
+export function table(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { type Api, apis } from "./apis.ts";
 import type { Files } from "./compile.ts";
 import { deliveryExamples } from "./deliveries.ts";
 import { type Example, listExamples } from "./examples.ts";
 
 const test = new URL("../test/", import.meta.url);
-const repository = new URL("../../../", import.meta.url);
 
 /** The file with an API's examples of operations, and the file with those of its deliveries. */
 export function literalFiles(api: Api): readonly [operations: string, deliveries: string] {
@@ -33,8 +32,6 @@ export function wrongLiteral(api: Api, value: unknown): string {
 /** The files with assertions about types: those of `test/<api>/types`. */
 export function assertionFiles(): string[] {
   return apis.flatMap((api) => files(new URL(`${api}/types/`, test)).map((name) => `${api}/types/${name}`));
-}
-
 }
 
 function files(place: URL): string[] {

@@ -48,7 +48,7 @@ export function indexPage(pages: readonly (ApiPage & { readonly file: string })[
   const page = {
     title: "Packages",
     description: "The TypeScript reference of the packages: every entry point, function, option and type.",
-    group: "Reference",
+    group: "TypeScript reference",
     order: 0,
   };
   return `${frontmatter(page)}\n# Packages\n\n${page.description}\n\n${groups.join("\n")}`;

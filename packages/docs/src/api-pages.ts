@@ -34,7 +34,7 @@ const style = {
 /** The groups of the sidebar, in their order. */
 const groups: readonly { readonly name: string; readonly has: (entry: EntryPoint) => boolean }[] = [
   { name: "comms-webhooks", has: ({ packageName }) => packageName === "comms-webhooks" },
-  { name: "Beside it", has: (entry) => entry.packageName !== "comms-webhooks" && !isGenerated(entry) },
+  { name: "Other packages", has: (entry) => entry.packageName !== "comms-webhooks" && !isGenerated(entry) },
   { name: "Generated from the specs", has: isGenerated },
 ];
 

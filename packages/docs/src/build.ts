@@ -6,10 +6,11 @@ import { readPages } from "./pages.ts";
 import { writeReferences } from "./references.ts";
 import { address, dist, source } from "./site.ts";
 
-// Builds the site in the folder `dist` of this package, or in another one.
+// Builds the site in the folder `dist` of this package, or a copy of it in another one. A copy has the pages of the
+// packages that are there: they are sources of the site, which others may read meanwhile.
 const [folder = dist] = process.argv.slice(2);
 try {
-  await writeApiPages(join(source, "api"));
+  if (folder === dist) await writeApiPages(join(source, "api"));
   await build(source, { outDir: folder });
   const pages = await readPages(source);
   await writeMachineFiles(folder, { pages, source, address });

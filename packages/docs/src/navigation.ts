@@ -50,6 +50,12 @@ function listGroups(pages: readonly Page[]): { text: string; items: { text: stri
     text,
     items: ordered
       .filter(({ group }) => group === text)
-      .map(({ title, address }) => ({ text: title, link: `/${address}` })),
+      .map(({ title, address }) => ({ text: withoutPrefix(title, text), link: `/${address}` })),
   }));
+}
+
+/** Leaves out the group's name at the beginning of a title, which stands above the links already. */
+function withoutPrefix(title: string, group: string): string {
+  const rest = title.startsWith(`${group}: `) ? title.slice(group.length + 2) : title;
+  return rest.charAt(0).toUpperCase() + rest.slice(1);
 }

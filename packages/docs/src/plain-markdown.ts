@@ -5,7 +5,7 @@ import type { Page } from "./pages.ts";
 const fence = /^( *)(```+|~~~+)[^\n]*\n.*?^\1\2[^\S\n]*$/gms;
 
 /**
- * Returns a page as Markdown that any reader understands: without comments, components and test attributes, and with the
+ * Returns a page as Markdown that any reader understands: without comments, components and attributes, and with the
  * files that it includes.
  * @param folder the folder that the page's path begins in
  */
@@ -26,6 +26,7 @@ export function plainMarkdown(page: Page, folder: string): string {
 function plainText(text: string, page: Page, folder: string): string {
   return text
     .replace(/<!--.*?-->/gs, "")
+    .replace(/`\{#[^}\n]*\}/g, "`")
     .replace(/^<(script|style)\b.*?^<\/\1>$/gms, "")
     .replace(/^<\/?(?:div|[A-Z]\w*)\b[^>]*>$/gm, "")
     .replace(/^<<< *([^\s#{]+).*$/gm, (_, path: string) => {

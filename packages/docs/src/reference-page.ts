@@ -38,16 +38,23 @@ export function placeInSite(
   return { page, script: { name, code } };
 }
 
-/** Returns the header: the links of the site's own, the index of this reference, and the search of the whole site. */
+/**
+ * Returns the header: the search of the whole site, the links of the site's own header, and the index of this reference.
+ * In a narrow window a button opens the links.
+ */
 function siteHeader(api: string, links: readonly HeaderLink[]): string {
   const items = [
     ...links.flatMap(({ text, link }) => (link ? [{ text, href: `..${link}` }] : [])),
     { text: "Index", href: `${api}/index.html` },
-    { text: "Search the site", href: "../index.html#local-search" },
   ];
   const anchors = items.map(({ text, href }) => {
     const isCurrent = href === `../reference/${api}.html`;
     return `<a href="${href}"${isCurrent ? ' aria-current="page"' : ""}>${text}</a>`;
   });
-  return `<header class="site-header"><a class="home" href="../index.html">comms-webhooks</a> <nav aria-label="Site">${anchors.join(" ")}</nav></header>`;
+  return [
+    '<header class="site-header"><a class="home" href="../index.html">comms-webhooks</a>',
+    '<a class="search" href="../index.html#local-search">Search the site</a>',
+    '<button type="button" class="menu" popovertarget="site-links">Menu</button>',
+    `<nav id="site-links" aria-label="Site" popover>${anchors.join(" ")}</nav></header>`,
+  ].join(" ");
 }

@@ -2,13 +2,17 @@ import { relative } from "node:path";
 import { createMarkdownRenderer } from "vitepress";
 import type { Page } from "./pages.ts";
 
-/** A part of a page that search finds: its heading, those above it, and its text. */
+/** A part of a page that search finds: its heading or name, the headings above it, and its text. */
 export interface Section {
   anchor: string;
   titles: string[];
   text: string;
 }
 
+/** The pages of generated types: only their names are indexed, since the references describe each field. */
+const isTypes = /^api\/\w+-types\.md$/;
+
+const named = /<(tr|p)>\s*(?:<td[^>]*>)?<code id="([^"]*)">(.*?)<\/code>.*?<\/\1>/gs;
 const heading = /<h(\d)[^>]*?\sid="([^"]*)"[^>]*>(.*?)<a class="header-anchor".*?<\/h\1>/gs;
 
 /**
@@ -24,19 +28,30 @@ export async function sectionsOf(
   const path = relative(folder, file).replaceAll("\\", "/");
   const page = html === "" ? pages.find((one) => one.path === path) : undefined;
   const rendered = page ? (await createMarkdownRenderer(folder)).render(page.markdown, { path: file }) : html;
-  return splitSections(rendered);
+  const sections = splitSections(rendered);
+  return isTypes.test(path) ? sections.map((section) => ({ ...section, text: "" })) : sections;
 }
 
-/** Splits rendered Markdown at its headings. */
+/**
+ * Splits rendered Markdown at its headings, and at the table rows and paragraphs that begin with a name and its anchor:
+ * the fields of a schema, the id of an operation.
+ */
 export function splitSections(html: string): Section[] {
   const heads = [...html.matchAll(heading)];
   const parents: string[] = [];
-  return heads.map(([match, level, anchor = "", title = ""], index) => {
+  return heads.flatMap(([match, level, anchor = "", title = ""], index) => {
     const depth = Number(level) - 1;
     parents.length = depth;
     parents[depth] = textOf(title);
+    const titles = parents.filter(Boolean);
     const start = (heads[index]?.index ?? 0) + match.length;
-    return { anchor, titles: parents.filter(Boolean), text: textOf(html.slice(start, heads[index + 1]?.index)) };
+    const body = html.slice(start, heads[index + 1]?.index);
+    const fields = [...body.matchAll(named)].map(([text, , id = "", name = ""]) => ({
+      anchor: id,
+      titles: [...titles, textOf(name)],
+      text: textOf(text),
+    }));
+    return [{ anchor, titles, text: textOf(body.replace(named, "")) }, ...fields];
   });
 }
 

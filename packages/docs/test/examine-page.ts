@@ -57,7 +57,7 @@ export async function examine(browser: Browser, url: string, width: number, judg
       );
     const seen = await page.evaluate(look);
     const sent = requests.filter((request) => !request.url().startsWith("data:"));
-    const sizes = await Promise.all(sent.map((request) => request.sizes()));
+    const sizes = await Promise.all(sent.filter((request) => !request.failure()).map((request) => request.sizes()));
     return {
       ...seen,
       barriers,

@@ -15,7 +15,7 @@ const sources = {
   "guides/hidden.md": "# Not in the sidebar\n",
   "reference/acme/[page].md": "---\ngroup: Acme\n---\n# {{ title }}\n\n<!-- @content -->\n",
   "reference/acme/[page].paths.ts": `export default {
-    paths: () => ["b", "a"].map((page, order) => ({ params: { page, title: "Page " + page, order }, content: "$& " + page })),
+    paths: () => ["b", "a"].map((page, order) => ({ params: { page, title: "Acme: page " + page, order }, content: "$& " + page })),
   };`,
   "api/index.md": "# Packages\n",
   ".vitepress/cache/ignored.md": "# Ignored\n",
@@ -46,7 +46,7 @@ describe("the pages", () => {
 
   it("of a dynamic route have its params and content", () => {
     const page = pages.find(({ path }) => path === "reference/acme/a.md");
-    expect(page).toMatchObject({ title: "Page a", group: "Acme", order: 1, markdown: "# {{ title }}\n\n$& a\n" });
+    expect(page).toMatchObject({ title: "Acme: page a", group: "Acme", order: 1, markdown: "# {{ title }}\n\n$& a\n" });
   });
 });
 

@@ -54,6 +54,26 @@ describe.each(apis)("the reference of $name", ({ name, document: file }) => {
     }
   }
 
+  it("opens the links of its header by the keyboard, in a narrow window", async () => {
+    const page = await open(name, groups[0] ?? "", "light", 360);
+    const links = page.locator("#site-links");
+    expect(await links.isVisible()).toBe(false);
+    await page.locator(".site-header .menu").focus();
+    await page.keyboard.press("Enter");
+    await links.waitFor();
+    await page.keyboard.press("Tab");
+    expect(
+      await links
+        .locator("a")
+        .first()
+        .evaluate((link) => link === document.activeElement),
+    ).toBe(true);
+    await expectNoFindings(page);
+    await page.keyboard.press("Escape");
+    await links.waitFor({ state: "hidden" });
+    await page.context().close();
+  });
+
   it("opens its search by the keyboard, with the words of descriptions in it", async () => {
     const page = await open(name, groups[0] ?? "", "light", 1440);
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());

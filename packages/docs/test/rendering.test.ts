@@ -56,6 +56,22 @@ describe("the search index", () => {
     ]);
   });
 
+  it("splits a table at the rows that have an anchor, the fields of a schema", () => {
+    const rows = "| `a_b`{#A.a_b} | string | First. |\n| `a_b[].c`{#A.a_b.c} | [B](./b.md) | Second. |";
+    expect(splitSections(render(`# A\n\nfirst\n\n| Field | Type | Text |\n| --- | --- | --- |\n${rows}\n`))).toEqual([
+      { anchor: "a", titles: ["A"], text: "first Field Type Text" },
+      { anchor: "A.a_b", titles: ["A", "a_b"], text: "a_b string First." },
+      { anchor: "A.a_b.c", titles: ["A", "a_b[].c"], text: "a_b[].c B Second." },
+    ]);
+  });
+
+  it("splits before the id of an operation", () => {
+    expect(splitSections(render("# List {#list}\n\n`listAll`{#list.id} · `GET /`\n\nReturns all.\n"))).toEqual([
+      { anchor: "list", titles: ["List"], text: "Returns all." },
+      { anchor: "list.id", titles: ["List", "listAll"], text: "listAll · GET /" },
+    ]);
+  });
+
   it("keeps the words of cells and lines apart, and those of code together", () => {
     const html = render(
       "# A\n\n| targetUrl | status |\n| --- | --- |\n| b | c |\n\n```ts\nfoo.bar()\n```\n<!-- no -->\n",

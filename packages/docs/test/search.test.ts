@@ -46,8 +46,9 @@ describe.each(withPages)("search in the reference of $name", ({ name, document: 
     .filter(({ operationId }) => operationId);
 
   it.each([
-    ["an operation by its name", operations[0]?.operationId],
-    ["an operation by its summary", operations.at(-1)?.summary],
+    ["an operation", operations[0]?.summary],
+    ["an operation by its id", operations[0]?.operationId],
+    ["another operation", operations.at(-1)?.summary],
     ["a delivery", Object.keys(document.webhooks).at(-1)],
     ["a field", requestField(document)],
   ])("finds %s: %s", async (_what, term = "") => {

@@ -154,7 +154,7 @@ describe("list and delete", () => {
   });
 
   it("rejects a reference that isn't an object by its index", async () => {
-    const error = await rejection(client().webhooks.delete([null] as never));
+    const error = await rejection(client(new Response()).webhooks.delete([null] as never));
     expect((error as Error).message).toBe("deleteWebhooks was not sent: [0] must be an object; got null");
   });
 });

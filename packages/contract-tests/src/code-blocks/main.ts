@@ -1,11 +1,13 @@
-// Checks the code blocks of the given pages, or of all: npm run blocks -- README.md
+// Checks the code blocks of files whose paths begin with one of the arguments, or of all: npm run blocks -- README.md
 import { relative, resolve } from "node:path";
 import { checkBlocks } from "./check-blocks.ts";
-import { readPage, readPages, root } from "./pages.ts";
+import { readPages, root } from "./pages.ts";
 import { describeCounts, describeProblem } from "./report.ts";
+import { readSamples } from "./samples.ts";
 
-const paths = process.argv.slice(2).map((path) => relative(root, resolve(process.env["INIT_CWD"] ?? "", path)));
-const pages = paths.length > 0 ? paths.map((path) => readPage(path)) : readPages();
+const all = [...readPages(), ...(await readSamples())];
+const wanted = process.argv.slice(2).map((path) => relative(root, resolve(process.env["INIT_CWD"] ?? "", path)));
+const pages = wanted.length > 0 ? all.filter(({ path }) => wanted.some((start) => path.startsWith(start))) : all;
 const problems = await checkBlocks(pages);
 for (const problem of problems) console.error(`${describeProblem(problem)}\n`);
 console.log(describeCounts(pages));

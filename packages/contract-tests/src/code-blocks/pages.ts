@@ -10,10 +10,10 @@ import { readMarkdown } from "./markdown.ts";
 export const root: string = fileURLToPath(new URL("../../../../", import.meta.url));
 
 /** Reads the page at a path of the repository: Markdown, or the docstrings of a module. */
-export function readPage(path: string, folder: string = root): Page {
-  const text = readFileSync(join(folder, path), "utf8");
+function readPage(path: string): Page {
+  const text = readFileSync(join(root, path), "utf8");
   const isMarkdown = path.endsWith(".md");
-  const found = isMarkdown ? readMarkdown(path, linesOf(text), folder) : readDocstrings(path, text, folder);
+  const found = isMarkdown ? readMarkdown(path, linesOf(text), root) : readDocstrings(path, text, root);
   return { path, continues: isMarkdown, ...found };
 }
 

@@ -44,8 +44,8 @@ export function planPage(page: Page): Plan {
     } else if (block.kind !== "skip" && (tool === "ts" || tool === "js")) {
       if (blocks === undefined || !page.continues || begins(block)) {
         blocks = [];
-        const name = block.file ?? `block-${block.line}.${tool}`;
-        steps.push({ kind: "program", program: { page: page.path, name, blocks } });
+        const name = block.file ?? `block-${block.line}.${isCommonJs(block) ? "cjs" : tool}`;
+        steps.push({ kind: "program", program: { page: block.page, name, blocks } });
       } else if (blocks[0]?.kind === "check" && block.kind === "run") {
         complain("the block continues a program that isn't run: mark it check too, or begin with an import");
       }
@@ -78,8 +78,16 @@ export function runnableOf({ name, blocks }: Program): Source {
   );
 }
 
-function begins({ file, setup, lines }: Block): boolean {
-  return file !== undefined || /^\s*import\b(?!\()|\brequire\(/m.test(textOf([...setup, ...lines]));
+function begins(block: Block): boolean {
+  return block.file !== undefined || hasImport(block) || isCommonJs(block);
+}
+
+function hasImport({ setup, lines }: Block): boolean {
+  return /^\s*import\b(?!\()/m.test(textOf([...setup, ...lines]));
+}
+
+function isCommonJs(block: Block): boolean {
+  return toolOf(block.language) === "js" && !hasImport(block) && /\brequire\(/.test(textOf(block.lines));
 }
 
 function compose(parts: readonly (Line | string)[]): Source {

@@ -29,12 +29,15 @@ export async function runPage(name: string, plan: Plan, workshop: Workshop, limi
   const problems: Problem[] = [];
   const running: Running[] = [];
   const awaited = new Set(plan.outputs.keys());
+  const served = new Set<string>();
   try {
     for (const step of plan.steps) {
       for (const block of blocksOf(step)) saveFile(block, surroundings);
-      const setup = step.kind === "shell" && step.block.setup.length > 0;
+      const setup = step.kind === "shell" ? textOf(step.block.setup) : "";
+      const isNew = setup !== "" && !served.has(setup);
+      served.add(setup);
       for (const run of [
-        () => (setup ? runSetup(step.block, surroundings, limits.process) : nothing),
+        () => (isNew && step.kind === "shell" ? runSetup(step.block, surroundings, limits.process) : nothing),
         () => runStep(step, surroundings, awaited, limits.process),
       ]) {
         const ran = await run();

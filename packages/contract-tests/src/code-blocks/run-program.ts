@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { join, parse } from "node:path";
+import { join } from "node:path";
 import { type Block, type Problem, textOf } from "./block.ts";
 import { type Running, start, untilEnd } from "./process.ts";
 import { type Program, runnableOf, type Source } from "./programs.ts";
@@ -31,8 +31,8 @@ export async function runProgram(
   const name = `block-${first.line}`;
   const source = runnableOf(program);
   const waiting = blocks.flatMap((block, index) => (awaited.has(block) ? [String(index)] : []));
-  const extension = program.name.endsWith(".cjs") ? "cjs" : "js";
-  const running = startModule(surroundings, `${name}.${extension}`, source, [pathOf(source.text), ...waiting]);
+  const file = `${name}.${program.name.endsWith(".cjs") ? "cjs" : "js"}`;
+  const running = startModule(surroundings, file, source, [pathOf(source.text), ...waiting]);
   const end = await untilEnd(running, surroundings, limit, false);
   const [error, refused, output] = [surroundings.take("error"), surroundings.take("refused"), running.output()];
   const parts = output.split(/\uE000\d+\uE000/);
@@ -78,13 +78,12 @@ export function printedAs(output: string): string {
   return text === "" ? "" : `\nprinted was\n${text.replace(/^/gm, "    ")}`;
 }
 
-function startModule(surroundings: Surroundings, fileName: string, source: Source, args: readonly string[]): Running {
+function startModule(surroundings: Surroundings, file: string, source: Source, args: readonly string[]): Running {
   const { workshop, folder } = surroundings;
-  const { name } = parse(fileName);
-  const file = join(folder, fileName);
-  writeFileSync(file, transpile(`${name}.ts`, source.text, workshop.replacements));
-  const command = [process.execPath, "--enable-source-maps", workshop.runtime("program.js"), file, ...args];
-  return start(surroundings, command, { name });
+  const path = join(folder, file);
+  writeFileSync(path, transpile(file.replace(/\.js$/, ".ts"), source.text, workshop.replacements));
+  const command = [process.execPath, "--enable-source-maps", workshop.runtime("program.js"), path, ...args];
+  return start(surroundings, command, { name: file });
 }
 
 /** Returns the path that a program receives deliveries at. */
@@ -102,11 +101,11 @@ function lineOf(stack: string, name: string, source: Source): number | undefined
 
 /** Leaves the first lines of a stack, with the places of the page in it. */
 function withPlaces(stack: string, name: string, source: Source, page: string): string {
-  const isForeign = (line: string) => /^\s+at /.test(line) && !new RegExp(`${name}\\.c?[jt]s`).test(line);
+  const isForeign = (line: string) => /^\s+at /.test(line) && !new RegExp(`${name}\\.[cjt]+s`).test(line);
   const own = stack.split("\n").filter((line) => !isForeign(line));
   return own.join("\n").replace(placesIn(name), (_, line) => `${page}:${source.lineAt(Number(line))?.number ?? "?"}`);
 }
 
 function placesIn(name: string): RegExp {
-  return new RegExp(`(?:file://)?[^\\s()]*${name}\\.c?[jt]s:(\\d+):\\d+`, "g");
+  return new RegExp(`(?:file://)?[^\\s()]*${name}\\.[cjt]+s:(\\d+):\\d+`, "g");
 }

@@ -4,12 +4,19 @@ import { type End, type Running, start, untilEnd } from "./process.ts";
 import { printedAs, type Ran } from "./run-program.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/** What a command does that its block shows: it begins where the last one ended, and leaves its variables and folder. */
-const script = (state: string, command: string) => `
-if [ -f "${state}/variables" ]; then . "${state}/variables"; cd "$(cat "${state}/folder")"; fi
+/** Runs a command as the next one of a terminal: where the last one ended, with the variables that it left. */
+const script = (state: string, command: string, names: ReadonlySet<string>) => `
+if [ -f "${state}/variables" ]; then . "${state}/variables"; fi
+if [ -f "${state}/folder" ]; then cd "$(cat "${state}/folder")"; fi
 ${command}
 code=$?
 export -p | grep -v ' CODE_BLOCKS=' > "${state}/variables"
+for name in ${[...names].join(" ")}; do
+  if eval "[ -n \\"\\\${$name+set}\\" ]"; then
+    eval "value=\\$$name"
+    printf "%s='%s'\\n" "$name" "$(printf %s "$value" | sed "s/'/'\\\\\\\\''/g")" >> "${state}/variables"
+  fi
+done
 pwd > "${state}/folder"
 exit $code`;
 
@@ -23,7 +30,9 @@ export async function runShell(block: Block, surroundings: Surroundings, limit: 
   const commands = commandsOf(block.lines);
   let output: (() => string) | undefined;
   for (const [index, { text, line }] of commands.entries()) {
-    const command = ["/bin/sh", "-c", script(surroundings.state, text)];
+    for (const [, variable = ""] of text.matchAll(/(?:^|[;&|(]\s*|\n)(?:export )?(\w+)=/g))
+      surroundings.variables.add(variable);
+    const command = ["/bin/sh", "-c", script(surroundings.state, text, surroundings.variables)];
     const process = start(surroundings, command, { name: "shell" });
     output ??= process.output;
     const end = await untilEnd(process, surroundings, limit, true);

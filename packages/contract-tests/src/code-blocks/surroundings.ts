@@ -10,6 +10,8 @@ export interface Surroundings {
   readonly workshop: Workshop;
   readonly folder: string;
   readonly state: string;
+  /** The names of the variables that commands have set. */
+  readonly variables: Set<string>;
   /** Returns the environment of a process. Ports that are given lead to the sandbox. */
   readonly environment: (ports?: readonly number[]) => Record<string, string>;
   /** Returns a file of the state's folder and forgets it. */
@@ -18,7 +20,7 @@ export interface Surroundings {
 }
 
 /** What pages name. */
-const variables = {
+const values = {
   WEBEX_TOKEN: "webex-token",
   WEBHOOK_SECRET: "webhook-secret",
   WEBHOOK_PASSWORD: "webhook-password",
@@ -49,6 +51,7 @@ export async function openSurroundings(workshop: Workshop, name: string): Promis
     workshop,
     folder,
     state,
+    variables: new Set(),
     environment(ports = []) {
       const world: World = {
         state,
@@ -58,7 +61,7 @@ export async function openSurroundings(workshop: Workshop, name: string): Promis
         path: process.env["PATH"] ?? "",
       };
       return {
-        ...variables,
+        ...values,
         CODE_BLOCKS: JSON.stringify(world),
         HOME: folder,
         NODE_NO_WARNINGS: "1",

@@ -124,13 +124,32 @@ const pages: Readonly<Record<string, readonly [lines: readonly string[], problem
       ...["```text output=part", "open", "/yes", "```"],
       ...sh("cat <<END", "'$OPEN", "END", "mkdir a && cd a"),
       ...shows("'yes"),
+      ...sh("text=\"it's $(echo 'a$b')\"", 'echo "$text"', "sh -c 'echo [$text]'"),
+      ...shows("it's a$b", "[]"),
       ...sh("ls ..", "test -f \\", "  ../server.js"),
     ],
     [],
   ],
   "calls the API of a vendor with curl": [
-    [...sh("curl https://webexapis.com/v1/webhooks"), ...shows('{"message":"The request needs an access token: …')],
+    [
+      "```sh exit=22",
+      "curl https://webexapis.com/v1/webhooks",
+      "```",
+      ...shows('{"message":"The request needs an access token: …'),
+    ],
     [],
+  ],
+  "runs commands with the variables of a setup": [
+    ["<!-- setup", 'process.env.A = "it\'s a";', "-->", ...sh('echo "$A"'), ...shows("it's a")],
+    [],
+  ],
+  "is CommonJS": [
+    [
+      ...["```js", 'const { basicAuthorization } = require("comms-webhooks/8x8");'],
+      ...['console.log(basicAuthorization("a", "b"));', "```", ...shows("Basic YTpi")],
+      ...["```js", 'const { join } = require("node:path");', "throw new Error(join('a', 'b'));", "```"],
+    ],
+    [":10 threw Error: a/b"],
   ],
   "calls another host with curl": [
     sh("curl https://example.org"),
@@ -157,6 +176,8 @@ const pages: Readonly<Record<string, readonly [lines: readonly string[], problem
   "shows an output of nothing": [shows("one"), [":1 the output belongs to no block that is run"]],
 };
 
+const module = ["/**", " * Returns one.", " * @example", " * ```ts", " * const a: number = '1';", " * ```", " */"];
+
 describe("a page that", () => {
   const problems: string[] = [];
   const names = Object.keys(pages);
@@ -164,6 +185,7 @@ describe("a page that", () => {
 
   beforeAll(async () => {
     const fixtures = names.map((name) => fixture(pathOf(name), pages[name]?.[0] ?? []));
+    fixtures.push(fixture("one.ts", module));
     problems.push(...(await checkBlocks(fixtures)).map(describeProblem));
   });
 
@@ -172,13 +194,12 @@ describe("a page that", () => {
     const found = problems.filter((problem) => problem.startsWith(`${pathOf(name)}:`));
     expect(found).toEqual(expected.map((part) => expect.stringContaining(part)));
   });
-});
 
-test("a module's example has errors at the lines of the module", async () => {
-  const module = ["/**", " * Returns one.", " * @example", " * ```ts", " * const a: number = '1';", " * ```", " */"];
-  expect((await checkBlocks([fixture("one.ts", module)])).map(describeProblem)).toEqual([
-    "one.ts:5 type error: Type 'string' is not assignable to type 'number'.\n    const a: number = '1';\n          ^",
-  ]);
+  test("is a docstring has errors at the lines of its module", () => {
+    expect(problems.filter((problem) => problem.startsWith("one.ts"))).toEqual([
+      "one.ts:5 type error: Type 'string' is not assignable to type 'number'.\n    const a: number = '1';\n          ^",
+    ]);
+  });
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import type { DefaultTheme, UserConfig } from "vitepress";
 import { apis } from "../../src/apis.ts";
 import { codeBlocks, codeTheme, colorsToClasses } from "../../src/code-blocks.ts";
+import { serveReferences } from "../../src/dev-references.ts";
 import { navigationOf, sidebarOf } from "../../src/navigation.ts";
 import { readPages } from "../../src/pages.ts";
 import { likeHydrated } from "../../src/prerendered.ts";
@@ -49,13 +50,14 @@ const config: UserConfig<DefaultTheme.Config> = {
     },
     notFound: {
       title: "Page not found",
-      quote: "This address has no page, or has it no longer. Search finds pages by their words.",
+      quote: "There's no page at this address. If it was moved, the search finds it.",
       linkText: "Go to the start page",
       linkLabel: "Go to the start page",
     },
     docFooter: { prev: "Previous", next: "Next" },
     footer: { message: "Unofficial, and never run against the live vendors. MIT licensed." },
   },
+  vite: { plugins: [serveReferences(base)] },
   transformPageData(data) {
     const page = pages.find(({ path }) => path === data.relativePath);
     if (!page) return undefined;

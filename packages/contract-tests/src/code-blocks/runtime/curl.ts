@@ -1,4 +1,4 @@
-// Stands in for curl: calls it with the URLs of the sandbox in place of those of the vendors.
+// Stands in for curl: calls it with the URLs of the sandbox in place of those of the vendors. An error response is a failure.
 import { spawnSync } from "node:child_process";
 import { portOf, redirect, refuse, world } from "./network.ts";
 
@@ -10,7 +10,7 @@ const args = process.argv.slice(2).map((argument) => {
   if (actual === undefined) throw refuse(`${hostname}${port && `:${port}`}`);
   return url.replace(/^http:\/\/[^/]*/, `http://127.0.0.1:${actual}`);
 });
-const { status, error, stdout, stderr } = spawnSync("curl", ["--silent", "--show-error", ...args], {
+const { status, error, stdout, stderr } = spawnSync("curl", ["--silent", "--show-error", "--fail-with-body", ...args], {
   stdio: ["inherit", "pipe", "pipe"],
   encoding: "utf8",
   env: { ...process.env, PATH: world.path },

@@ -1,5 +1,5 @@
 // Runs a module of a page: node program.js <file> <path of deliveries> <"deliver" after these blocks | "serve">
-import { writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import type { Server as HttpServer } from "node:http";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -25,9 +25,16 @@ Object.assign(globalThis, {
   },
 });
 
+const given = { ...process.env };
+
 try {
   const exported = await import(pathToFileURL(file).href);
-  if (!waiting.includes("serve")) {
+  if (waiting.includes("serve")) {
+    // A shell block has the variables that its setup sets.
+    const changed = Object.entries(process.env).filter(([name, value]) => value !== given[name]);
+    const lines = changed.map(([name, value = ""]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`);
+    appendFileSync(join(world.state, "variables"), lines.join(""));
+  } else {
     await deliver(exported, path);
     for (const server of servers) {
       server.close();

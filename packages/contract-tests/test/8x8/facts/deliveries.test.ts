@@ -70,6 +70,14 @@ const events: [name: string, type: string, around: string, within: string][] = [
   ["SMS.short_url_clicked", "none", sms, "eventId? occurredAt? umid destination? shortUrl? targetUrl?"],
 ];
 
+/** The group of the reference that has the deliveries of a type of webhook. */
+const tags: Readonly<Record<string, string>> = {
+  MSG: "Inbound messages",
+  CADR: "Receipts",
+  CABM: "Business updates",
+  none: "SMS",
+};
+
 const sentences: [title: string, text: () => string | undefined, saying: RegExp][] = [
   [
     "the retry schedule is 1, 10, 30 and 90 seconds",
@@ -148,6 +156,8 @@ describe("the deliveries of 8x8", () => {
       expect(operation(name)).toMatchObject({
         "x-webhook-type": type,
         security: [{ deliveryAuthorization: [] }, {}],
+        tags: [tags[type]],
+        requestBody: { required: true },
       });
       if (type === "none") expect(data.webhookTypeOf).not.toHaveProperty([name]);
       else expect(data.webhookTypeOf).toMatchObject({ [name]: type });

@@ -25,41 +25,6 @@ const regions: [string, string, RegExp][] = [
   ["indonesia", "https://chatapps.8x8.id", /Indonesia/],
 ];
 
-/** The numbers of the platform's list of error codes: 77. */
-const listed = [
-  ...numbers(1000, 1012),
-  1014,
-  1100,
-  1200,
-  1201,
-  1300,
-  1400,
-  ...numbers(2000, 2003),
-  ...numbers(3001, 3053),
-  3060,
-];
-
-/** Codes that other operations of the platform document. */
-const elsewhere = [429, 1404, 4018, 5001, 5003, 7001];
-
-const meanings: [number, RegExp][] = [
-  [1000, /Invalid parameter/],
-  [1001, /Illegal SubAccountId/],
-  [1002, /Invalid MSISDN/],
-  [1012, /Invalid Ip Address/],
-  [1014, /TLS/],
-  [1200, /Unauthorized/],
-  [1201, /Access forbidden/],
-  [1300, /Not found/],
-  [1400, /Resending interval/],
-  [2000, /Internal Error/i],
-  [2003, /Unsupported product/],
-  [3020, /Invalid DR Callback URL/],
-  [3053, /Invalid index/],
-  [3060, /Template is being deleted/],
-  [429, /Quota exceeded/],
-];
-
 /** The fields that a list shows, and what is special about each when it is read. */
 const read: [string, boolean, RegExp][] = [
   ["subAccountId", true, /sub-account,? or `\*`/],
@@ -77,7 +42,9 @@ describe("the operations of 8x8", () => {
     (id, method, idempotent, sent, received) => {
       expect(operations[id as keyof typeof operations]).toEqual({ method, path, idempotent });
       const { operation } = findOperation("8x8", id);
-      expect(operation.requestBody === undefined).toBe(sent === "none");
+      expect(operation).not.toHaveProperty("security");
+      expect(operation).toHaveProperty("tags", ["Webhooks"]);
+      expect(operation.requestBody?.required).toBe(sent === "none" ? undefined : true);
       expect(operation.responses["200"]?.content === undefined).toBe(received === "none");
     },
   );
@@ -115,25 +82,6 @@ describe("the regions of 8x8", () => {
   });
 });
 
-describe("the error codes of 8x8", () => {
-  test("are all of the platform's list, and those that other operations document", () => {
-    // The page has 77 rows.
-    expect(listed).toHaveLength(77);
-    const codes = Object.keys(document["x-error-codes"] ?? {}).map(Number);
-    expect(codes).toEqual(expect.arrayContaining([...listed, ...elsewhere]));
-  });
-
-  test.each(meanings)("include %i with the meaning of the list", (code, saying) => {
-    expect(document["x-error-codes"]?.[code]).toMatch(saying);
-  });
-
-  test("have a meaning each, which the client exports", () => {
-    for (const [code, meaning] of Object.entries(document["x-error-codes"] ?? {}))
-      expect(meaning, code).toMatch(/\w{3}/);
-    expect(data.errorCodes).toEqual(document["x-error-codes"]);
-  });
-});
-
 describe("the list of 8x8 webhooks", () => {
   test.each(read)("shows the field %s, always there: %s", (name, required, saying) => {
     const field = fieldOf("8x8", "WebhookList", name);
@@ -147,6 +95,20 @@ describe("the list of 8x8 webhooks", () => {
   });
 });
 
+describe("an item of a request of 8x8", () => {
+  test("is enabled by default, in requests and in lists", () => {
+    expect(fieldOf("8x8", "WebhookConfiguration", "enabled").schema.default).toBe(true);
+    expect(fieldOf("8x8", "Webhook", "enabled").schema.default).toBe(true);
+  });
+
+  test("has either a fixed authorization or OAuth", () => {
+    expect(document.components.schemas["WebhookConfiguration"]?.["x-violation"]).toEqual({
+      path: "httpAuthorization",
+      message: 'must be absent or empty when "oauth" is given',
+    });
+  });
+});
+
 describe("deleting 8x8 webhooks", () => {
   test("names them by sub-account and type, where * is no wildcard", () => {
     expect(fieldOf("8x8", "DeleteWebhooksRequest", "subAccountId")).toMatchObject({ required: true });
@@ -156,7 +118,3 @@ describe("deleting 8x8 webhooks", () => {
     expect(type.schema.description).toMatch(/`CADR` and `MSG` are deleted, and `CABM` stays/);
   });
 });
-
-function numbers(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-}

@@ -78,7 +78,11 @@ const nothingKnown =
 const sentences: [title: string, text: () => string | undefined, saying: RegExp][] = [
   ["signatures are of the secret", () => document.info.description, /With a `secret`.*`X-Spark-Signature`/],
   ["no time is signed", () => document.info.description, /no timestamp.*replayed/],
-  ["another header is in no document", () => document.info.description, /`X-Webex-Signature`.*in no document/],
+  [
+    "another header is in no document",
+    () => document.info.description,
+    /`X-Webex-Signature`.*doesn't appear in any document/,
+  ],
   ["a delivery has no id", () => document.info.description, /A delivery has no id; `id` is the webhook's/],
   ["a repetition is possible", () => document.info.description, /twice is not documented.*expect duplicates/],
   ["the order is not documented", () => document.info.description, /\*\*Order\.\*\* Not documented/],
@@ -157,6 +161,25 @@ describe("the deliveries of Webex", () => {
     ["MeetingData", "meetingType", "meetingSeries scheduledMeeting meeting"],
     ["MessageData", "roomType", "direct group"],
     ["AlertData", "severity", "HIGH MEDIUM LOW"],
+    ["CallData", "eventType", "received updated answered alerting connected held remoteHeld resumed"],
+    ["CallData", "eventType", "recording disconnected forwarded"],
+    ["CallData", "redirections.reason", "busy noAnswer unavailable unconditional timeOfDay divert followMe huntGroup"],
+    ["CallData", "redirections.reason", "callQueue unknown"],
+    ["CallData", "recall.type", "park"],
+    ["CallData", "recordingState", "pending started paused stopped failed"],
+    ["MeetingData", "scheduledType", "meeting webinar personalRoomMeeting"],
+    ["RecordingData", "format", "MP4 ARF UPLOADED"],
+    ["RecordingData", "serviceType", "MeetingCenter EventCenter TrainingCenter SupportCenter"],
+    ["RecordingData", "status", "available deleted purged"],
+    ["MeetingTranscriptData", "status", "available deleted"],
+    ["MeetingParticipantData", "video", "on off"],
+    ["MeetingParticipantData", "state", "lobby end joined breakoutSession"],
+    ["DeletedMessageData", "roomType", "direct group"],
+    ["MembershipData", "roomType", "direct group"],
+    ["RoomData", "type", "direct group"],
+    ["AttachmentActionData", "type", "submit"],
+    ["DeliveryEnvelope", "ownedBy", "creator org"],
+    ["DeliveryEnvelope", "status", "active"],
   ])("%s has for %s the known values %s", (component, field, values) => {
     expect(fieldOf("webex", component, field).schema["x-known-values"]).toEqual(
       expect.arrayContaining(values.split(" ")),
@@ -171,7 +194,7 @@ describe("the deliveries of Webex", () => {
   });
 
   test.each(deliveries)("$name has the signature as a header, and no other security", ({ name, operation: own }) => {
-    expect(own).toMatchObject({ security: [] });
+    expect(own).toMatchObject({ security: [], tags: [name.split(".")[0]], requestBody: { required: true } });
     const { node } = locate<Parameter>(document, "webhooks", name, "post", "parameters", "0");
     expect(node).toMatchObject({ name: "X-Spark-Signature", in: "header", schema: { type: "string" } });
     expect(node.required).not.toBe(true);

@@ -95,6 +95,13 @@ describe("the operations of Webex", () => {
     ]);
   });
 
+  test.each(rows)("%s needs a token, and the body that it takes", (id) => {
+    const { operation } = findOperation("webex", id);
+    expect(operation).not.toHaveProperty("security");
+    expect(operation).toHaveProperty("tags", ["Webhooks"]);
+    expect(operation.requestBody?.required).toBe(["createWebhook", "updateWebhook"].includes(id) ? true : undefined);
+  });
+
   test("refer for a create to the Webhooks guide", () => {
     expect(findOperation("webex", "createWebhook").operation.description).toContain(
       "[Webhooks guide](https://developer.webex.com/docs/api/guides/webhooks)",
@@ -104,7 +111,7 @@ describe("the operations of Webex", () => {
   test("page the list by max and choose it by ownedBy", () => {
     const { parameters } = findOperation("webex", "listWebhooks");
     expect(parameters).toMatchObject([
-      { name: "max", in: "query", schema: { type: "integer", default: 100 } },
+      { name: "max", in: "query", schema: { type: "integer", default: 100, minimum: 1 } },
       { name: "ownedBy", in: "query", schema: { enum: ["org"] } },
     ]);
     expect(parameters.some(({ required, schema }) => required || schema.maximum !== undefined)).toBe(false);
@@ -147,6 +154,7 @@ describe("the resources of Webex", () => {
   test("with a filter of hosts or owners require an organization's webhook", () => {
     const schema = document.components.schemas["CreateWebhookRequest"];
     expect(schema?.["x-violation"]?.path).toBe("ownedBy");
+    expect(schema?.["x-violation"]?.message).toMatch(/^must be "org" when/);
     for (const name of ["hostEmail", "hostUserId", "ownerEmail", "ownerId"]) {
       expect(schema?.["x-violation"]?.message).toContain(name);
       expect(fieldOf("webex", "CreateWebhookRequest", "filter").schema.description).toContain(`\`${name}\``);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { root } from "../lib/repository.ts";
+import { repositoryAddress } from "../packaging/repository-address.ts";
 
 const folder = join(root, ".github/workflows");
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
@@ -21,5 +22,12 @@ describe("the workflows", () => {
   it("publish with an identity of their own and no stored token", () => {
     expect(parse(read("release.yml")).jobs.release.permissions["id-token"]).toBe("write");
     expect(read("release.yml")).not.toMatch(/secrets\./);
+  });
+});
+
+describe("the form of an issue", () => {
+  it("leads to the repository that the root's package.json names", async () => {
+    const { contact_links } = parse(readFileSync(join(root, ".github/ISSUE_TEMPLATE/config.yml"), "utf8"));
+    expect(contact_links[0].url).toBe(`${await repositoryAddress()}/security/advisories/new`);
   });
 });
