@@ -96,7 +96,7 @@ async function receive(): Promise<void> {
     secret,
     on,
     duplicates,
-    onUnknown: ({ event }) => event,
+    onUnknown: (delivery) => delivery.event,
   });
   const request = await testing.buildWebexDelivery("messages.created", { secret });
   const statuses = [(await receiver(request.clone())).status, (await receiver(request)).status];
@@ -107,7 +107,7 @@ async function receive(): Promise<void> {
   await receiver8x8(await testing.build8x8Delivery("inbound_message_received", { authorization }));
   const dispatch8x8 = api8x8.create8x8Dispatcher({ on: { "*": ({ eventType }) => void handled.push(eventType) } });
   const dispatch: comms.Dispatcher = webex.createWebexDispatcher({
-    onUnknown: ({ resource }) => void handled.push(resource),
+    onUnknown: (delivery) => void handled.push(delivery.resource),
   });
   for (const delivery of queued) await dispatch8x8(delivery);
   await dispatch({
