@@ -1,7 +1,6 @@
 // What uses every public function that needs neither Node nor Redis: compilers compile it, Node and a browser run it.
 import * as comms from "comms-webhooks";
 import * as api8x8 from "comms-webhooks/8x8";
-import * as lambda from "comms-webhooks/aws-lambda";
 import * as testing from "comms-webhooks/testing";
 import * as webex from "comms-webhooks/webex";
 import { expectEqual } from "./expect.js";
@@ -88,7 +87,7 @@ async function manage(urls: Urls): Promise<void> {
   );
 }
 
-/** Receives a delivery of each vendor: directly, through a queue, and as AWS Lambda does. */
+/** Receives a delivery of each vendor: directly, and through a queue. */
 async function receive(): Promise<void> {
   const handled: string[] = [];
   const duplicates: comms.DuplicateOptions = { store: comms.memorySeenStore({ max: 10 }) };
@@ -97,17 +96,10 @@ async function receive(): Promise<void> {
     secret,
     on,
     duplicates,
-    onUnknown: ({ event }) => event,
+    onUnknown: (delivery) => delivery.event,
   });
   const request = await testing.buildWebexDelivery("messages.created", { secret });
-  const headers = Object.fromEntries(request.headers.entries());
-  const event = {
-    rawPath: "/",
-    requestContext: { http: { method: "POST" } },
-    headers,
-    body: await request.clone().text(),
-  };
-  const statuses = [(await receiver(request)).status, (await lambda.toLambdaHandler(receiver)(event)).statusCode];
+  const statuses = [(await receiver(request.clone())).status, (await receiver(request)).status];
   expectEqual([statuses, handled], [[200, 200], ["created"]]);
 
   const queued: comms.QueuedDelivery[] = [];
@@ -115,7 +107,7 @@ async function receive(): Promise<void> {
   await receiver8x8(await testing.build8x8Delivery("inbound_message_received", { authorization }));
   const dispatch8x8 = api8x8.create8x8Dispatcher({ on: { "*": ({ eventType }) => void handled.push(eventType) } });
   const dispatch: comms.Dispatcher = webex.createWebexDispatcher({
-    onUnknown: ({ resource }) => void handled.push(resource),
+    onUnknown: (delivery) => void handled.push(delivery.resource),
   });
   for (const delivery of queued) await dispatch8x8(delivery);
   await dispatch({

@@ -5,8 +5,10 @@ import * as cli from "@comms-webhooks/cli";
 import * as sandbox from "@comms-webhooks/sandbox";
 import * as sandboxCli from "@comms-webhooks/sandbox/cli";
 import * as comms from "comms-webhooks";
+import * as lambda from "comms-webhooks/aws-lambda";
 import * as bullmq from "comms-webhooks/bullmq";
 import * as node from "comms-webhooks/node";
+import * as testing from "comms-webhooks/testing";
 import * as webex from "comms-webhooks/webex";
 import { useAnywhere } from "./anywhere.js";
 import { expectEqual } from "./expect.js";
@@ -31,6 +33,10 @@ async function simulate(): Promise<void> {
     await client.create({ name: "Lobby", targetUrl, resource: "rooms", event: "all", secret });
     const attempts = await simulated.deliver({ api: "webex", name: "rooms.created" });
     expectEqual([attempts.map(({ outcome }) => outcome), names], [["delivered"], ["rooms.created"]]);
+    const request = await testing.buildWebexDelivery("messages.created", { secret });
+    const headers = Object.fromEntries(request.headers.entries());
+    const event = { rawPath: "/", requestContext: { http: { method: "POST" } }, headers, body: await request.text() };
+    expectEqual((await lambda.toLambdaHandler(receiver)(event)).statusCode, 200);
   } finally {
     server.close();
     await simulated.close();

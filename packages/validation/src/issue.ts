@@ -13,7 +13,7 @@ export interface CheckError {
   /** The JSON Pointer of the value. */
   readonly instancePath: string;
   /** The name of a property that doesn't follow the rules for names. */
-  readonly propertyName?: string;
+  readonly propertyName?: string | undefined;
   /** What the keyword says, for the message. */
   readonly params: { readonly [name: string]: unknown };
 }

@@ -35,7 +35,7 @@ export interface Check {
   /** Returns whether a value is valid. */
   (value: unknown, place?: object): boolean;
   /** The errors of the last call. */
-  errors?: readonly CheckError[] | null;
+  errors?: readonly CheckError[] | null | undefined;
 }
 
 /** A hand-written check, for rules that JSON Schema can't express. */

@@ -19,7 +19,7 @@ export interface FetchResponse {
   /** The HTTP status. */
   readonly status: number;
   /** The status in words. */
-  readonly statusText?: string;
+  readonly statusText?: string | undefined;
   /** The headers. Names are compared without case. */
   readonly headers: { get(name: string): string | null };
   /** A web stream or a Node stream. Other bodies are read by `text()`, whole. */

@@ -13,7 +13,7 @@ export interface IncomingDelivery extends RequestHead {
   /** Returns all headers, which the receiver copies. Called only when a handler reads `context.headers`. */
   headers(): Headers;
   /** Returns whether the body was already read without its bytes being kept. Default: `body` finds out. */
-  consumed?(): boolean;
+  readonly consumed?: (() => boolean) | undefined;
   /**
    * Reads the body. Resolves to `"too-large"` as soon as it is longer than `limit` bytes, and to `"aborted"` if the
    * connection breaks.
