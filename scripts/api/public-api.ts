@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { root } from "../lib/repository.ts";
-import type { Manifest } from "../packaging/npm-pack.ts";
 
 /** A module that a published package exports, as users import it, with its declarations. */
 export interface EntryPoint {
@@ -21,6 +20,13 @@ export interface PublicApi {
   readonly checker: ts.TypeChecker;
   /** Returns what an entry point exports, by name; what it exports from elsewhere is resolved. */
   readonly exportsOf: (entry: Pick<EntryPoint, "file">) => Map<string, ts.Symbol>;
+}
+
+/** The fields of a `package.json` that tell what it exports. */
+interface Manifest {
+  readonly name: string;
+  readonly private?: boolean;
+  readonly exports: Readonly<Record<string, string | { readonly types: string }>>;
 }
 
 const packages = join(root, "packages");
