@@ -55,6 +55,19 @@ describe("compareDocuments", { timeout: 120_000 }, () => {
     ]);
   });
 
+  it("rates a new delivery as an addition, although it is no unknown one any more", async () => {
+    const changes = await changesAfter((copy) => {
+      const [name = ""] = Object.keys(copy.webhooks);
+      copy.webhooks["desk.moved"] = structuredClone(copy.webhooks[name]) as (typeof copy.webhooks)[string];
+      const { not } = schemaOf(copy, "UnknownDelivery");
+      expect(not).toBeDefined();
+      Object.assign(schemaOf(copy, "UnknownDelivery"), { not: { ...not, required: [] } });
+    });
+    expect(changes.filter((text) => !text.startsWith("patch"))).toEqual([
+      expect.stringMatching(/^minor: .*desk\.moved/),
+    ]);
+  });
+
   it("counts changes by impact", () => {
     const changes = (["major", "patch", "patch"] as const).map((impact) => ({ impact, text: "" }));
     expect(countChanges(changes)).toEqual({ major: 1, minor: 0, patch: 2 });

@@ -55,7 +55,10 @@ function rename(document: Document, schema: YAMLMap, from: string, to: string): 
       value.delete("examples");
       value.set("const", name);
     } else if (!isSameResource(from, to) && !(isMap(value) && value.has("const"))) {
-      properties.set(key, document.createNode({ type: "object", description: "TODO: the fields, or a $ref" }));
+      properties.set(
+        key,
+        document.createNode({ type: "object", description: "TODO: the fields with examples, or a $ref" }),
+      );
     }
   }
 }

@@ -5,7 +5,7 @@ import { readPages, root } from "./pages.ts";
 import { describeCounts, describeProblem } from "./report.ts";
 import { readSamples } from "./samples.ts";
 
-const all = [...readPages(), ...(await readSamples())];
+const all = [...readPages(), ...readSamples()];
 const wanted = process.argv.slice(2).map((path) => relative(root, resolve(process.env["INIT_CWD"] ?? "", path)));
 const pages = wanted.length > 0 ? all.filter(({ path }) => wanted.some((start) => path.startsWith(start))) : all;
 const problems = await checkBlocks(pages);

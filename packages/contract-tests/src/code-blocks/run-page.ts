@@ -30,10 +30,13 @@ export async function runPage(name: string, plan: Plan, workshop: Workshop, limi
   const running: Running[] = [];
   const awaited = new Set(plan.outputs.keys());
   const served = new Set<string>();
+  const setups = new Set(plan.steps.flatMap((step) => (step.kind === "shell" ? [setupOf(step)] : [])));
   try {
     for (const step of plan.steps) {
       for (const block of blocksOf(step)) saveFile(block, surroundings);
-      const setup = step.kind === "shell" ? textOf(step.block.setup) : "";
+      // A program that commands of the page have as their server runs once, as that.
+      if (step.kind === "program" && setups.has(textOf(step.program.blocks.flatMap(({ lines }) => lines)))) continue;
+      const setup = step.kind === "shell" ? setupOf(step) : "";
       const isNew = setup !== "" && !served.has(setup);
       served.add(setup);
       for (const run of [
@@ -56,6 +59,8 @@ export async function runPage(name: string, plan: Plan, workshop: Workshop, limi
   }
   return problems;
 }
+
+const setupOf = ({ block }: { readonly block: Block }): string => textOf(block.setup);
 
 function blocksOf(step: Step): readonly Block[] {
   return step.kind === "program" ? step.program.blocks : [step.block];

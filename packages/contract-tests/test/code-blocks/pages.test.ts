@@ -5,7 +5,7 @@ import { readPages } from "../../src/code-blocks/pages.ts";
 import { describeProblem } from "../../src/code-blocks/report.ts";
 import { readSamples } from "../../src/code-blocks/samples.ts";
 
-const pages = [...readPages(), ...(await readSamples())];
+const pages = [...readPages(), ...readSamples()];
 let problems: readonly Problem[] = [];
 
 beforeAll(async () => {

@@ -50,15 +50,17 @@ async function withByteOrderMark(request: Request, sign: Sign): Promise<Request>
   return new Request(request.url, { method: request.method, headers, body });
 }
 
-/** The milliseconds that a slow body takes at least. They are real time, as those of an attempt's limit are. */
-const slowness = 1000;
+/** The milliseconds of each pause of a slow body. They are real time, as those of an attempt's limit are. */
+const pause = 50;
+/** How many pauses it has at most: few, because each one takes longer on a busy machine. */
+const pauses = 20;
 
 async function slow(request: Request): Promise<Request> {
   const { byteLength } = await request.clone().arrayBuffer();
-  const bytesPerWait = Math.max(1, Math.ceil(byteLength / slowness));
+  const bytesPerPause = Math.max(1, Math.ceil(byteLength / pauses));
   let sent = 0;
   return faults.slow(request, async () => {
     sent += 1;
-    if (sent % bytesPerWait === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    if (sent % bytesPerPause === 0) await new Promise((resolve) => setTimeout(resolve, pause));
   });
 }
