@@ -199,11 +199,20 @@ describe("the deliveries of 8x8", () => {
   });
 
   test.each([
-    ["TextMessage", "Text text"],
-    ["MediaMessage", "Image image Video video Audio audio File file Document document"],
-    ["LocationMessage", "Location location"],
-    ["InteractiveMessage", "Interactive interactive"],
-  ])("call a %s %s", (schema, names) => {
-    expect(fieldOf("8x8", schema, "type").schema.enum).toEqual(names.split(" "));
+    ["TextMessage", "Text text", {}],
+    ["MediaMessage", "Image image Video video Audio audio File file Document document", { Document: "File" }],
+    ["LocationMessage", "Location location", {}],
+    ["InteractiveMessage", "Interactive interactive", {}],
+  ])("call a %s %s, of which handlers get one spelling", (schema, names, aliases) => {
+    const type = fieldOf("8x8", schema, "type").schema;
+    expect(type.enum).toEqual(names.split(" "));
+    expect(type).toHaveProperty("x-aliases", aliases);
+  });
+
+  test("call a channel by one spelling, and the namespace of messages by one name", () => {
+    expect(fieldOf("8x8", "OtherMessage", "type").schema).toHaveProperty("x-aliases", {});
+    expect(fieldOf("8x8", "InboundPayload", "recipient.channel").schema).toHaveProperty("x-aliases", {});
+    const aliases = { "Messaging Apps": "ChatApps" };
+    expect(fieldOf("8x8", "MessageEnvelope", "namespace").schema).toHaveProperty("x-aliases", aliases);
   });
 });

@@ -155,8 +155,16 @@ describe("the resources of Webex", () => {
     const schema = document.components.schemas["CreateWebhookRequest"];
     expect(schema?.["x-violation"]?.path).toBe("ownedBy");
     expect(schema?.["x-violation"]?.message).toMatch(/^must be "org" when/);
+    const rule = Object(schema?.not?.properties?.["filter"]);
+    const pattern = new RegExp(rule["pattern"] ?? "^");
+    expect(
+      ["roomId=hostEmail", "personId=1&personEmail=ownerId@example.com"].filter((one) => pattern.test(one)),
+    ).toEqual([]);
+    expect(schema?.not).toMatchObject({ required: ["filter"], properties: { ownedBy: { not: {} } } });
     for (const name of ["hostEmail", "hostUserId", "ownerEmail", "ownerId"]) {
       expect(schema?.["x-violation"]?.message).toContain(name);
+      expect(`roomId=1&${name}=x`).toMatch(pattern);
+      expect(`${name}=x`).toMatch(pattern);
       expect(fieldOf("webex", "CreateWebhookRequest", "filter").schema.description).toContain(`\`${name}\``);
       expect(resources.some(([, , filters]) => filters.split(" ").includes(name))).toBe(true);
     }

@@ -85,10 +85,12 @@ describe("the headers of responses", () => {
     "of $id are the tracking id on all, and the time to wait on 423 and 429",
     ({ path, method, operation }) => {
       for (const status of Object.keys(operation.responses)) {
-        const names = Object.keys(response(path, method, status).node.headers ?? {}).sort();
+        const { headers = {} } = response(path, method, status).node;
+        const names = Object.keys(headers).sort();
         const link = operation.operationId === "listWebhooks" && status === "200" ? ["Link"] : [];
         const wait = status === "423" || status === "429" ? ["Retry-After"] : [];
         expect(names, status).toEqual([...link, ...wait, "TrackingID"]);
+        for (const name of names) expect(headers[name]).toEqual({ $ref: `#/components/headers/${name}` });
       }
     },
   );
