@@ -111,7 +111,7 @@ describe("showExtensions", () => {
 
   it("describes which webhooks a delivery comes with, the header of its security, and that this is optional", () => {
     expect(shown.webhooks.thing_changed.post.description).toBe(
-      "Changed.\n\nIt changed.\n\nDelivered to webhooks of type `NEWS`.\n\nSent with the header `X-Key`.\n\nA webhook without an authorization delivers it without the security below.",
+      "Changed.\n\nIt changed.\n\nDelivered to webhooks of type `NEWS`.\n\nSent with the header `X-Key`.\n\nDeliveries of a webhook without authorization don't have it.",
     );
     expect(shown.webhooks.thing_gone.post.description).toBe("Gone.\n\nIt is gone.");
   });

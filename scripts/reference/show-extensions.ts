@@ -26,7 +26,7 @@ export function showExtensions(document: Document): Document {
     // Redoc shows the schemes, but neither their headers nor that they are optional.
     const optional = operation.security?.some((requirement) => Object.keys(requirement).length === 0);
     if (optional && operation.security?.length !== 1)
-      append(operation as Described, "A webhook without an authorization delivers it without the security below.");
+      append(operation as Described, "Deliveries of a webhook without authorization don't have it.");
   }
   for (const server of shown.servers) server.description += ` ("${server["x-name"]}" in the clients)`;
   for (const { "x-webhook-resources": resources } of Object.values(shown.components.schemas)) {

@@ -53,7 +53,7 @@ function siteHeader(api: string, links: readonly HeaderLink[]): string {
   });
   return [
     '<header class="site-header"><a class="home" href="../index.html">comms-webhooks</a>',
-    '<a class="search" href="../index.html#local-search">Search the site</a>',
+    '<a class="search" href="../index.html#local-search">Search<span> the site</span></a>',
     '<button type="button" class="menu" popovertarget="site-links">Menu</button>',
     `<nav id="site-links" aria-label="Site" popover>${anchors.join(" ")}</nav></header>`,
   ].join(" ");

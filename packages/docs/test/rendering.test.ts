@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createMarkdownRenderer } from "vitepress";
 import { describe, expect, it } from "vitest";
 import { codeBlocks, codeTheme, colorsToClasses, shownInfo } from "../src/code-blocks.ts";
-import { likeHydrated } from "../src/prerendered.ts";
+import { likeHydrated, withFallback } from "../src/prerendered.ts";
 import { splitSections } from "../src/search-index.ts";
 import { withSecurityPolicy } from "../src/security-policy.ts";
 import { source } from "../src/site.ts";
@@ -93,5 +93,12 @@ describe("a prerendered page", () => {
   it("has the header of a page with a sidebar only where there is one", () => {
     expect(likeHydrated('<div class="VPNavBar">')).toBe('<div class="VPNavBar">');
     expect(likeHydrated('<div class="VPNavBar"><aside class="VPSidebar"')).toContain('"VPNavBar has-sidebar"');
+  });
+
+  it("has a text for readers without scripts where nothing is prerendered", () => {
+    const texts = { title: "Not found", text: "No page.", link: '<a href="/">Start</a>' };
+    const fallback = '<main class="fallback"><h1>Not found</h1><p>No page.</p><a href="/">Start</a></main>';
+    expect(withFallback('<div id="app"></div>', texts)).toContain(`<noscript>${fallback}</noscript>`);
+    expect(withFallback('<div id="app">Page</div>', texts)).not.toContain("<noscript>");
   });
 });

@@ -33,7 +33,7 @@ export function importCommand(context: Context): Command {
     .option("-f, --file <path>", "the file to write; - for standard output", "webhooks.yaml")
     .option("--account <name>", "what the file calls the account", "default")
     .addOption(repeated("--env <field=NAME>", "read a field of the account from another environment variable"))
-    .addOption(repeated("--set <field=value>", "a field of the account that is no secret, such as region=europe"))
+    .addOption(repeated("--set <field=value>", "a field of the account that isn't secret, such as region=europe"))
     .option("--env-stdin", "read NAME=value lines from standard input, in addition to the environment")
     .option("--force", "overwrite the file")
     .summary("write the file from the webhooks that exist")

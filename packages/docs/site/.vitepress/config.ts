@@ -5,7 +5,7 @@ import { codeBlocks, codeTheme, colorsToClasses } from "../../src/code-blocks.ts
 import { serveReferences } from "../../src/dev-references.ts";
 import { navigationOf, sidebarOf } from "../../src/navigation.ts";
 import { readPages } from "../../src/pages.ts";
-import { likeHydrated } from "../../src/prerendered.ts";
+import { likeHydrated, withFallback } from "../../src/prerendered.ts";
 import { sectionsOf } from "../../src/search-index.ts";
 import { withSecurityPolicy } from "../../src/security-policy.ts";
 import { base } from "../../src/site.ts";
@@ -13,6 +13,11 @@ import { tableCells } from "../../src/table-cells.ts";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
 const pages = await readPages(folder);
+const notFound = {
+  title: "Page not found",
+  text: "There's no page at this address.",
+  link: "Go to the start page",
+};
 const names = apis.map(({ name }) => name);
 
 const config: UserConfig<DefaultTheme.Config> = {
@@ -49,10 +54,10 @@ const config: UserConfig<DefaultTheme.Config> = {
       },
     },
     notFound: {
-      title: "Page not found",
-      quote: "There's no page at this address. If it was moved, the search finds it.",
-      linkText: "Go to the start page",
-      linkLabel: "Go to the start page",
+      title: notFound.title,
+      quote: `${notFound.text} If it was moved, the search finds it.`,
+      linkText: notFound.link,
+      linkLabel: notFound.link,
     },
     docFooter: { prev: "Previous", next: "Next" },
     footer: { message: "Unofficial, and never run against the live vendors. MIT licensed." },
@@ -63,7 +68,10 @@ const config: UserConfig<DefaultTheme.Config> = {
     if (!page) return undefined;
     return { title: page.title, description: page.description ?? "" };
   },
-  transformHtml: (html) => withSecurityPolicy(likeHydrated(html)),
+  transformHtml: (html) => {
+    const link = `<a href="${base}">${notFound.link}</a>`;
+    return withSecurityPolicy(withFallback(likeHydrated(html), { ...notFound, link }));
+  },
 };
 
 export default config;
