@@ -55,7 +55,12 @@ describe("the operations of 8x8", () => {
 
   test.each(entries)("$id declares 200, 400, 401 and 500, and any other error by default", ({ operation, method }) => {
     expect(Object.keys(operation.responses).sort()).toEqual(["200", "400", "401", "500", "default"]);
-    const { node } = locate<ResponseObject>(document, "paths", path, method, "responses", "default");
+    const responseOf = (status: string) =>
+      locate<ResponseObject>(document, "paths", path, method, "responses", status).node;
+    expect(responseOf("400").description).toMatch(/request is invalid/);
+    expect(responseOf("401").description).toMatch(/API key is missing or not valid/);
+    expect(responseOf("500").description).toMatch(/platform failed/);
+    const node = responseOf("default");
     expect(node.description).toMatch(/403, 404, 409, 410, 413, 422, 426 and 429/);
     expect(node.content?.["application/json"]?.schema).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
   });
@@ -99,6 +104,14 @@ describe("an item of a request of 8x8", () => {
   test("is enabled by default, in requests and in lists", () => {
     expect(fieldOf("8x8", "WebhookConfiguration", "enabled").schema.default).toBe(true);
     expect(fieldOf("8x8", "Webhook", "enabled").schema.default).toBe(true);
+  });
+
+  test("has a URL of http or https, and OAuth's has to be https", () => {
+    const pattern = (field: string) => new RegExp(fieldOf("8x8", "WebhookConfiguration", field).schema.pattern ?? "$.");
+    for (const url of ["https://a.example", "http://a.example/b"]) expect(url).toMatch(pattern("url"));
+    for (const url of ["ftp://a.example", "https://", "https://?a"]) expect(url).not.toMatch(pattern("url"));
+    expect("https://a.example").toMatch(pattern("oauth.url"));
+    expect("http://a.example").not.toMatch(pattern("oauth.url"));
   });
 
   test("has either a fixed authorization or OAuth", () => {

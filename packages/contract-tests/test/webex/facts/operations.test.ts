@@ -108,6 +108,17 @@ describe("the operations of Webex", () => {
     );
   });
 
+  test("refuse an empty name, an empty id, and a target that isn't a URL of http or https", () => {
+    for (const request of ["CreateWebhookRequest", "UpdateWebhookRequest"]) {
+      expect(fieldOf("webex", request, "name").schema.minLength).toBe(1);
+      const pattern = new RegExp(fieldOf("webex", request, "targetUrl").schema.pattern ?? "$.");
+      for (const url of ["https://a.example", "http://a.example/b"]) expect(url).toMatch(pattern);
+      for (const url of ["ftp://a.example", "https://", "https://?a"]) expect(url).not.toMatch(pattern);
+    }
+    for (const id of ["getWebhook", "updateWebhook", "deleteWebhook"])
+      expect(findOperation("webex", id).parameters).toMatchObject([{ name: "webhookId", schema: { minLength: 1 } }]);
+  });
+
   test("page the list by max and choose it by ownedBy", () => {
     const { parameters } = findOperation("webex", "listWebhooks");
     expect(parameters).toMatchObject([
