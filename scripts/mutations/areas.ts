@@ -17,7 +17,7 @@ export const areas: Readonly<Record<string, Area>> = {
     ],
     tests: [
       "test/webex/signature.test.ts",
-      "test/8x8/basic-authorization.test.ts",
+      "test/8x8/{basic-authorization,webhook-issues}.test.ts",
       "test/receiver/credentials.test.ts",
     ],
   },
