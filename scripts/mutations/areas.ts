@@ -17,8 +17,8 @@ export const areas: Readonly<Record<string, Area>> = {
     ],
     tests: [
       "test/webex/signature.test.ts",
-      "test/8x8/{basic-authorization,webhook-issues}.test.ts",
-      "test/receiver/credentials.test.ts",
+      "test/8x8/{basic-authorization,client,webhook-issues}.test.ts",
+      "test/receiver/{credentials,receiver}.test.ts",
     ],
   },
   retry: {
