@@ -44,7 +44,7 @@ export function chooseEdits(edits: readonly Edit[], seed: number): Edit[] {
   ).flat();
 }
 
-/** Makes edits in a copy of the repository, one at a time, until as many as wanted were judged. */
+/** Applies edits to a copy of the repository, one at a time, until the given number was judged. */
 export async function runEdits(folder: string, gates: Gates, options: RunOptions): Promise<Result[]> {
   const known = await readResults(options.results);
   const chosen = chooseEdits(

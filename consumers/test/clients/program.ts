@@ -16,7 +16,7 @@ export interface Failures {
   readonly create: Failure;
 }
 
-/** Makes a call that may be repeated and one that may not at each URL, and returns how they failed. */
+/** Sends a call that may be repeated and one that may not at each URL, and returns how they failed. */
 export async function run(urls: Readonly<Record<string, string>>): Promise<Record<string, Failures>> {
   const results: Record<string, Failures> = {};
   for (const [name, baseUrl] of Object.entries(urls)) {

@@ -61,7 +61,7 @@ async function sendWhole(send: Platform["send"], request: Request): Promise<Resp
 }
 
 /**
- * Takes a platform through what a receiver is for: register, signed delivery handled, forged refused, too long refused,
+ * Exercises a receiver on a platform: register, signed delivery handled, forged rejected, too long rejected,
  * sender gone, and then a delivery as if nothing had happened.
  */
 export async function exercise({ send, handled, leave }: Platform): Promise<void> {

@@ -16,8 +16,8 @@ const redoc = /<script type="module" id="redoc-code">([\s\S]*?)<\/script>/;
 const header = /<header class="site-header">.*?<\/header>/s;
 
 /**
- * Makes a rendered reference, which works as a file of its own, a page of the site in the folder `reference`: with the
- * site's header, colors and fonts, and with Redoc in a file that the browser loads once for all references.
+ * Turns a rendered reference, which works as a file of its own, into a page of the site in the folder `reference`: with
+ * the site's header, colors and fonts, and with Redoc in a file that the browser loads once for all references.
  */
 export function placeInSite(
   reference: string,

@@ -44,7 +44,10 @@ export function typeCheck(programs: readonly Program[]): Map<Program, Problem[]>
   return problems;
 }
 
-/** Tells an error that only a type could mend, which JavaScript has no place for: implicit `any`, and what isn't assignable. */
+/**
+ * Returns whether only a type could mend an error, which JavaScript has no place for: implicit `any`, and what isn't
+ * assignable.
+ */
 function needsTypes(code: number): boolean {
   return Math.floor(code / 1000) === 7 || [2322, 2345, 2531, 2532, 2769, 18046, 18047, 18048].includes(code);
 }

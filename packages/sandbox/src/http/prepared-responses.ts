@@ -42,7 +42,7 @@ export class PreparedResponses {
     this.#waiting = [...this.#waiting, response];
   }
 
-  /** Takes the response that the next request to an API gets. Returns undefined if none is prepared. */
+  /** Removes and returns the response that the next request to an API gets. Returns undefined if none is prepared. */
   take(api: string): Response | undefined {
     const next = this.#waiting.find((response) => response.api === api);
     if (next === undefined) return undefined;
