@@ -60,7 +60,7 @@ async function mutate(folder: string, name: string): Promise<StrykerReport> {
     concurrency: 1,
     incremental: true,
     incrementalFile: join(cache, `${name}.json`),
-    reporters: ["json"],
+    reporters: ["json", "progress-append-only"],
     jsonReporter: { fileName: report },
     mutate: files,
     testFiles: tests,

@@ -24,6 +24,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   const field = requestField(document);
   const facts = extensionFacts(document);
   let watched: WatchedPage;
+  let shown = "";
   const menu = () => watched.page.locator('[data-component-name="Menu/Menu"] a');
   const sectionAt = (href: string | null): Locator =>
     watched.page.locator(`[data-section-id="${href?.replace(/^#/, "")}"]`).first();
@@ -78,6 +79,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
           .waitFor();
         expect(await section.textContent()).toContain("Responses");
       }
+      shown += await watched.page.locator("main").textContent();
     }
   });
 
@@ -87,9 +89,10 @@ describe.each(apis)("the reference of $name", ({ name }) => {
     const hrefs = await menu().evaluateAll((links) => links.map((link) => link.getAttribute("href")));
     expect(hrefs.length).toBeGreaterThan(document.tags.length + titlesOf(tag).length);
     for (const href of hrefs) {
+      // The menu scrolls along with the page: by the mouse, its links would have to be caught.
       await menu()
         .and(watched.page.locator(`[href="${href}"]`))
-        .click();
+        .press("Enter");
       await watched.page.waitForURL(({ hash }) => (hash || "#/") === href);
       await sectionAt(href).waitFor({ state: "attached" });
     }
@@ -110,6 +113,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
         const words = [post.summary, delivery, ...deliveryWords(document, delivery), "required", "2XX"];
         for (const word of words) expect(text, href).toMatch(wholeWord(word));
       }
+      shown += await watched.page.locator("main").textContent();
     }
   });
 
@@ -149,14 +153,9 @@ describe.each(apis)("the reference of $name", ({ name }) => {
     });
   }
 
-  it("shows the facts of the extensions", async () => {
-    let text = "";
-    for (const tag of [...tagsOf(document, "paths"), ...tagsOf(document, "webhooks")]) {
-      await openGroup(tag);
-      text += await watched.page.locator("main").textContent();
-    }
-    expect(text.includes("Known values: ")).toBe(JSON.stringify(document).includes('"x-known-values"'));
-    expect(facts.filter((fact) => !text.includes(fact))).toEqual([]);
+  it("has shown the facts of the extensions", () => {
+    expect(shown.includes("Known values: ")).toBe(JSON.stringify(document).includes('"x-known-values"'));
+    expect(facts.filter((fact) => !shown.includes(fact))).toEqual([]);
   });
 
   it("has requested nothing but itself and Redoc's code, and reported no problem", () => {

@@ -26,6 +26,14 @@ export const builtPages: readonly BuiltPage[] = builtFiles()
   .filter((path) => path.endsWith(".html"))
   .map((path) => ({ path, isReference: apis.some(({ name }) => path === `reference/${name}.html`) }));
 
+const partOf = ({ path }: BuiltPage): string => path.replace(/\/.*/, "");
+
+/** The first page of each part of the site: the pages of a part consist of the same components. */
+export const firstPages: readonly BuiltPage[] = builtPages.filter(
+  (page, index, all) =>
+    !page.isReference && all.findIndex((one) => !one.isReference && partOf(one) === partOf(page)) === index,
+);
+
 /** The site on a port of its own, and a browser that reaches nothing else. */
 export interface OpenSite extends LaunchedBrowser {
   /** The site's address, with a slash at its end. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtFiles, builtPages, type OpenSite, openSite } from "./built-site.ts";
+import { builtFiles, builtPages, firstPages, type OpenSite, openSite } from "./built-site.ts";
 import { type Examination, examine } from "./examine-page.ts";
 
 const largest = 150_000; // Bytes of compressed transfer, for the first page that a reader opens.
@@ -13,9 +13,17 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-describe.concurrent.each([1440, 360])("every page, %d px wide,", (width) => {
-  it.each(builtPages)("works alone, has no barriers, and stays in place: $path", async ({ path, isReference }) => {
-    const result = await examine(site.browser, site.url + path, width, !isReference);
+/** Each page is judged wide and light; its colors, narrow and dark. The first page of each part is, in each of the views. */
+const views = [
+  { width: 1440, theme: "light", judged: "all", pages: builtPages },
+  { width: 360, theme: "dark", judged: "colors", pages: builtPages },
+  { width: 1440, theme: "dark", judged: "all", pages: firstPages },
+  { width: 360, theme: "light", judged: "all", pages: firstPages },
+] as const;
+
+describe.concurrent.each(views)("every page, $width px wide, $theme,", ({ pages, ...view }) => {
+  it.each(pages)("works alone, has no barriers, and stays in place: $path", async ({ path, isReference }) => {
+    const result = await examine(site.browser, site.url + path, isReference ? { ...view, judged: "nothing" } : view);
     seen.set(path, result);
     const { foreignRequests, problems, barriers, overflow, layoutShift, transferred } = result;
     expect({ foreignRequests, problems, barriers, overflow }).toEqual({

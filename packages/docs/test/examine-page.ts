@@ -6,13 +6,13 @@ import { longest } from "./watched-page.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What was seen of a page in one size of the window. */
+/** What was seen of a page in one view. */
 export interface Examination {
   /** Addresses outside the site that were requested. */
   foreignRequests: string[];
   /** Warnings and errors of the console, violations of the page's policy included, and of its code. */
   problems: string[];
-  /** Serious and critical findings of axe, each with the theme, the rule and the elements. */
+  /** Serious and critical findings of axe, each with the rule and the elements. */
   barriers: string[];
   /** Compressed bytes that were received, with headers. */
   transferred: number;
@@ -25,12 +25,23 @@ export interface Examination {
   ids: string[];
 }
 
-/**
- * Opens a page in a window of a width, and looks at it in both themes. What isn't about colors, axe judges in one.
- * @param judged whether axe looks for barriers
- */
-export async function examine(browser: Browser, url: string, width: number, judged = true): Promise<Examination> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: "light" });
+/** How a page is looked at. */
+export interface View {
+  /** The window's width in pixels. */
+  width: number;
+  theme: "light" | "dark";
+  /** What axe judges: everything, only what depends on colors, or nothing. */
+  judged: "all" | "colors" | "nothing";
+}
+
+const axeOptions = {
+  all: { resultTypes: ["violations"] },
+  colors: { resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] },
+};
+
+/** Opens a page in a window of its own, and looks at it. */
+export async function examine(browser: Browser, url: string, { width, theme, judged }: View): Promise<Examination> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
   context.setDefaultTimeout(longest);
   const { origin } = new URL(url);
   const requests: Request[] = [];
@@ -45,16 +56,7 @@ export async function examine(browser: Browser, url: string, width: number, judg
     await page.addInitScript(observeShifts);
     await page.goto(url);
     await page.waitForFunction(isRunning);
-    const barriers = judged ? await barriersOf(page, "light", "{ resultTypes: ['violations'] }") : [];
-    await page.emulateMedia({ colorScheme: "dark" });
-    if (judged)
-      barriers.push(
-        ...(await barriersOf(
-          page,
-          "dark",
-          "{ resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block'] }",
-        )),
-      );
+    const barriers = judged === "nothing" ? [] : await barriersOf(page, axeOptions[judged]);
     const seen = await page.evaluate(look);
     const sent = requests.filter((request) => !request.url().startsWith("data:"));
     const sizes = await Promise.all(sent.filter((request) => !request.failure()).map((request) => request.sizes()));
@@ -70,12 +72,12 @@ export async function examine(browser: Browser, url: string, width: number, judg
   }
 }
 
-async function barriersOf(page: Page, theme: string, options: string): Promise<string[]> {
+async function barriersOf(page: Page, options: object): Promise<string[]> {
   await page.evaluate(axe);
-  const { violations } = (await page.evaluate(`axe.run(${options})`)) as AxeResults;
+  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${theme}: ${id}: ${html}\n${failureSummary}`));
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
 
 /** Returns whether the scripts of a page have taken over what was prerendered. */

@@ -1,13 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtPages, type OpenSite, openSite } from "./built-site.ts";
+import { firstPages, type OpenSite, openSite } from "./built-site.ts";
 import { openPage } from "./watched-page.ts";
 
-const paths = builtPages.filter((page) => !page.isReference).map(({ path }) => path);
-const partOf = (path: string) => path.replace(/\/.*/, "");
-
-/** The first page of each part of the site: the pages of a part consist of the same components. */
-const samples = paths.filter((path, index) => paths.findIndex((one) => partOf(one) === partOf(path)) === index);
+const samples = firstPages.map(({ path }) => path);
 let site: OpenSite;
 
 beforeAll(async () => {

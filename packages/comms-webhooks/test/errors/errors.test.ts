@@ -22,6 +22,16 @@ const errors = {
     "name is required",
   ),
   InvalidResponseError: new main.InvalidResponseError(call, { status: 200, body: "hidden" }, "the body is empty"),
+  PostConditionError: new main.PostConditionError(call, {
+    outcome: "removed",
+    differences: [
+      { webhook: { id: "w" }, field: "name", expected: "Lobby", stored: "LOBBY" },
+      { webhook: { subAccountId: "s", type: "SMS" }, field: "url", expected: "a", stored: undefined },
+      { webhook: { id: "w" }, field: "secret" },
+    ],
+    hint: "Use the name that the server stores.",
+    cause: new Error("hidden"),
+  }),
 };
 const guards = {
   HttpError: main.isHttpError,
@@ -30,7 +40,15 @@ const guards = {
   AbortError: main.isAbortError,
   InvalidRequestError: main.isInvalidRequestError,
   InvalidResponseError: main.isInvalidResponseError,
+  PostConditionError: main.isPostConditionError,
 };
+
+it("covers every error of the package", () => {
+  const exported = Object.entries(main).filter(
+    ([, value]) => Object(value).prototype instanceof main.CommsWebhooksError,
+  );
+  expect(Object.keys(errors).sort()).toEqual(exported.map(([name]) => name).sort());
+});
 
 describe.each(Object.keys(errors) as (keyof typeof errors)[])("%s", (name) => {
   const error = errors[name];
@@ -54,10 +72,15 @@ describe.each(Object.keys(errors) as (keyof typeof errors)[])("%s", (name) => {
       String(error),
       error.stack,
     ]) {
-      expect(text).toContain(error.message);
+      expect(text?.replaceAll('\\"', '"')).toContain(error.message);
       expect(text).not.toContain("hidden");
     }
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name, operationId: "createWebhook", method: "POST" });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      ...call,
+      name,
+      message: error.message,
+      attempts: error.attempts,
+    });
   });
 });
 
@@ -66,6 +89,49 @@ describe("the errors' data", () => {
     expect(errors.HttpError.message).toBe("POST https://api.example/webhooks failed with 409 Conflict: exists");
     expect(errors.HttpError.body).toEqual({ secret: "hidden" });
     expect(errors.NetworkError.cause).toEqual(new Error("hidden"));
+  });
+
+  it("says whether a part of the response arrived", () => {
+    const broken = new main.NetworkError(call, "the connection broke", { sending: "unknown", received: "incomplete" });
+    expect(broken.message).toBe("POST https://api.example/webhooks got no complete response: the connection broke");
+    expect(errors.NetworkError.message).toBe("POST https://api.example/webhooks got no response: connect ECONNREFUSED");
+  });
+
+  it("names each field that is stored in another way, with the values where they are no secret", () => {
+    const { message, outcome, differences, hint, retryable, cause } = errors.PostConditionError;
+    expect(message).toBe(
+      'POST https://api.example/webhooks succeeded, but name of the webhook w is "LOBBY", not "Lobby"; ' +
+        'url of the webhook s SMS is missing, not "a"; secret of the webhook w differs. ' +
+        "It was created, and deleted again. Use the name that the server stores.",
+    );
+    expect({ outcome, hint, retryable, cause }).toEqual({
+      outcome: "removed",
+      hint: "Use the name that the server stores.",
+      retryable: false,
+      cause: new Error("hidden"),
+    });
+    expect(differences.map(({ field }) => field)).toEqual(["name", "url", "secret"]);
+  });
+
+  it.each([
+    ["created", "It was created, and it still exists."],
+    ["updated", "It was updated."],
+  ] as const)("says what became of a webhook that was %s", (outcome, text) => {
+    const differences = [{ webhook: { id: "w" }, field: "name", expected: undefined, stored: "a" }];
+    const { message } = new main.PostConditionError(call, { outcome, differences, hint: "Look." });
+    expect(message).toBe(
+      `POST https://api.example/webhooks succeeded, but name of the webhook w is "a", not missing. ${text} Look.`,
+    );
+  });
+
+  it.each([
+    [198, ""],
+    [199, "…"],
+  ])("truncates long values: a text of %i letters", (length, end) => {
+    const stored = "a".repeat(length);
+    const differences = [{ webhook: { id: "w" }, field: "name", expected: "b", stored }];
+    const { message } = new main.PostConditionError(call, { outcome: "updated", differences, hint: "Look." });
+    expect(message).toContain(` is ${`"${stored}"`.slice(0, 200)}${end}, not "b"`);
   });
 
   it.each([
@@ -124,6 +190,7 @@ describe.each(names)("%s of another copy of the package", async (name) => {
     AbortError: new copy.AbortError(info, "left"),
     InvalidRequestError: new copy.InvalidRequestError(info, [], "name is required"),
     InvalidResponseError: new copy.InvalidResponseError(info, { status: 200, body: "" }, "the body is empty"),
+    PostConditionError: new copy.PostConditionError(info, { outcome: "created", differences: [], hint: "" }),
   };
   const guard = `is${name}` as const;
 
