@@ -32,12 +32,23 @@ export const areas: Readonly<Record<string, Area>> = {
   receive: {
     package: "packages/comms-webhooks",
     files: ["src/receiver/*.ts", "!src/receiver/{options,protocol}.ts"],
-    tests: ["test/receiver/*.test.ts", "test/8x8/receiver.test.ts", "test/node/handler.test.ts"],
+    tests: [
+      "test/receiver/*.test.ts",
+      "!test/receiver/fuzz.test.ts",
+      "test/8x8/receiver.test.ts",
+      "test/node/{handler,url}.test.ts",
+      "test/testing/*.test.ts",
+      "test/delivery-{keys,summaries}.test.ts",
+    ],
   },
   ensure: {
     package: "packages/comms-webhooks",
     files: ["src/{webex,8x8}/ensure.ts"],
-    tests: ["test/{webex,8x8}/ensure*.test.ts", "test/webex/reconcile.test.ts", "test/{webex,8x8}/twins.test.ts"],
+    tests: [
+      "test/{webex,8x8}/{ensure*,plan,twins}.test.ts",
+      "test/webex/{post-conditions,reconcile}.test.ts",
+      "test/8x8/client.test.ts",
+    ],
   },
   errors: {
     package: "packages/comms-webhooks",

@@ -1,4 +1,4 @@
-import { BodyConsumedError, type BodyProblem, type IncomingDelivery, type ReceiverResponse } from "./delivery.js";
+import type { BodyProblem, IncomingDelivery, ReceiverResponse } from "./delivery.js";
 
 /**
  * Creates a delivery from a request of the Fetch API.
@@ -32,18 +32,18 @@ function isConsumed(request: Request): boolean {
 }
 
 async function readBody(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | BodyProblem> {
-  if (isConsumed(request)) throw new BodyConsumedError();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
+  if (!reader) return new Uint8Array();
   for (;;) {
-    const chunk = await reader?.read().catch(() => "aborted" as const);
+    const chunk = await reader.read().catch(() => "aborted" as const);
     if (chunk === "aborted") return "aborted";
-    if (!chunk || chunk.done) return join(chunks, length);
+    if (chunk.done) return join(chunks, length);
     length += chunk.value.byteLength;
     if (length > limit) {
       // The sender may have more to send. Whether it accepts the cancellation doesn't matter.
-      reader?.cancel().catch(() => undefined);
+      reader.cancel().catch(() => undefined);
       return "too-large";
     }
     chunks.push(chunk.value);

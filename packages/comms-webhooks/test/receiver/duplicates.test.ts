@@ -171,6 +171,17 @@ describe("a claim", () => {
     });
     expect(renewals).toBe(20);
   });
+
+  it("isn't renewed any more if its handler ends during a renewal", async () => {
+    const renewed = withResolvers();
+    const store = memorySeenStore();
+    const complete: SeenStore["complete"] = (...args) => {
+      renewed.resolve();
+      return store.complete(...args);
+    };
+    const slow = handleSlowly(() => ({ ...store, complete, renew: () => renewed.promise }));
+    expect(await slow).toMatchObject({ status: 200, errors: [], due: [] });
+  });
 });
 
 describe("a store that can't remember what was done", () => {

@@ -142,6 +142,30 @@ describe("the options of a receiver", () => {
     else expect(create).toThrow(new TypeError(message));
   });
 
+  it.each([
+    { deadline: 0 },
+    { deadline: 2 ** 31 - 1 },
+    { maxBytes: 0 },
+    { invalid: "accept" },
+    { invalid: "reject" },
+    { duplicates: { store, window: 1, lease: 1 } },
+  ])("may be %j", (options) => {
+    expect(() => createWebexReceiver({ secret, ...options } as never)).not.toThrow();
+  });
+
+  it.each([0, 1.5, -1])("need a lease of whole milliseconds, not %s", (lease) => {
+    expect(() => createWebexReceiver({ secret, duplicates: { store, lease } })).toThrow(
+      `duplicates.lease must be a whole number of milliseconds from 1 to 9007199254740991; got ${lease}`,
+    );
+  });
+
+  it("need all functions of a store", () => {
+    const { release: _, ...rest } = store;
+    expect(() => createWebexReceiver({ secret, duplicates: { store: rest } } as never)).toThrow(
+      /^duplicates\.store must/,
+    );
+  });
+
   it.each([undefined, null, "secret"])("must be an object, not %s", (options) => {
     expect(() => createWebexReceiver(options as never)).toThrow(new TypeError("the options must be an object"));
     expect(() => create8x8Receiver(options as never)).toThrow(new TypeError("the options must be an object"));
@@ -166,6 +190,7 @@ describe("the options of a store", () => {
     expect(() => memorySeenStore({ now: 5 } as never)).toThrow("now must be a function; got 5");
     expect(() => memorySeenStore({ maks: 5 } as never)).toThrow("maks isn't a known option");
     expect(() => memorySeenStore(null as never)).toThrow("the options must be an object");
+    expect(() => memorySeenStore({ max: 1 })).not.toThrow();
     expect(() => memorySeenStore({ max: undefined, now: undefined })).not.toThrow();
     expect(() => redisSeenStore({} as never)).toThrow(
       "command must be a function that sends a command to Redis; got object",

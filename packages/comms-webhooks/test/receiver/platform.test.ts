@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { fromRequest } from "../../src/receiver/fetch.js";
 import { buildWebexDelivery } from "../../src/testing/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { withResolvers } from "../helpers.js";
@@ -37,6 +38,15 @@ describe("what a platform passes after the request", () => {
     const { response, errors } = await reachDeadline(...platforms(context));
     expect([response.status, await response.text(), context.kept.length]).toEqual([202, "", 1]);
     expect(errors).toEqual([]);
+  });
+
+  it("isn't asked for anything if the handler has ended", async () => {
+    const context = new WorkerContext();
+    const { receiver, errors } = observed();
+    expect((await receiver(await buildWebexDelivery("rooms.created", { secret }), context)).status).toBe(200);
+    const delivery = fromRequest(await buildWebexDelivery("rooms.created", { secret }));
+    expect((await receiver.handle(delivery, context)).status).toBe(200);
+    expect([context.kept, errors]).toEqual([[], []]);
   });
 
   it.each([[[null]], [["text"]], [[{ waitUntil: true }]], [[{ params: Promise.resolve({}) }, 5]]])(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { create8x8Dispatcher, create8x8Receiver } from "../../src/8x8/index.js";
 import { type BaseReceiverOptions, type Enqueue, memorySeenStore, type QueuedDelivery } from "../../src/index.js";
+import { fromRequest } from "../../src/receiver/fetch.js";
 import { build8x8Delivery, buildWebexDelivery, faults } from "../../src/testing/index.js";
 import { createWebexDispatcher, createWebexReceiver } from "../../src/webex/index.js";
 import { fakeClock } from "../fake-clock.js";
@@ -92,6 +93,13 @@ describe("a receiver with a queue", () => {
     expect((await receiver(await buildWebexDelivery("rooms.created", { secret, change: invalid }))).status).toBe(200);
     expect((await receiver(await buildWebexDelivery("rooms.created", { secret: "forged" }))).status).toBe(401);
     expect(deliveries.map(({ name }) => name)).toEqual(["rooms.pinned", "rooms.created"]);
+  });
+
+  it("stores no URL where the server has none", async () => {
+    const { receiver, deliveries } = queued();
+    const { url: _, ...delivery } = fromRequest(await buildWebexDelivery("rooms.created", { secret }));
+    expect((await receiver.handle(delivery)).status).toBe(200);
+    expect(deliveries[0]).not.toHaveProperty("url");
   });
 
   it("doesn't store an invalid delivery that it rejects", async () => {

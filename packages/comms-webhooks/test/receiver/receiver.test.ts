@@ -257,6 +257,25 @@ describe("dispatch", () => {
     expect(invalid).toMatchObject([[{ name: 5 }, [{ path: ["name"] }]]]);
   });
 
+  it('accepts the right shape with `invalid: "reject"`', async () => {
+    const { receiver, handled } = observed({ invalid: "reject" });
+    expect((await receiver(await buildWebexDelivery("rooms.created", { secret }))).status).toBe(200);
+    expect(handled).toHaveLength(1);
+  });
+
+  it('rejects another shape with `invalid: "reject"` even if onInvalid throws, and reports that', async () => {
+    const failure = new Error("no");
+    const { receiver, errors } = observed({
+      invalid: "reject",
+      onInvalid() {
+        throw failure;
+      },
+    });
+    const request = await buildWebexDelivery("rooms.created", { secret, change: { name: 5 } as never });
+    expect((await receiver(request)).status).toBe(400);
+    expect(errors).toEqual([failure]);
+  });
+
   it("calls the catch-all if the handler of the name is undefined", async () => {
     const calls: string[] = [];
     const on = {

@@ -72,6 +72,14 @@ describe("memorySeenStore", () => {
   });
 });
 
+describe("memorySeenStore after a claim was forgotten", () => {
+  it("ignores its release", async () => {
+    const store = memorySeenStore();
+    await expect(store.release("k", "1")).resolves.toBeUndefined();
+    expect((await store.claim("k", 100)).state).toBe("new");
+  });
+});
+
 describe("redisSeenStore", () => {
   function record(reply: unknown = null) {
     const commands: string[][] = [];
