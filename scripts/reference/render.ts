@@ -24,12 +24,12 @@ export async function render(api: string, document: Document): Promise<string> {
     await writeFile(input, JSON.stringify(withCodeSamples(api, showExtensions(document))));
     const arguments_ = ["--inlineBundle", "--template", beside("template.hbs"), "--openapi", JSON.stringify(options)];
     await redocly("build-docs", input, ...arguments_, "--output", output);
-    const [page, theme, behavior] = await Promise.all(
-      [output, beside("theme.css"), beside("behavior.js")].map((path) => readFile(path, "utf8")),
+    const [page, tokens, theme, behavior] = await Promise.all(
+      [output, beside("tokens.css"), beside("theme.css"), beside("behavior.js")].map((path) => readFile(path, "utf8")),
     );
     return withSecurityPolicy(
       selfContained(page as string)
-        .replace("/* theme.css */", () => theme as string)
+        .replace("/* styles */", () => `${tokens}${theme}`)
         .replace("/* behavior.js */", () => behavior as string),
     );
   } finally {

@@ -17,14 +17,9 @@ const header = /<header class="site-header">.*?<\/header>/s;
 
 /**
  * Turns a rendered reference, which works as a file of its own, into a page of the site in the folder `reference`: with
- * the site's header, colors and fonts, and with Redoc in a file that the browser loads once for all references.
+ * the site's header, and with Redoc in a file that the browser loads once for all references.
  */
-export function placeInSite(
-  reference: string,
-  api: string,
-  links: readonly HeaderLink[],
-  tokens: string,
-): ReferencePage {
+export function placeInSite(reference: string, api: string, links: readonly HeaderLink[]): ReferencePage {
   const [, code] = redoc.exec(reference) ?? [];
   if (code === undefined || !header.test(reference))
     throw new Error(`The reference of ${api} has no script or header.`);
@@ -33,8 +28,7 @@ export function placeInSite(
   const page = reference
     .replace(redoc, `<script defer src="${name}"></script>`)
     .replace(`'sha256-${digest.toString("base64")}'`, "'self'")
-    .replace(header, () => siteHeader(api, links))
-    .replace("<style>", () => `<style>${tokens}</style>\n  <style>`);
+    .replace(header, () => siteHeader(api, links));
   return { page, script: { name, code } };
 }
 

@@ -5,7 +5,6 @@ import { apis } from "./apis.ts";
 import { navigationOf } from "./navigation.ts";
 import type { Page } from "./pages.ts";
 import { placeInSite } from "./reference-page.ts";
-import { source } from "./site.ts";
 
 /** Writes the reference of each API into a folder, as a page of the site, and its document as JSON and as YAML. */
 export async function writeReferences(folder: string, pages: readonly Page[]): Promise<void> {
@@ -13,10 +12,9 @@ export async function writeReferences(folder: string, pages: readonly Page[]): P
     pages,
     apis.map(({ name }) => name),
   );
-  const tokens = await readFile(join(source, ".vitepress/theme/tokens.css"), "utf8");
   await mkdir(folder, { recursive: true });
   for (const { name, document, reference } of apis) {
-    const { page, script } = placeInSite(await readFile(reference, "utf8"), name, links, tokens);
+    const { page, script } = placeInSite(await readFile(reference, "utf8"), name, links);
     await writeFile(join(folder, `${name}.html`), page);
     await writeFile(join(folder, script.name), script.code);
     await copyFile(document, join(folder, `${name}.openapi.json`));

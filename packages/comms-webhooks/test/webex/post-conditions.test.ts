@@ -6,6 +6,7 @@ import {
   type EnsureOptions,
   type Webhook,
 } from "../../src/webex/index.js";
+import { fakeClock } from "../fake-clock.js";
 import { json, rejection, toFetch } from "../helpers.js";
 
 const desired = {
@@ -151,6 +152,7 @@ describe("create with a server that normalizes", () => {
     ["the filter", { filter: "%74ype=group" }],
     ["the secret", { secret: "******" }],
   ])("finds what a lost response was about, although it changed %s", async (_words, change) => {
+    const clock = fakeClock(Date.parse("2026-03-01T12:00:00.000Z"));
     const webhooks: Webhook[] = [];
     const log: string[] = [];
     const fetch = async (request: Request): Promise<Response> => {
@@ -160,12 +162,12 @@ describe("create with a server that normalizes", () => {
         ...stored,
         ...((await request.json()) as Webhook),
         ...change,
-        created: new Date().toISOString(),
+        created: new Date(clock.now()).toISOString(),
       });
       throw new TypeError("fetch failed");
     };
-    const client = createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), random: () => 0 });
-    expect(await client.create(desired)).toMatchObject({ id: "old", ...change });
+    const client = createWebexWebhooks({ auth: "token", fetch: toFetch(fetch), ...clock.options });
+    expect(await clock.settle(client.create(desired))).toMatchObject({ id: "old", ...change });
     expect(log).toEqual(["POST", "GET"]);
   });
 });

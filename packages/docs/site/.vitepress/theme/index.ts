@@ -1,7 +1,7 @@
 import { inBrowser, type Theme } from "vitepress";
 import DefaultTheme from "vitepress/theme-without-fonts";
 import { WhereToStart } from "./where-to-start.ts";
-import "./tokens.css";
+import "@comms-webhooks/scripts/reference/tokens.css";
 import "./style.css";
 import "./landing.css";
 
