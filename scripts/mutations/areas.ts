@@ -58,6 +58,10 @@ export const areas: Readonly<Record<string, Area>> = {
   generators: {
     package: "scripts",
     files: ["generators/{complements,directions,localize-references,names}.ts"],
-    tests: ["generators/*.test.ts", "!generators/hostile*.test.ts"],
+    tests: [
+      "generators/{complements,directions,golden,localize-references,names,type-values,types,validation-schemas}.test.ts",
+      "generators/{compile-validators,skip-nulls,union-branches,validators}.test.ts",
+      "generators/differential/{keywords,nulls,types}.test.ts",
+    ],
   },
 };
