@@ -6,6 +6,8 @@ import { fieldKinds } from "../../../src/field-kinds.ts";
  * `!` is a field that is always there.
  */
 const kinds: Readonly<Record<string, string>> = {
+  AccountId: "string",
+  WebhookType: "string",
   Webhook: `
     subAccountId!:string url!:uri httpAuthorization:string enabled:boolean type:string oauth:object
     oauth.url:uri oauth.clientId:string oauth.clientSecret:string oauth.credentialsLocation:string
@@ -21,6 +23,7 @@ const kinds: Readonly<Record<string, string>> = {
   WebhookReference: "subAccountId!:string type:WebhookType",
   DeleteWebhooksRequest: "WebhookReference",
   ErrorResponse: "code!:integer message:string errorId:uuid timestamp:date-time",
+  UnknownDelivery: "namespace:string eventType!:string",
   InboundMessageReceived: "MessageEnvelope namespace:string eventType!:string payload!:InboundPayload",
   OutboundMessageStatusChanged: "MessageEnvelope namespace:string eventType!:string payload!:ReceiptPayload",
   ExternalAppMessage: "MessageEnvelope namespace:string eventType!:string payload!:ExternalAppPayload",
@@ -96,6 +99,7 @@ const kinds: Readonly<Record<string, string>> = {
   ExternalAppPayload: `
     umid!:uuid subAccountId:string timestamp:date-time channel:Channel user!:MessageUser Message
   `,
+  Channel: "string",
   MessageUser: "msisdn:string channelUserId:string name:string username:string",
   Message: "TextMessage MediaMessage LocationMessage InteractiveMessage OtherMessage",
   TextMessage: "type!:string content!:object content.text!:string",
@@ -151,6 +155,9 @@ const kinds: Readonly<Record<string, string>> = {
   BusinessEnvelope: `
     eventId:string timestamp:date-time provider:string businessAccountId:string accountId:string
   `,
+  TemplateCategory: "string",
+  TemplateQualityScore: "string",
+  UnixTime: "string|integer",
   TemplateReference: "templateId:integer|string templateName!:string templateLanguage:string",
   WhatsappTemplateStatus: `
     TemplateReference meta!:object meta.status!:string meta.reason:string meta.disableInfo:object

@@ -18,6 +18,13 @@ const rows: [string, string, boolean, "array" | "none", "array" | "none"][] = [
   ["deleteWebhooks", "DELETE", true, "array", "none"],
 ];
 
+/** The operations: summary, and the schemas of the body that goes out and of that which comes back. */
+const bodies: [id: string, summary: RegExp, sent: string | undefined, received: string | undefined][] = [
+  ["listWebhooks", /^List webhooks$/, undefined, "WebhookList"],
+  ["createOrReplaceWebhooks", /^Create or replace webhooks$/, "CreateOrReplaceWebhooksRequest", undefined],
+  ["deleteWebhooks", /^Delete webhooks$/, "DeleteWebhooksRequest", undefined],
+];
+
 const regions: [string, string, RegExp][] = [
   ["asiaPacific", "https://chatapps.8x8.com", /Asia Pacific.*default/],
   ["northAmerica", "https://chatapps.us.8x8.com", /North America/],
@@ -48,6 +55,15 @@ describe("the operations of 8x8", () => {
       expect(operation.responses["200"]?.content === undefined).toBe(received === "none");
     },
   );
+
+  test.each(bodies)("%s has the summary %s, sends %s and returns %s as JSON only", (id, summary, sent, received) => {
+    const { operation } = findOperation("8x8", id);
+    expect(operation.summary).toMatch(summary);
+    const json = (name?: string) =>
+      name && { "application/json": { schema: { $ref: `#/components/schemas/${name}` }, examples: expect.anything() } };
+    expect(operation.requestBody?.content).toEqual(json(sent));
+    expect(operation.responses["200"]?.content).toEqual(json(received));
+  });
 
   test("are all in the client's table", () => {
     expect(Object.keys(operations).sort()).toEqual(entries.map(({ id }) => id).sort());

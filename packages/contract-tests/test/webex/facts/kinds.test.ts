@@ -11,6 +11,8 @@ const kinds: Readonly<Record<string, string>> = {
     status!:string created:date-time ownedBy:string orgId:string createdBy:string appId:string
   `,
   WebhookList: "items!:Webhook[]",
+  Resource: "string",
+  Event: "string",
   CreateWebhookRequest: `
     name!:string targetUrl!:uri resource!:Resource event!:Event filter:string secret:password ownedBy:string
   `,
@@ -23,6 +25,8 @@ const kinds: Readonly<Record<string, string>> = {
     id:string name:string targetUrl:uri resource!:string event!:string filter:string orgId:string
     createdBy:string appId:string ownedBy:string status:string created:date-time actorId:string
   `,
+  UnknownDelivery: "DeliveryEnvelope data:OpenData",
+  OpenData: "object",
   MessageData: `
     id!:string roomId!:string roomType:string personId!:string personEmail!:string mentionedPeople:string[]
     files:string[] parentId:string created:date-time

@@ -17,6 +17,15 @@ const rows: [string, string, string, boolean][] = [
   ["deleteWebhook", "DELETE", "/webhooks/{webhookId}", true],
 ];
 
+/** The operations: summary, and the schemas of the body that goes out and of that which comes back. */
+const bodies: [id: string, summary: RegExp, sent: string | undefined, received: string | undefined][] = [
+  ["listWebhooks", /^List webhooks$/, undefined, "WebhookList"],
+  ["createWebhook", /^Create a webhook$/, "CreateWebhookRequest", "Webhook"],
+  ["getWebhook", /^Get a webhook$/, undefined, "Webhook"],
+  ["updateWebhook", /^Update a webhook$/, "UpdateWebhookRequest", "Webhook"],
+  ["deleteWebhook", /^Delete a webhook$/, undefined, undefined],
+];
+
 /** Each resource with its events and its filters. */
 const resources: [string, string, string][] = [
   ["attachmentActions", "created", "messageId personId roomId"],
@@ -79,6 +88,18 @@ describe("the operations of Webex", () => {
   test.each(rows)("%s is %s %s, repeatable: %s", (id, method, path, idempotent) => {
     expect(findOperation("webex", id)).toMatchObject({ method: method.toLowerCase(), path });
     expect(operations[id as keyof typeof operations]).toEqual({ method, path, idempotent });
+  });
+
+  test.each(bodies)("%s has the summary %s, sends %s and returns %s as JSON only", (id, summary, sent, received) => {
+    const { operation } = findOperation("webex", id);
+    expect(operation.summary).toMatch(summary);
+    const json = (name?: string) =>
+      name && { "application/json": { schema: { $ref: `#/components/schemas/${name}` }, examples: expect.anything() } };
+    expect(operation.requestBody?.content).toEqual(json(sent));
+    const success = Object.keys(operation.responses).find((status) => status.startsWith("2")) ?? "";
+    expect(operation.responses[success]?.content).toEqual(json(received));
+    if (received === "Webhook")
+      expect(operation.responses[success]?.description).toMatch(/Unset fields are omitted, or `null`/);
   });
 
   test("are all in the client's table", () => {

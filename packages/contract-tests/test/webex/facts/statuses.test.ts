@@ -63,6 +63,7 @@ describe("the vendor's table of response codes", () => {
       const { node } = response(path, method, status);
       expect(node.description.replaceAll("\n", " ")).toMatch(saying);
       expect(Object.keys(node.content ?? {})).toEqual(["application/json"]);
+      expect(node.content?.["application/json"]?.schema).toEqual({ $ref: "#/components/schemas/ErrorResponse" });
       const name = reason.replaceAll(" ", "");
       const examples = locate(
         document,
@@ -99,8 +100,9 @@ describe("the headers of responses", () => {
     ["Retry-After", /Seconds to wait.*Expected on 429, possible on 423/],
     ["TrackingID", /request.*support/],
     ["Link", /RFC 8288.*`rel="next"`/],
-  ])("have a description: %s", (name, saying) => {
-    const { node } = locate<{ description: string }>(document, "components", "headers", name);
+  ])("are strings with a description: %s", (name, saying) => {
+    const { node } = locate<{ description: string; schema: object }>(document, "components", "headers", name);
+    expect(node.schema).toEqual({ type: "string" });
     expect(node.description.replaceAll("\n", " ")).toMatch(saying);
   });
 });
