@@ -47,7 +47,7 @@ export const areas: Readonly<Record<string, Area>> = {
     tests: [
       "test/{webex,8x8}/{ensure*,plan,twins}.test.ts",
       "test/webex/{post-conditions,reconcile}.test.ts",
-      "test/8x8/client.test.ts",
+      "test/8x8/{client,webhook-issues}.test.ts",
     ],
   },
   errors: {

@@ -157,7 +157,7 @@ export function planFor(
   const changes: string[] = before ? immutableChanges(before, desired) : [];
   if (before && !isSameName(before.name, desired.name)) changes.push("name");
   if (before && !isSameUrl(before.targetUrl, desired.targetUrl)) changes.push("targetUrl");
-  if (before && (before.status ?? "active") !== "active") changes.push("status");
+  if (before && before.status !== "active") changes.push("status");
   const secret = planSecret(desired, keep, secrets, echoes);
   if (before && secret === "written" && isShown(before, echoes) && before.secret !== desired.secret) {
     changes.push("secret");
