@@ -3,9 +3,9 @@ import type { Block, Page, Problem } from "../../src/code-blocks/block.ts";
 import { checkBlocks } from "../../src/code-blocks/check-blocks.ts";
 import { readPages } from "../../src/code-blocks/pages.ts";
 import { describeProblem } from "../../src/code-blocks/report.ts";
-import { readSamples } from "../../src/code-blocks/samples.ts";
 
-const pages = [...readPages(), ...readSamples()];
+// The samples of the references are many, and generated alike: `npm run blocks -- specs/` runs them.
+const pages = readPages();
 let problems: readonly Problem[] = [];
 
 beforeAll(async () => {
@@ -22,7 +22,7 @@ function problemsOf({ path, blocks }: Page, block?: Block): string[] {
   return own.map(describeProblem);
 }
 
-/** Returns where a block is, for an editor to open, or which sample it is. */
+/** Returns where a block is, for an editor to open. */
 const titleOf = ({ page, line }: Block) => `${page}:${line}`;
 
 describe.each(pages.map((page): [string, Page] => [page.path, page]))("%s", (_, page) => {
