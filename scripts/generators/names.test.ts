@@ -26,12 +26,24 @@ function operations(...ids: (string | undefined)[]): Document {
 }
 
 describe("findNameProblems", () => {
-  test.each(["Webhook", "Error", "Event", "Record", "Promise", "Response", "pet", "A1", "snake_case", "XMLHttp"])(
-    "accepts a schema named %s",
-    (name) => {
-      expect(findNameProblems(named(name, "Other"))).toEqual([]);
-    },
-  );
+  test.each([
+    "Webhook",
+    "Error",
+    "Event",
+    "Record",
+    "Promise",
+    "Response",
+    "pet",
+    "A1",
+    "snake_case",
+    "XMLHttp",
+    "myschema12",
+    "schema12a",
+    "recheckPet",
+    "PetBranches",
+  ])("accepts a schema named %s", (name) => {
+    expect(findNameProblems(named(name, "Other"))).toEqual([]);
+  });
 
   test.each([
     ["foo-bar", "isn't an identifier", "FooBar"],
@@ -53,6 +65,9 @@ describe("findNameProblems", () => {
     ["webhooks", "is a name that generated code has for something else", "Webhooks"],
     ["schema12", "is a name inside validators", "Schema12"],
     ["Aux", "would be the file aux.ts, a name that Windows keeps for a device", "AuxValue"],
+    ["foo--bar", "isn't an identifier", "FooBar"],
+    ["FOO-bar2X", "isn't an identifier", "FooBar2X"],
+    ["aBC-d", "isn't an identifier", "ABcD"],
   ])("rejects a schema named %s", (name, reason, better) => {
     const [problem, ...others] = findNameProblems(named(name));
     expect(problem).toMatch(`#/components/schemas/${name}: schema ${name}: the name ${reason}`);
@@ -114,6 +129,51 @@ describe("findNameProblems", () => {
 
   test("keeps a problem on one line, whatever the name", () => {
     expect(findNameProblems(named("a\nb\r#/c"))[0]).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe("the name that findNameProblems suggests", () => {
+  const suggested = (document: Document) =>
+    findNameProblems(document).map((problem) => /for example to (.+)\.$/.exec(problem)?.[1]);
+
+  test("isn't that of another schema, or of its file", () => {
+    const first = (...names: string[]) => suggested(named("class", ...names))[0];
+    expect(first("Other")).toBe("Class");
+    expect(first("Class")).toBe("ClassValue");
+    expect(first("Class", "ClassValue")).toBe("ClassSchema");
+    expect(first("Class", "Classvalue", "Class_Schema")).toBe("ClassValue");
+    expect(first("Class", "ClassValue", "ClassSchema")).toBe("Class2");
+    expect(first("Class", "ClassValue", "ClassSchema", "Class2")).toBe("Class3");
+    expect(suggested(named("Foo-bar", "fooBar"))[0]).toBe("FooBarValue");
+  });
+
+  test("isn't that of a list of the data", () => {
+    const list: Schema = { type: "string", enum: ["a"] };
+    expect(suggested(documentOf({ region: list, Regions: list }))).toEqual(["RegionValue"]);
+  });
+});
+
+describe("the validators of an operation's body", () => {
+  const withBody = (schema: Schema, type = "application/json") =>
+    documentOf(
+      { ListBody: object, ListParameters: object },
+      { "/a~b": { post: { operationId: "list", requestBody: { content: { [type]: { schema } } }, responses: {} } } },
+    );
+
+  test.each<[string, Schema]>([
+    ["a schema of its own", { type: "string" }],
+    ["a component with more", { $ref: "#/components/schemas/ListParameters", description: "One." }],
+  ])("have a name that no schema can have, for %s", (_title, schema) => {
+    expect(findNameProblems(withBody(schema))).toEqual([
+      expect.stringContaining(
+        "schema ListBody: the name is the name of the validator of #/paths/~1a~0b/post/requestBody.",
+      ),
+    ]);
+  });
+
+  test("are those of the component that it is, and none for what isn't JSON", () => {
+    expect(findNameProblems(withBody({ $ref: "#/components/schemas/ListParameters" }))).toEqual([]);
+    expect(findNameProblems(withBody({ type: "string" }, "text/plain"))).toEqual([]);
   });
 });
 
