@@ -2,6 +2,7 @@ import { regions } from "@comms-webhooks/8x8-client/data";
 import { deliveryNames, resources, webhookResources } from "@comms-webhooks/webex-client/data";
 import { describe, expect, test } from "vitest";
 import { showInEditor } from "../src/editor.ts";
+import { fieldNames } from "../src/fields.ts";
 
 const start = `
 import { createWebexReceiver, createWebexWebhooks } from "comms-webhooks/webex";
@@ -34,8 +35,9 @@ describe("an editor completes", () => {
   });
 
   test("the fields of a webhook, the names of deliveries, regions and types", () => {
-    const fields = ["event", "filter", "name", "ownedBy", "resource", "secret", "targetUrl"];
-    expect(show("webex.create({ ¦ });").completions.toSorted()).toEqual(fields);
+    const fields = fieldNames("webex", "CreateWebhookRequest");
+    expect(fields).toContain("targetUrl");
+    expect(show("webex.create({ ¦ });").completions.toSorted()).toEqual(fields.sort());
     const names = show('createWebexReceiver({ secret: "s", on: { "¦" } });').completions;
     expect(names).toEqual(expect.arrayContaining([...deliveryNames, "*"]));
     expect(show('create8x8Webhooks({ auth: "key", accountId: "a", region: "¦" });').completions).toEqual([...regions]);

@@ -14,7 +14,8 @@ describe.each(apis)("the sources of %s", (api) => {
 
   test("name each field that a delivery or a response must have, once", () => {
     expect(named.length).toBeGreaterThan(0);
-    expect(named.sort()).toEqual(requiredFields(api));
+    const place = `the fields under "Required fields of what is received" in specs/${api}/SOURCES.md`;
+    expect(named.sort(), place).toEqual(requiredFields(api));
   });
 
   test("say why each of these fields is required", () => {

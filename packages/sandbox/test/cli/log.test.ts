@@ -34,7 +34,7 @@ function open(isQuiet = false, isColored = false) {
 async function useAll({ sandbox, clock }: ReturnType<typeof open>) {
   await createWebhook(sandbox, { targetUrl: "http://127.0.0.1:8787/_sandbox/inbox", secret: "t0p-s3cret" });
   await createWebhook(sandbox, { name: "Rooms\u001b[31m", resource: "rooms", filter: "type=direct" }, "other-s3cret");
-  await callWebex(sandbox, "POST", "/webhooks", { json: { ...minimal, event: "craeted" } });
+  await callWebex(sandbox, "POST", "/webhooks", { json: { ...minimal, ownedBy: "organization" } });
   await callWebex(sandbox, "GET", "/webhooks?max=2", { token: null });
   await sandbox.deliver({ api: "webex", name: "messages.created" });
   await sandbox.deliver({ api: "webex", name: "rooms.created", change: { data: { type: "group" } } });
