@@ -21,22 +21,15 @@ export async function webexDeliveryKey(_value: unknown, body: Uint8Array): Promi
   return `webex:${await digest(body as Uint8Array<ArrayBuffer>)}`;
 }
 
-/** Events that report a state, which can be an earlier one again: a member who is made a moderator for the second time. */
-const recurring: readonly unknown[] = [
-  "updated",
-  "joined",
-  "left",
-  "authorized",
-  "deauthorized",
-  "statusChanged",
-] satisfies Event[];
+/** Events that happen once. Others report a state, which can be an earlier one again, or may do so: nobody knows new ones. */
+const once: readonly unknown[] = ["created", "deleted", "migrated", "started", "ended", "triggered"] satisfies Event[];
 
 /**
- * Returns whether an event can happen again with the same bytes: it reports a state, and contains no time of its own.
- * Of these, a receiver handles every delivery.
+ * Returns whether an event can happen again with the same bytes: it isn't one that happens once, and contains no time of its
+ * own. Of these, a receiver handles every delivery.
  */
 export function canRecur(value: unknown): boolean {
   const { event, data } = Object(value) as { readonly event?: unknown; readonly data?: unknown };
   const { eventTimestamp } = Object(data) as { readonly eventTimestamp?: unknown };
-  return recurring.includes(event) && typeof eventTimestamp !== "string";
+  return !once.includes(event) && typeof eventTimestamp !== "string";
 }

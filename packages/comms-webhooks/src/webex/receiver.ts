@@ -16,9 +16,9 @@ import { createVerifier, isSignature, type Verifier } from "./signature.js";
  * The options of a Webex receiver: the webhook's `secret`, or `unverified: true`, and those that all receivers have.
  * `duplicates.window` can be at most its default, 5 minutes.
  *
- * `duplicates` recognizes a delivery by its bytes, since it has no id. Events that report a state are always handled: `updated`,
- * `joined`, `left`, `authorized`, `deauthorized` and `statusChanged`, except those of calls, which contain their time. If a
- * member becomes a moderator, ceases to be one and becomes one again, the first and the third delivery are equal.
+ * `duplicates` recognizes a delivery by its bytes, since it has no id, if its event happens once (`created`, `deleted`,
+ * `migrated`, `started`, `ended`, `triggered`) or contains its time, as those of calls do. Others are always handled: if a member
+ * becomes a moderator, ceases to be one and becomes one again, the first and the third delivery are equal.
  */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
   HandlersOrQueue &

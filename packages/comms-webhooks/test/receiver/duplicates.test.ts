@@ -87,6 +87,19 @@ describe("Webex deliveries with equal bytes", () => {
       expect(await times(buildWebexDelivery(name, { secret }), buildWebexDelivery(name, { secret }))).toBe(2);
   });
 
+  it("are handled each if the specification doesn't know the event, which may report a state", async () => {
+    let calls = 0;
+    const onUnknown = () => calls++;
+    const receiver = createWebexReceiver({ secret, onUnknown, duplicates: { store: memorySeenStore() } });
+    for (const request of faults.duplicate(
+      await buildWebexDelivery("rooms.created", { secret, change: { event: "pinned" } as never }),
+    ))
+      expect((await receiver(request)).status).toBe(200);
+    expect(calls).toBe(2);
+    const created = () => buildWebexDelivery("rooms.created", { secret });
+    expect(await times(created(), created())).toBe(1);
+  });
+
   it("are handled once if they contain the time of the event", async () => {
     const call = () => buildWebexDelivery("telephony_calls.updated", { secret });
     expect(await times(call(), call())).toBe(1);
