@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Locator } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { apis } from "../src/apis.ts";
 import { dist } from "../src/site.ts";
 import { deliveryWords, extensionFacts, nestedField, requestField, type SpecDocument, tagsOf } from "./expected.ts";
 import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
-import { openPage, type WatchedPage } from "./watched-page.ts";
+import { longest, openPage, type WatchedPage } from "./watched-page.ts";
 
 let launched: LaunchedBrowser;
 
@@ -16,6 +16,13 @@ beforeAll(async () => {
 });
 
 afterAll(() => launched?.close());
+
+/** The limit of a wait in milliseconds that is tried again. */
+const oneTry = 20_000;
+
+/** Repeats what a page that is still moving can undo, until nothing of it fails. */
+const untilItHolds = <Result>(action: () => Promise<Result>): Promise<Result> =>
+  vi.waitFor(action, { timeout: longest, interval: 200 });
 
 describe.each(apis)("the reference of $name", ({ name }) => {
   const file = pathToFileURL(join(dist, "reference", `${name}.html`)).href;
@@ -26,7 +33,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   let watched: WatchedPage;
   let shown = "";
   const menu = () => watched.page.locator('[data-component-name="Menu/Menu"] a');
-  const sectionAt = (href: string | null): Locator =>
+  const sectionAt = (href: string | null | undefined): Locator =>
     watched.page.locator(`[data-section-id="${href?.replace(/^#/, "")}"]`).first();
 
   const entry = (title: string) => menu().filter({ has: watched.page.getByText(title, { exact: true }) });
@@ -42,21 +49,32 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   ];
 
   /**
-   * Opens the group of a tag in the sidebar and on the page, which closes the other ones. By the keyboard: the menu scrolls
-   * along with the page, so a mouse would have to catch its links.
+   * Opens the group of a tag in the sidebar and on the page, which closes the other ones, and returns its links. By the
+   * keyboard and until it holds: the menu follows the page, which goes on scrolling, and can close the group again.
    */
-  async function openGroup(tag: string) {
-    const [title = ""] = titlesOf(tag);
-    const first = entry(title);
-    // The introduction can have a section with the tag's name too.
-    const heading = menu().filter({ hasText: new RegExp(`^${escapePattern(tag)}$`) });
-    while (!(await first.isVisible())) {
-      await heading.last().press("Enter");
-      // The group can have been about to open, because the page is scrolled there: then that closed it.
-      await first.waitFor({ timeout: 10_000 }).catch((error: Error) => expect(error.name).toBe("TimeoutError"));
-    }
-    await first.press("Enter");
-    await watched.page.locator("main").getByRole("heading", { name: title }).waitFor();
+  const openGroup = (tag: string) =>
+    untilItHolds(async () => {
+      const [title = ""] = titlesOf(tag);
+      const first = entry(title);
+      // The introduction can have a section with the tag's name too.
+      const heading = menu().filter({ hasText: new RegExp(`^${escapePattern(tag)}$`) });
+      if (!(await first.isVisible())) await heading.last().press("Enter");
+      await first.press("Enter", { timeout: oneTry });
+      await watched.page.locator("main").getByRole("heading", { name: title }).waitFor({ timeout: oneTry });
+      const links = await menu().evaluateAll((all) => all.map((a) => [a.textContent ?? "", a.getAttribute("href")]));
+      expect(titlesOf(tag).filter((one) => !links.some(([text]) => text?.startsWith(one)))).toEqual([]);
+      return links;
+    });
+
+  /** Follows the link of an operation, and returns its address. */
+  async function follow(tag: string, summary: string): Promise<string> {
+    const links = await openGroup(tag);
+    const [, href] = links.find(([text]) => text?.startsWith(summary)) ?? [];
+    await untilItHolds(async () => {
+      if ((await entry(summary).count()) === 0) await openGroup(tag);
+      await entry(summary).press("Enter", { timeout: oneTry });
+    });
+    return href ?? "";
   }
 
   beforeAll(async () => {
@@ -74,12 +92,9 @@ describe.each(apis)("the reference of $name", ({ name }) => {
       Object.entries(item).map(([method, operation]) => ({ path, method, ...operation })),
     );
     for (const tag of tagsOf(document, "paths")) {
-      await openGroup(tag);
       for (const { path, method, summary, tags } of operations) {
         if (!summary || !tags?.includes(tag)) continue;
-        const link = entry(summary);
-        await link.press("Enter");
-        const section = sectionAt(await link.getAttribute("href"));
+        const section = sectionAt(await follow(tag, summary));
         await section.getByRole("heading", { name: summary }).waitFor();
         await section
           .getByRole("button", { name: new RegExp(`^${method} ?\\n?${escapePattern(path)}$`, "i") })
@@ -92,14 +107,15 @@ describe.each(apis)("the reference of $name", ({ name }) => {
 
   it("leads from each entry of the sidebar to its section", async () => {
     const [tag = ""] = tagsOf(document, "paths");
-    await openGroup(tag);
-    const hrefs = await menu().evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    const hrefs = (await openGroup(tag)).map(([, href]) => href);
     expect(hrefs.length).toBeGreaterThan(document.tags.length + titlesOf(tag).length);
     for (const href of hrefs) {
-      await menu()
-        .and(watched.page.locator(`[href="${href}"]`))
-        .press("Enter");
-      await watched.page.waitForURL(({ hash }) => (hash || "#/") === href);
+      const link = menu().and(watched.page.locator(`[href="${href}"]`));
+      await untilItHolds(async () => {
+        if ((await link.count()) === 0) await openGroup(tag);
+        await link.press("Enter", { timeout: oneTry });
+        expect(await watched.page.evaluate(() => location.hash || "#/")).toBe(href);
+      });
       await sectionAt(href).waitFor({ state: "attached" });
     }
     expect(await watched.page.getByText("No page at this address").count()).toBe(0);
@@ -107,8 +123,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
 
   it("has every delivery, with its summary, name, fields and an example", async () => {
     for (const tag of tagsOf(document, "webhooks")) {
-      await openGroup(tag);
-      const links = await menu().evaluateAll((all) => all.map((a) => [a.textContent, a.getAttribute("href")]));
+      const links = await openGroup(tag);
       for (const [delivery, { post }] of Object.entries(document.webhooks)) {
         if (!post.tags?.includes(tag)) continue;
         const href = links.find(([text]) => text === `${delivery}post`)?.[1] ?? "";
@@ -124,10 +139,11 @@ describe.each(apis)("the reference of $name", ({ name }) => {
   });
 
   it("opens each entry of the sidebar by its address as well", async () => {
-    const hrefs = await menu().evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-    const { page, problems } = await openPage(launched.browser, `${file}${hrefs.at(-1)}`);
+    const links = await openGroup(tagsOf(document, "webhooks").at(-1) ?? "");
+    const [, href] = links.at(-1) ?? [];
+    const { page, problems } = await openPage(launched.browser, `${file}${href}`);
     await page
-      .locator(`[data-section-id="${hrefs.at(-1)?.slice(1)}"]`)
+      .locator(`[data-section-id="${href?.slice(1)}"]`)
       .getByText("Responses")
       .first()
       .waitFor();
@@ -136,10 +152,7 @@ describe.each(apis)("the reference of $name", ({ name }) => {
 
   if (nested) {
     it("opens a nested schema", async () => {
-      await openGroup(nested.tag);
-      const link = entry(nested.summary);
-      await link.press("Enter");
-      const section = sectionAt(await link.getAttribute("href"));
+      const section = sectionAt(await follow(nested.tag, nested.summary));
       await section.getByRole("button", { name: nested.status }).first().click();
       await section
         .getByRole("button", { name: /Show \d+ (array )?properties/ })
