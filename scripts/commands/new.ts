@@ -14,7 +14,7 @@ try {
   const list = (files: string[]) => files.map((file) => `  ${relative(root, folder)}/${file}`).join("\n");
   console.log(`Written, from ${template}:\n${list(written)}\nAdded ${name} to:\n${list(changed)}\n`);
   console.log(
-    "Next: replace each TODO (npm run lint lists what is left), then npm run generate && npm test && npm run check.",
+    "Next: replace each TODO (npm run lint lists what is left), then npm run generate && npm test && npm run blocks -- specs/ && npm run check.",
   );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

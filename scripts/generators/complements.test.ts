@@ -38,7 +38,7 @@ describe("what an object's not leaves", () => {
     ]);
   });
 
-  test("knows the properties of schemas that it includes", () => {
+  test("includes the properties of schemas in allOf", () => {
     const included: Schema = { properties: { a: { enum: ["p", "q"] } } };
     expect(left({ allOf: [included], not: { required: ["a"], properties: { a: { const: "p" } } } })).toEqual([
       '{ a?: "q" | undefined }',

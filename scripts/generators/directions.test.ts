@@ -48,7 +48,7 @@ describe("findDirections", () => {
     });
   });
 
-  test("gives a union that nothing refers to the direction of its branches", () => {
+  test("assigns a union that nothing refers to the direction of its branches", () => {
     const schemas = { A: string, Union: { oneOf: [ref("Union/oneOf/1"), ref("A")] } };
     expect(found(documentOf(schemas, undefined, ref("A")))).toEqual({ A: ["response"], Union: ["response"] });
   });

@@ -13,10 +13,11 @@ beforeAll(async () => {
 
 afterAll(() => site?.close());
 
-/** Each page is judged wide and light; its colors, narrow and dark. The first page of each part is, in each of the views. */
+/** Each page is judged narrow and dark, where content overflows; its colors, wide and light. The first of each part is judged in all views. */
 const views = [
-  { width: 1440, theme: "light", judged: "all", pages: builtPages },
-  { width: 360, theme: "dark", judged: "colors", pages: builtPages },
+  { width: 1440, theme: "light", judged: "colors", pages: builtPages },
+  { width: 360, theme: "dark", judged: "all", pages: builtPages },
+  { width: 1440, theme: "light", judged: "all", pages: firstPages },
   { width: 1440, theme: "dark", judged: "all", pages: firstPages },
   { width: 360, theme: "light", judged: "all", pages: firstPages },
 ] as const;

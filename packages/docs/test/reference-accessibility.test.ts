@@ -95,6 +95,7 @@ describe.each(apis)("the reference of $name", ({ name, document: file }) => {
         await page.locator('[data-component-name="Search/SearchItem"]').first().waitFor();
         await expectNoFindings(page);
         await page.keyboard.press("Escape");
+        await page.locator('[data-component-name="Search/SearchItem"]').first().waitFor({ state: "hidden" });
       });
     }
 

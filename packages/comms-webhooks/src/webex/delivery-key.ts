@@ -21,8 +21,8 @@ export async function webexDeliveryKey(_value: unknown, body: Uint8Array): Promi
   return `webex:${await digest(body as Uint8Array<ArrayBuffer>)}`;
 }
 
-/** Events that happen once. Others report a state, which can be an earlier one again, or may do so: nobody knows new ones. */
-const once: readonly unknown[] = ["created", "deleted", "migrated", "started", "ended", "triggered"] satisfies Event[];
+/** Events that happen once. All others, new ones included, may report a state, which can be an earlier one again. */
+const once: readonly unknown[] = ["created", "deleted", "migrated", "started", "ended"] satisfies Event[];
 
 /**
  * Returns whether an event can happen again with the same bytes: it isn't one that happens once, and contains no time of its

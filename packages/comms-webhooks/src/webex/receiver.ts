@@ -17,8 +17,8 @@ import { createVerifier, isSignature, type Verifier } from "./signature.js";
  * `duplicates.window` can be at most its default, 5 minutes.
  *
  * `duplicates` recognizes a delivery by its bytes, since it has no id, if its event happens once (`created`, `deleted`,
- * `migrated`, `started`, `ended`, `triggered`) or contains its time, as those of calls do. Others are always handled: if a member
- * becomes a moderator, ceases to be one and becomes one again, the first and the third delivery are equal.
+ * `migrated`, `started`, `ended`) or contains its time, as those of calls do. Others are always handled: if a member becomes a
+ * moderator, ceases to be one and becomes one again, the first and the third delivery are equal.
  */
 export type ReceiverOptions = BaseReceiverOptions<DeliveryMap, UnknownDelivery> &
   HandlersOrQueue &

@@ -107,7 +107,7 @@ describe("ensure of what is wrong", () => {
       "must be the secret; got the mask ***, which lists contain in its place",
     ],
     [[messages, messages], 'repeats type MSG of sub-account "Desk"; list each pair once'],
-  ])("says what was expected: %j", async (desired, text) => {
+  ])("reports what was expected: %j", async (desired, text) => {
     const error = (await rejection(account().client.ensure(desired))) as Error;
     expect(error.message).toContain(text);
   });

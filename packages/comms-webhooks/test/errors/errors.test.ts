@@ -91,7 +91,7 @@ describe("the errors' data", () => {
     expect(errors.NetworkError.cause).toEqual(new Error("hidden"));
   });
 
-  it("says whether a part of the response arrived", () => {
+  it("reports whether a part of the response arrived", () => {
     const broken = new main.NetworkError(call, "the connection broke", { sending: "unknown", received: "incomplete" });
     expect(broken.message).toBe("POST https://api.example/webhooks got no complete response: the connection broke");
     expect(errors.NetworkError.message).toBe("POST https://api.example/webhooks got no response: connect ECONNREFUSED");
@@ -116,7 +116,7 @@ describe("the errors' data", () => {
   it.each([
     ["created", "It was created, and it still exists."],
     ["updated", "It was updated."],
-  ] as const)("says what became of a webhook that was %s", (outcome, text) => {
+  ] as const)("reports what became of a webhook that was %s", (outcome, text) => {
     const differences = [{ webhook: { id: "w" }, field: "name", expected: undefined, stored: "a" }];
     const { message } = new main.PostConditionError(call, { outcome, differences, hint: "Look." });
     expect(message).toBe(

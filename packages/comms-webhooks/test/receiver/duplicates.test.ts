@@ -83,7 +83,12 @@ describe("Webex deliveries with equal bytes", () => {
         change: { data: { id: "M", roomId: "R", personId: "P", isModerator } },
       });
     expect(await times(member(true), member(false), member(true))).toBe(3);
-    for (const name of ["meetingParticipants.joined", "serviceApp.authorized", "adminBatchJobs.statusChanged"] as const)
+    for (const name of [
+      "meetingParticipants.joined",
+      "serviceApp.authorized",
+      "adminBatchJobs.statusChanged",
+      "videoMeshAlerts.triggered",
+    ] as const)
       expect(await times(buildWebexDelivery(name, { secret }), buildWebexDelivery(name, { secret }))).toBe(2);
   });
 
