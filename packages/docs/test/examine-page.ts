@@ -1,10 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { AxeResults } from "axe-core";
 import type { Browser, Page, Request } from "playwright-core";
+import { colorRules, findViolations } from "./axe.ts";
 import { longest } from "./watched-page.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What was seen of a page in one view. */
 export interface Examination {
@@ -34,11 +30,6 @@ export interface View {
   judged: "all" | "colors" | "nothing";
 }
 
-const axeOptions = {
-  all: { resultTypes: ["violations"] },
-  colors: { resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] },
-};
-
 /** Opens a page in a window of its own, and looks at it. */
 export async function examine(browser: Browser, url: string, { width, theme, judged }: View): Promise<Examination> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
@@ -56,7 +47,7 @@ export async function examine(browser: Browser, url: string, { width, theme, jud
     await page.addInitScript(observeShifts);
     await page.goto(url);
     await page.waitForFunction(isRunning);
-    const barriers = judged === "nothing" ? [] : await barriersOf(page, axeOptions[judged]);
+    const barriers = judged === "nothing" ? [] : await barriersOf(page, judged === "colors" ? colorRules : undefined);
     const seen = await page.evaluate(look);
     const sent = requests.filter((request) => !request.url().startsWith("data:"));
     const sizes = await Promise.all(sent.filter((request) => !request.failure()).map((request) => request.sizes()));
@@ -72,10 +63,8 @@ export async function examine(browser: Browser, url: string, { width, theme, jud
   }
 }
 
-async function barriersOf(page: Page, options: object): Promise<string[]> {
-  await page.evaluate(axe);
-  const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;
-  return violations
+async function barriersOf(page: Page, rules?: readonly string[]): Promise<string[]> {
+  return (await findViolations(page, rules))
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
