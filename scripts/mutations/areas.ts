@@ -59,7 +59,7 @@ export const areas: Readonly<Record<string, Area>> = {
     package: "scripts",
     files: ["generators/{complements,directions,localize-references,names}.ts"],
     tests: [
-      "generators/{complements,directions,golden,localize-references,names,type-values,types,validation-schemas}.test.ts",
+      "generators/{complements,directions,golden,{localize,localized}-references,names,type-values,types,validation-schemas}.test.ts",
       "generators/{compile-validators,skip-nulls,union-branches,validators}.test.ts",
       "generators/differential/{keywords,nulls,types}.test.ts",
     ],
