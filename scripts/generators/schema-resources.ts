@@ -67,8 +67,12 @@ function claim<T>(map: Map<string, T>, name: string, value: T, place: string): v
 
 /** Resolves a reference, and splits off its fragment; returns nothing if it isn't a URI. */
 export function resolveUri(reference: string, base: string): { uri: string; fragment: string } | undefined {
-  if (!URL.canParse(reference, base)) return undefined;
-  const url = new URL(reference, base);
+  let url: URL;
+  try {
+    url = new URL(reference, base);
+  } catch {
+    return undefined;
+  }
   const fragment = url.hash.slice(1);
   url.hash = "";
   return { uri: url.href.replace(/#$/, ""), fragment };

@@ -20,4 +20,5 @@ export {
   type ValidateOptions,
 } from "./standard-schema.js";
 export { nearest, suggestion } from "./suggestion.js";
+export { parseUrl } from "./url.js";
 export { areUnique, codePoints, equal, isMultiple } from "./values.js";

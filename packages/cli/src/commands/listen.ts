@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { isLoopbackUrl } from "@comms-webhooks/sandbox";
+import { parseUrl } from "@comms-webhooks/validation";
 import { Argument, Command } from "commander";
 import { deliveryApis } from "../apis.js";
 import type { Context } from "../context.js";
@@ -55,7 +56,8 @@ Examples:
       const { host, forward, unverified = false, secretFrom, json } = options;
       const port = portOf(options.port);
       const target = forward === undefined ? undefined : readUrl("--forward", forward);
-      if (!URL.canParse(`http://${hostOf(host)}`) || !isLoopbackUrl(`http://${hostOf(host)}`)) {
+      const address = parseUrl(`http://${hostOf(host)}`);
+      if (address === undefined || !isLoopbackUrl(address.href)) {
         throw new CliError("--host must be a loopback address, such as 127.0.0.1, ::1 or localhost.");
       }
       const secret = await readSecret(context, api, { secretFrom, without: unverified, flag: "--unverified" });

@@ -1,3 +1,4 @@
+import { parseUrl } from "@comms-webhooks/validation";
 import { type ClockOptions, clockRules, longestTimer } from "../clock.js";
 import { functionRule, type OptionRule, type OptionRules } from "../option-rules.js";
 import type { Fetch, FetchResponse } from "./fetch.js";
@@ -123,7 +124,6 @@ function areHeaders(value: Record<string, string>): boolean {
 }
 
 function isBaseUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const url = new URL(value);
-  return /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(value);
+  const url = parseUrl(value);
+  return url !== undefined && /^https?:$/.test(url.protocol) && !url.username && !url.password && !/[?#]/.test(value);
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from "@comms-webhooks/validation";
 import type { CallInit, Executed } from "./api-client.js";
 
 /** A list whose pages are fetched while it is read. Reading it twice fetches it twice. */
@@ -63,8 +64,8 @@ export function nextPage({ response, errors }: Executed<unknown>, seen: Set<stri
   const link = parseLink(header, () => invalid("its Link header isn't valid", header ?? ""));
   seen.add(current.href);
   if (link === undefined) return undefined;
-  if (!URL.canParse(link, current.href)) throw invalid("its link to the next page isn't a URL");
-  const next = new URL(link, current);
+  const next = parseUrl(link, current);
+  if (next === undefined) throw invalid("its link to the next page isn't a URL");
   next.hash = "";
   if (next.origin !== current.origin || next.username || next.password) {
     throw invalid("its link to the next page leads to another origin, which must not get the token", next.origin);

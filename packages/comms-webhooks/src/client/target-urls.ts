@@ -1,4 +1,4 @@
-import { type Issue, issueAt, type StandardSchema } from "@comms-webhooks/validation";
+import { type Issue, issueAt, parseUrl, type StandardSchema } from "@comms-webhooks/validation";
 
 /**
  * Names that aren't public: of this machine, of a local network, or reserved by RFC 6761, 6762, 7686, 8375, 9476 and ICANN.
@@ -41,13 +41,14 @@ export function withUris<Output>(schema: StandardSchema<Output>, fields: readonl
 
 function toUri(value: unknown): unknown {
   const isOdd = typeof value === "string" && /^(?!https?:)|\P{ASCII}/u.test(value);
-  return isOdd && /^https?:/i.test(value) && URL.canParse(value) ? new URL(value).href : value;
+  return isOdd && /^https?:/i.test(value) ? (parseUrl(value)?.href ?? value) : value;
 }
 
 /** Checks that a URL can get deliveries over the public network. The value is a URL by its schema. */
 export function targetUrlIssues(value: string, path: Issue["path"]): Issue[] {
-  if (!URL.canParse(value)) return [issueAt(path, "must be a URL with a host")];
-  const { protocol, username, password, hostname } = new URL(value);
+  const url = parseUrl(value);
+  if (url === undefined) return [issueAt(path, "must be a URL with a host")];
+  const { protocol, username, password, hostname } = url;
   const rules = [
     protocol !== "https:" && "begin with https://",
     (username || password) && "contain no credentials",
@@ -91,8 +92,8 @@ export function isSameUrl(one: string, other: string, slash?: "ignore slash"): b
 }
 
 function normalizeUrl(text: string, slash?: "ignore slash"): string {
-  if (!URL.canParse(text)) return text;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return text;
   if (slash) url.pathname = url.pathname.replace(/\/+$/, "");
   return url.href
     .replace(/%[\da-f]{2}/gi, (code) => code.toUpperCase())

@@ -1,3 +1,4 @@
+import { parseUrl } from "@comms-webhooks/validation";
 import { isoTime, type Sources } from "../clock/sources.js";
 import { type AttemptLog, type AttemptRecord, runAttempt } from "./attempt.js";
 import type { RequestFault, Sign } from "./fault.js";
@@ -142,7 +143,7 @@ async function deliver(
 }
 
 function withoutUser(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   if (url === undefined || (url.username === "" && url.password === "")) return text;
   url.username = "";
   url.password = "";

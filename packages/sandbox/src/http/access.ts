@@ -1,3 +1,4 @@
+import { parseUrl } from "@comms-webhooks/validation";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { isLoopback } from "./hosts.js";
@@ -55,10 +56,10 @@ export function isHostName(text: string): boolean {
   const name = text.replace(/^\./, "");
   const host = name.includes(":") ? `[${name}]` : name;
   // A URL may have "*" in its host, but no request has.
-  return !name.includes("*") && URL.canParse(`http://${host}`) && new URL(`http://${host}`).host === host.toLowerCase();
+  return !name.includes("*") && parseUrl(`http://${host}`)?.host === host.toLowerCase();
 }
 
 /** Returns whether a text is an origin as browsers send it. */
 export function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
+  return parseUrl(text)?.origin === text;
 }
