@@ -1,6 +1,8 @@
-import { defineProject, type UserWorkspaceConfig } from "vitest/config";
+import { configDefaults, defineProject, type UserWorkspaceConfig } from "vitest/config";
 import { shared } from "../../vitest.shared.ts";
 
-const config: UserWorkspaceConfig = defineProject({ test: shared });
+const config: UserWorkspaceConfig = defineProject({
+  test: { ...shared, exclude: [...configDefaults.exclude, "test/builds"] },
+});
 
 export default config;

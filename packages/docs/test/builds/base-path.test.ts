@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type OpenServer, serve } from "../src/server.ts";
-import { builtFiles } from "./built-site.ts";
-import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
-import { openPage } from "./watched-page.ts";
+import { type OpenServer, serve } from "../../src/server.ts";
+import { builtFiles } from "../built-site.ts";
+import { type LaunchedBrowser, launchBrowser } from "../launch-browser.ts";
+import { openPage } from "../watched-page.ts";
 
 const tsx = createRequire(import.meta.url).resolve("tsx/cli");
-const build = fileURLToPath(new URL("../src/build.ts", import.meta.url));
+const build = fileURLToPath(new URL("../../src/build.ts", import.meta.url));
 let folder: string;
 let served: OpenServer;
 let launched: LaunchedBrowser;

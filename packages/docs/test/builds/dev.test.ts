@@ -6,12 +6,12 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { apis } from "../src/apis.ts";
-import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
-import { longest } from "./watched-page.ts";
+import { apis } from "../../src/apis.ts";
+import { type LaunchedBrowser, launchBrowser } from "../launch-browser.ts";
+import { longest } from "../watched-page.ts";
 
 const tsx = createRequire(import.meta.url).resolve("tsx/cli");
-const script = fileURLToPath(new URL("../src/dev.ts", import.meta.url));
+const script = fileURLToPath(new URL("../../src/dev.ts", import.meta.url));
 let dev: ChildProcess;
 let launched: LaunchedBrowser;
 let url: string;
