@@ -1,45 +1,52 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BuiltPage, builtFiles, builtPages, firstPages, type OpenSite, openSite } from "./built-site.ts";
-import { type Examination, examine, type View } from "./examine-page.ts";
+import { type Examination, examine, openWindow, type View } from "./examine-page.ts";
 
 const largest = 150_000; // Bytes of compressed transfer, for the first page that a reader opens.
-const stillness = { page: 0.01, reference: 0.1 }; // Redoc lays out what it renders late.
 const seen = new Map<string, Examination>();
+const references = builtPages.filter(({ isReference }) => isReference);
+const pages = builtPages.filter(({ isReference }) => !isReference);
+const wide: View = { width: 1440, theme: "light", judged: "all" };
+const narrow: View = { width: 360, theme: "dark", judged: "all" };
 let site: OpenSite;
+let window: Page;
 
 beforeAll(async () => {
   site = await openSite();
+  window = await openWindow(site.browser);
 });
 
 afterAll(() => site?.close());
 
-const views = [
-  { width: 1440, theme: "light", pages: builtPages },
-  { width: 360, theme: "dark", pages: builtPages },
-  { width: 1440, theme: "dark", pages: firstPages },
-  { width: 360, theme: "light", pages: firstPages },
-] as const;
-
-/** What is judged of a page: all of it narrow, where content overflows, and of the first of each part; else its colors. */
-function judgedOf(page: BuiltPage, width: number): View["judged"] {
-  if (page.isReference) return "nothing";
-  return width === 360 || firstPages.includes(page) ? "all" : "colors";
+/** Looks at a page, and expects nothing to be wrong with it. */
+async function expectGood({ path }: BuiltPage, ...views: [View, ...View[]]): Promise<Examination> {
+  const result = await examine(window, site.url + path, views);
+  const { foreignRequests, problems, barriers, overflow } = result;
+  expect({ foreignRequests, problems, barriers, overflow }).toEqual({
+    foreignRequests: [],
+    problems: [],
+    barriers: [],
+    overflow: [],
+  });
+  seen.set(path, result);
+  return result;
 }
 
-describe.concurrent.each(views)("every page, $width px wide, $theme,", ({ pages, width, theme }) => {
-  it.each(pages)("works alone, has no barriers, and stays in place: $path", async (page) => {
-    const { path, isReference } = page;
-    const result = await examine(site.browser, site.url + path, { width, theme, judged: judgedOf(page, width) });
-    seen.set(path, result);
-    const { foreignRequests, problems, barriers, overflow, layoutShift, transferred } = result;
-    expect({ foreignRequests, problems, barriers, overflow }).toEqual({
-      foreignRequests: [],
-      problems: [],
-      barriers: [],
-      overflow: 0,
-    });
-    expect(layoutShift, "layout shift").toBeLessThan(stillness[isReference ? "reference" : "page"]);
-    if (!isReference) expect(transferred, "bytes").toBeLessThan(largest);
+describe("every page", () => {
+  it.each(pages)("works alone, fits a narrow window, has no barriers, and is small: $path", async (page) => {
+    const { transferred } = await expectGood(page, narrow, { ...wide, judged: "colors" });
+    expect(transferred, "bytes").toBeLessThan(largest);
+  });
+
+  // The pages of a part consist of the same components.
+  it.each(firstPages)("has no barriers in either width and theme, as the first of its part: $path", async (page) => {
+    await expectGood(page, wide, { ...wide, theme: "dark" }, { ...narrow, theme: "light" });
+  });
+
+  // reference-accessibility.test.ts judges its barriers.
+  it.each(references)("works alone and fits the window: $path", async (page) => {
+    for (const view of [wide, narrow]) await expectGood(page, { ...view, judged: "nothing" });
   });
 });
 
@@ -67,7 +74,7 @@ describe("the links of every page", () => {
   });
 
   it("lead to sections of the references that exist", async () => {
-    const links = builtPages.flatMap(({ path, isReference }) => (isReference ? [] : linksOf(path)));
+    const links = pages.flatMap(({ path }) => linksOf(path));
     const addresses = new Set(links.filter(({ hash }) => hash.startsWith("#/")).map(({ href }) => href));
     const page = await site.browser.newPage();
     const dead: string[] = [];
@@ -80,11 +87,8 @@ describe("the links of every page", () => {
     expect(dead).toEqual([]);
   });
 
-  it.each(builtPages.filter(({ isReference }) => !isReference))(
-    "have anchors that are unique and of plain letters: $path",
-    ({ path }) => {
-      const ids = seen.get(path)?.ids ?? [];
-      expect(ids.filter((id, index) => ids.indexOf(id) !== index || !/^[\w:.-]+$/.test(id))).toEqual([]);
-    },
-  );
+  it.each(pages)("have anchors that are unique and of plain letters: $path", ({ path }) => {
+    const ids = seen.get(path)?.ids ?? [];
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index || !/^[\w:.-]+$/.test(id))).toEqual([]);
+  });
 });

@@ -1,21 +1,19 @@
 import type { Browser, Page, Request } from "playwright-core";
-import { colorRules, findViolations } from "./axe.ts";
+import { colorRules, findViolations, loadAxe } from "./axe.ts";
 import { longest } from "./watched-page.ts";
 
-/** What was seen of a page in one view. */
+/** What was seen of a page. */
 export interface Examination {
   /** Addresses outside the site that were requested. */
   foreignRequests: string[];
   /** Warnings and errors of the console, violations of the page's policy included, and of its code. */
   problems: string[];
-  /** Serious and critical findings of axe, each with the rule and the elements. */
+  /** Serious and critical findings of axe in each view, each with the rule and the elements. */
   barriers: string[];
   /** Compressed bytes that were received, with headers. */
   transferred: number;
-  /** The sum of layout shifts, as Cumulative Layout Shift counts them at most. */
-  layoutShift: number;
-  /** By how many pixels the page is wider than the window. */
-  overflow: number;
+  /** By how many pixels the page is wider than the window, in each view where it is. */
+  overflow: string[];
   /** Targets of its links, and the ids that other links may lead to. */
   links: string[];
   ids: string[];
@@ -30,65 +28,87 @@ export interface View {
   judged: "all" | "colors" | "nothing";
 }
 
-/** Opens a page in a window of its own, and looks at it. */
-export async function examine(browser: Browser, url: string, { width, theme, judged }: View): Promise<Examination> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: theme });
+/** Opens a window for `examine`, which loads each page as if it were the first. */
+export async function openWindow(browser: Browser): Promise<Page> {
+  const context = await browser.newContext();
   context.setDefaultTimeout(longest);
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+  return page;
+}
+
+/** Opens a page in a window and looks at it in the first view, then in the others, without loading it again. */
+export async function examine(page: Page, url: string, views: readonly [View, ...View[]]): Promise<Examination> {
   const { origin } = new URL(url);
   const requests: Request[] = [];
   const problems: string[] = [];
-  context.on("request", (request) => requests.push(request));
-  context.on("console", (message) => {
+  page.on("request", (request) => requests.push(request));
+  page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
   });
-  context.on("weberror", (problem) => problems.push(problem.error().message));
+  page.on("pageerror", (problem) => problems.push(problem.message));
   try {
-    const page = await context.newPage();
-    await page.addInitScript(observeShifts);
+    await resize(page, views[0]);
     await page.goto(url);
     await page.waitForFunction(isRunning);
-    const barriers = judged === "nothing" ? [] : await barriersOf(page, judged === "colors" ? colorRules : undefined);
     const seen = await page.evaluate(look);
+    if (views.some(({ judged }) => judged !== "nothing")) await loadAxe(page);
+    const barriers: string[] = [];
+    const overflow: string[] = [];
+    for (const view of views) {
+      const name = `${view.width} px, ${view.theme}`;
+      await resize(page, view);
+      await page.waitForFunction(isShown, view.theme);
+      const wider = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      if (wider > 0) overflow.push(`${name}: ${wider} px`);
+      for (const barrier of await barriersOf(page, view)) barriers.push(`${name}: ${barrier}`);
+    }
     const sent = requests.filter((request) => !request.url().startsWith("data:"));
     const sizes = await Promise.all(sent.filter((request) => !request.failure()).map((request) => request.sizes()));
     return {
       ...seen,
       barriers,
+      overflow,
       problems,
       foreignRequests: sent.map((request) => request.url()).filter((one) => !one.startsWith(`${origin}/`)),
       transferred: sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0),
     };
   } finally {
-    await context.close();
+    await page.removeAllListeners(undefined, { behavior: "wait" });
   }
 }
 
-async function barriersOf(page: Page, rules?: readonly string[]): Promise<string[]> {
-  return (await findViolations(page, rules))
+async function resize(page: Page, { width, theme }: View): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.emulateMedia({ colorScheme: theme });
+}
+
+async function barriersOf(page: Page, { judged }: View): Promise<string[]> {
+  if (judged === "nothing") return [];
+  return (await findViolations(page, judged === "colors" ? colorRules : undefined))
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
 
+/** Ends what moves, and returns whether a page has the colors of a theme and nothing moves. */
+function isShown(theme: View["theme"]): boolean {
+  for (const animation of document.getAnimations()) animation.finish();
+  const isDark = document.documentElement.classList.contains("dark");
+  return isDark === (theme === "dark") && document.getAnimations().length === 0;
+}
+
 /** Returns whether the scripts of a page have taken over what was prerendered. */
-function isRunning(): boolean {
+export function isRunning(): boolean {
   const vue = document.querySelector("#app");
   return vue ? "__vue_app__" in vue : document.readyState === "complete";
 }
 
-/** Adds up the layout shifts of the document from its start. */
-function observeShifts(): void {
-  const sum = { value: 0 };
-  Object.assign(globalThis, { layoutShift: sum });
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) sum.value += (entry as PerformanceEntry & { value: number }).value;
-  }).observe({ type: "layout-shift", buffered: true });
-}
-
-function look(): Pick<Examination, "layoutShift" | "overflow" | "links" | "ids"> {
-  const root = document.documentElement;
+function look(): Pick<Examination, "links" | "ids"> {
   return {
-    layoutShift: (globalThis as unknown as { layoutShift: { value: number } }).layoutShift.value,
-    overflow: root.scrollWidth - root.clientWidth,
     links: [...document.querySelectorAll("a[href]")].map((link) => (link as HTMLAnchorElement).href),
     ids: [...document.querySelectorAll("[id]")].map(({ id }) => id),
   };

@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { apis, type Document } from "../src/apis.ts";
 import { dist } from "../src/site.ts";
-import { findViolations } from "./axe.ts";
+import { findViolations, loadAxe } from "./axe.ts";
 import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
 import { longest } from "./watched-page.ts";
 
@@ -32,6 +32,7 @@ async function open(api: string, { group, width, theme: colorScheme }: View): Pr
   await page.goto(`${pathToFileURL(join(dist, "reference", `${api}.html`)).href}#/${group}`);
   await page.getByText("Responses", { exact: true }).first().waitFor();
   await page.evaluate(scrollThrough);
+  await loadAxe(page);
   return page;
 }
 
