@@ -1,5 +1,6 @@
+import type { Result } from "axe-core";
 import type { Browser, Page, Request } from "playwright-core";
-import { colorRules, findViolations, loadAxe } from "./axe.ts";
+import { findColorViolations, findViolations, loadAxe } from "./axe.ts";
 import { longest } from "./watched-page.ts";
 
 /** What was seen of a page. */
@@ -19,13 +20,16 @@ export interface Examination {
   ids: string[];
 }
 
+/** Everything, everything but colors, or the colors of texts that look like none before. */
+type Judged = "all" | "structure" | "colors";
+
 /** How a page is looked at. */
 export interface View {
   /** The window's width in pixels. */
   width: number;
   theme: "light" | "dark";
-  /** What axe judges: everything, only what depends on colors, or nothing. */
-  judged: "all" | "colors" | "nothing";
+  /** What axe judges. */
+  judged: readonly Judged[];
 }
 
 /** Opens a window for `examine`, which loads each page as if it were the first. */
@@ -38,8 +42,16 @@ export async function openWindow(browser: Browser): Promise<Page> {
   return page;
 }
 
-/** Opens a page in a window and looks at it in the first view, then in the others, without loading it again. */
-export async function examine(page: Page, url: string, views: readonly [View, ...View[]]): Promise<Examination> {
+/**
+ * Opens a page in a window and looks at it in the first view, then in the others, without loading it again.
+ * @param looks of texts whose colors were judged; extended.
+ */
+export async function examine(
+  page: Page,
+  url: string,
+  views: readonly [View, ...View[]],
+  looks: Set<string>,
+): Promise<Examination> {
   const { origin } = new URL(url);
   const requests: Request[] = [];
   const problems: string[] = [];
@@ -53,7 +65,7 @@ export async function examine(page: Page, url: string, views: readonly [View, ..
     await page.goto(url);
     await page.waitForFunction(isRunning);
     const seen = await page.evaluate(look);
-    if (views.some(({ judged }) => judged !== "nothing")) await loadAxe(page);
+    if (views.some(({ judged }) => judged.length > 0)) await loadAxe(page);
     const barriers: string[] = [];
     const overflow: string[] = [];
     for (const view of views) {
@@ -65,7 +77,7 @@ export async function examine(page: Page, url: string, views: readonly [View, ..
         return scrollWidth - clientWidth;
       });
       if (wider > 0) overflow.push(`${name}: ${wider} px`);
-      for (const barrier of await barriersOf(page, view)) barriers.push(`${name}: ${barrier}`);
+      for (const barrier of await barriersOf(page, view, looks)) barriers.push(`${name}: ${barrier}`);
     }
     const sent = requests.filter((request) => !request.url().startsWith("data:"));
     const sizes = await Promise.all(sent.filter((request) => !request.failure()).map((request) => request.sizes()));
@@ -87,9 +99,12 @@ async function resize(page: Page, { width, theme }: View): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
 }
 
-async function barriersOf(page: Page, { judged }: View): Promise<string[]> {
-  if (judged === "nothing") return [];
-  return (await findViolations(page, judged === "colors" ? colorRules : undefined))
+async function barriersOf(page: Page, { judged }: View, looks: Set<string>): Promise<string[]> {
+  const violations: Result[] = [];
+  for (const part of judged) {
+    violations.push(...(await (part === "colors" ? findColorViolations(page, looks) : findViolations(page, part))));
+  }
+  return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
