@@ -2,7 +2,7 @@ import { configDefaults, defineProject, type UserWorkspaceConfig } from "vitest/
 import { shared } from "../../vitest.shared.ts";
 
 const config: UserWorkspaceConfig = defineProject({
-  test: { ...shared, exclude: [...configDefaults.exclude, "test/builds"] },
+  test: { ...shared, exclude: [...configDefaults.exclude, "test/site"] },
 });
 
 export default config;

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { apis, type Document } from "../src/apis.ts";
-import { dist } from "../src/site.ts";
+import { apis, type Document } from "../../src/apis.ts";
+import { dist } from "../../src/site.ts";
+import { type LaunchedBrowser, launchBrowser } from "../launch-browser.ts";
+import { longest } from "../watched-page.ts";
 import { findViolations, loadAxe } from "./axe.ts";
-import { type LaunchedBrowser, launchBrowser } from "./launch-browser.ts";
-import { longest } from "./watched-page.ts";
 
 let launched: LaunchedBrowser;
 

@@ -1,7 +1,7 @@
 import type { Result } from "axe-core";
 import type { Browser, Page, Request } from "playwright-core";
+import { longest } from "../watched-page.ts";
 import { findColorViolations, findViolations, loadAxe } from "./axe.ts";
-import { longest } from "./watched-page.ts";
 
 /** What was seen of a page. */
 export interface Examination {

@@ -2,7 +2,7 @@ import { defineConfig, type ViteUserConfig } from "vitest/config";
 import { shared } from "../../vitest.shared.ts";
 
 const config: ViteUserConfig = defineConfig({
-  test: { ...shared, include: ["test/builds/**/*.test.ts"], silent: false },
+  test: { ...shared, include: ["test/site/**/*.test.ts"], silent: false },
 });
 
 export default config;

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BuiltPage, builtFiles, builtPages, firstPages, type OpenSite, openSite } from "./built-site.ts";
+import { type BuiltPage, builtFiles, builtPages, firstPages, type OpenSite, openSite } from "../built-site.ts";
 import { type Examination, examine, openWindow, type View } from "./examine-page.ts";
 
 const largest = 150_000; // Bytes of compressed transfer, for the first page that a reader opens.

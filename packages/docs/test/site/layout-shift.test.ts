@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtPages, firstPages, type OpenSite, openSite } from "./built-site.ts";
+import { builtPages, firstPages, type OpenSite, openSite } from "../built-site.ts";
+import { longest } from "../watched-page.ts";
 import { isRunning } from "./examine-page.ts";
-import { longest } from "./watched-page.ts";
 
 const references = builtPages.filter(({ isReference }) => isReference);
 const prerendered = firstPages.filter(({ path }) => path !== "404.html");
