@@ -68,6 +68,7 @@ function claim<T>(map: Map<string, T>, name: string, value: T, place: string): v
 /** Resolves a reference, and splits off its fragment; returns nothing if it isn't a URI. */
 export function resolveUri(reference: string, base: string): { uri: string; fragment: string } | undefined {
   let url: URL;
+  // As parseUrl of @comms-webhooks/validation, which is built by what is here.
   try {
     url = new URL(reference, base);
   } catch {

@@ -7,6 +7,6 @@ export function parseUrl(text: string, base?: string | URL): URL | undefined {
   try {
     return new URL(text, base);
   } catch {
-    return undefined; // The only error that a string can cause.
+    return undefined; // `new URL` throws only if the text or the base isn't a URL.
   }
 }

@@ -1,28 +1,28 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BuiltPage, builtFiles, builtPages, firstPages, type OpenSite, openSite } from "../built-site.ts";
-import { type Examination, examine, openWindow, type View } from "./examine-page.ts";
+import { type Examination, examine, openEmptyPage, type View } from "./examine-page.ts";
 
 const largest = 150_000; // Bytes of compressed transfer, for the first page that a reader opens.
 const seen = new Map<string, Examination>();
 const references = builtPages.filter(({ isReference }) => isReference);
 const pages = builtPages.filter(({ isReference }) => !isReference);
-const wide = { width: 1440, theme: "light" } as const;
-const narrow = { width: 360, theme: "dark" } as const;
-const looks = new Set<string>();
+const wide: View = { width: 1440, theme: "light", judged: "all" };
+const narrow: View = { width: 360, theme: "dark", judged: "all" };
 let site: OpenSite;
-let window: Page;
+let opened: Page;
 
 beforeAll(async () => {
   site = await openSite();
-  window = await openWindow(site.browser);
+  opened = await openEmptyPage(site.browser);
 });
 
 afterAll(() => site?.close());
 
 /** Looks at a page, and expects nothing to be wrong with it. */
 async function expectGood({ path }: BuiltPage, ...views: [View, ...View[]]): Promise<Examination> {
-  const result = await examine(window, site.url + path, views, looks);
+  const result = await examine(opened, site.url + path, views);
+  seen.set(path, result);
   const { foreignRequests, problems, barriers, overflow } = result;
   expect({ foreignRequests, problems, barriers, overflow }).toEqual({
     foreignRequests: [],
@@ -30,34 +30,23 @@ async function expectGood({ path }: BuiltPage, ...views: [View, ...View[]]): Pro
     barriers: [],
     overflow: [],
   });
-  seen.set(path, result);
   return result;
 }
 
 describe("every page", () => {
   it.each(pages)("works alone, fits a narrow window, has no barriers, and is small: $path", async (page) => {
-    const { transferred } = await expectGood(
-      page,
-      { ...narrow, judged: ["structure", "colors"] },
-      { ...wide, judged: ["colors"] },
-    );
+    const { transferred } = await expectGood(page, narrow, { ...wide, judged: "colors" });
     expect(transferred, "bytes").toBeLessThan(largest);
   });
 
   // The pages of a part consist of the same components.
   it.each(firstPages)("has no barriers in either width and theme, as the first of its part: $path", async (page) => {
-    const judged = ["all"] as const;
-    await expectGood(
-      page,
-      { ...wide, judged },
-      { ...wide, judged, theme: "dark" },
-      { ...narrow, judged, theme: "light" },
-    );
+    await expectGood(page, wide, { ...wide, theme: "dark" }, { ...narrow, theme: "light" });
   });
 
   // reference-accessibility.test.ts judges its barriers.
   it.each(references)("works alone and fits the window: $path", async (page) => {
-    for (const view of [wide, narrow]) await expectGood(page, { ...view, judged: [] });
+    for (const view of [wide, narrow]) await expectGood(page, { ...view, judged: "nothing" });
   });
 });
 
@@ -70,7 +59,12 @@ describe("the links of every page", () => {
       .replace(/[?#].*$/, "")
       .replace(/(^|\/)$/, "$1index.html");
 
-  const linksOf = (path: string) => [...new Set(seen.get(path)?.links)].map((link) => new URL(link));
+  const seenOf = (path: string): Examination => {
+    const found = seen.get(path);
+    if (found === undefined) throw new Error(`${path} wasn't seen. The tests of links need those before them.`);
+    return found;
+  };
+  const linksOf = (path: string) => [...new Set(seenOf(path).links)].map((link) => new URL(link));
 
   it.each(builtPages)("lead to files and anchors that exist, and elsewhere by https: $path", ({ path }) => {
     const dead = linksOf(path).filter((link) => {
@@ -79,7 +73,7 @@ describe("the links of every page", () => {
       if (!files.includes(file)) return true;
       const anchor = decodeURIComponent(link.hash.slice(1));
       // What follows `#/` is an address within a reference.
-      return anchor !== "" && !anchor.startsWith("/") && !seen.get(file)?.ids.includes(anchor);
+      return anchor !== "" && !anchor.startsWith("/") && !seenOf(file).ids.includes(anchor);
     });
     expect(dead.map(({ href }) => href.replace(site.url, ""))).toEqual([]);
   });
@@ -99,7 +93,7 @@ describe("the links of every page", () => {
   });
 
   it.each(pages)("have anchors that are unique and of plain letters: $path", ({ path }) => {
-    const ids = seen.get(path)?.ids ?? [];
+    const { ids } = seenOf(path);
     expect(ids.filter((id, index) => ids.indexOf(id) !== index || !/^[\w:.-]+$/.test(id))).toEqual([]);
   });
 });

@@ -1,7 +1,6 @@
-import type { Result } from "axe-core";
-import type { Browser, Page, Request } from "playwright-core";
+import type { Browser, ConsoleMessage, Page, Request } from "playwright-core";
 import { longest } from "../watched-page.ts";
-import { findColorViolations, findViolations, loadAxe } from "./axe.ts";
+import { colorRules, findViolations, loadAxe } from "./axe.ts";
 
 /** What was seen of a page. */
 export interface Examination {
@@ -20,20 +19,17 @@ export interface Examination {
   ids: string[];
 }
 
-/** Everything, everything but colors, or the colors of texts that look like none before. */
-type Judged = "all" | "structure" | "colors";
-
 /** How a page is looked at. */
 export interface View {
   /** The window's width in pixels. */
   width: number;
   theme: "light" | "dark";
-  /** What axe judges. */
-  judged: readonly Judged[];
+  /** What axe judges: everything, only what depends on colors, or nothing. */
+  judged: "all" | "colors" | "nothing";
 }
 
-/** Opens a window for `examine`, which loads each page as if it were the first. */
-export async function openWindow(browser: Browser): Promise<Page> {
+/** Opens a page for `examine`, which loads each address as if it were the first. */
+export async function openEmptyPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext();
   context.setDefaultTimeout(longest);
   const page = await context.newPage();
@@ -42,30 +38,24 @@ export async function openWindow(browser: Browser): Promise<Page> {
   return page;
 }
 
-/**
- * Opens a page in a window and looks at it in the first view, then in the others, without loading it again.
- * @param looks of texts whose colors were judged; extended.
- */
-export async function examine(
-  page: Page,
-  url: string,
-  views: readonly [View, ...View[]],
-  looks: Set<string>,
-): Promise<Examination> {
+/** Opens an address in a page and looks at it in the first view, then in the others, without loading it again. */
+export async function examine(page: Page, url: string, views: readonly [View, ...View[]]): Promise<Examination> {
   const { origin } = new URL(url);
   const requests: Request[] = [];
   const problems: string[] = [];
-  page.on("request", (request) => requests.push(request));
-  page.on("console", (message) => {
+  const onRequest = (request: Request) => requests.push(request);
+  const onConsole = (message: ConsoleMessage) => {
     if (["error", "warning"].includes(message.type())) problems.push(message.text());
-  });
-  page.on("pageerror", (problem) => problems.push(problem.message));
+  };
+  const onError = (problem: Error) => problems.push(problem.message);
+  await page.goto("about:blank"); // What was there before has no say any more.
+  page.on("request", onRequest).on("console", onConsole).on("pageerror", onError);
   try {
     await resize(page, views[0]);
     await page.goto(url);
     await page.waitForFunction(isRunning);
     const seen = await page.evaluate(look);
-    if (views.some(({ judged }) => judged.length > 0)) await loadAxe(page);
+    if (views.some(({ judged }) => judged !== "nothing")) await loadAxe(page);
     const barriers: string[] = [];
     const overflow: string[] = [];
     for (const view of views) {
@@ -77,7 +67,7 @@ export async function examine(
         return scrollWidth - clientWidth;
       });
       if (wider > 0) overflow.push(`${name}: ${wider} px`);
-      for (const barrier of await barriersOf(page, view, looks)) barriers.push(`${name}: ${barrier}`);
+      for (const barrier of await barriersOf(page, view)) barriers.push(`${name}: ${barrier}`);
     }
     const sent = requests.filter((request) => !request.url().startsWith("data:"));
     const sizes = await Promise.all(sent.filter((request) => !request.failure()).map((request) => request.sizes()));
@@ -90,7 +80,7 @@ export async function examine(
       transferred: sizes.reduce((sum, size) => sum + size.responseBodySize + size.responseHeadersSize, 0),
     };
   } finally {
-    await page.removeAllListeners(undefined, { behavior: "wait" });
+    page.off("request", onRequest).off("console", onConsole).off("pageerror", onError);
   }
 }
 
@@ -99,12 +89,9 @@ async function resize(page: Page, { width, theme }: View): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
 }
 
-async function barriersOf(page: Page, { judged }: View, looks: Set<string>): Promise<string[]> {
-  const violations: Result[] = [];
-  for (const part of judged) {
-    violations.push(...(await (part === "colors" ? findColorViolations(page, looks) : findViolations(page, part))));
-  }
-  return violations
+async function barriersOf(page: Page, { judged }: View): Promise<string[]> {
+  if (judged === "nothing") return [];
+  return (await findViolations(page, judged === "colors" ? colorRules : undefined))
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
 }
