@@ -66,4 +66,7 @@ function build(): void {
   expectEqual(validation.formatIssues(issues.slice(1)), validation.fieldMessage(["name"], "is required"));
   expectEqual([validation.codePoints("ä"), validation.nearest("nam", ["name"])], [1, "name"]);
   expectEqual(validation.suggestion("nam", ["name"]).includes("name"), true);
+  // Often enough for Node to optimize the call.
+  const paths = Array.from({ length: 10_000 }, () => validation.parseUrl("/ü", "https://example.com/ä")?.pathname);
+  expectEqual([...new Set(paths)], ["/%C3%BC"]);
 }
