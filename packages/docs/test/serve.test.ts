@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
@@ -12,7 +11,6 @@ import { apis } from "../src/apis.ts";
 import { createApp, serve } from "../src/server.ts";
 import { dist } from "../src/site.ts";
 
-const tsx = createRequire(import.meta.url).resolve("tsx/cli");
 const script = fileURLToPath(new URL("../src/serve.ts", import.meta.url));
 
 describe("the server of the docs", () => {
@@ -83,7 +81,7 @@ describe("the server of the docs", () => {
 describe("the command that serves the docs", () => {
   const run = (port: string) => {
     const env = { ...process.env, PORT: port };
-    return spawn(process.execPath, [tsx, script], { env, stdio: ["ignore", "pipe", "pipe"] });
+    return spawn(process.execPath, ["--import", "tsx", script], { env, stdio: ["ignore", "pipe", "pipe"] });
   };
 
   it("prints the address and serves until it is stopped", async () => {

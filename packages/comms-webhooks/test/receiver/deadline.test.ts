@@ -5,17 +5,11 @@ import { fromRequest } from "../../src/receiver/fetch.js";
 import { build8x8Delivery, buildWebexDelivery } from "../../src/testing/index.js";
 import { fakeClock } from "../fake-clock.js";
 import { withResolvers } from "../helpers.js";
-import { observed, secret } from "./observed.js";
+import { observed, observedPending, secret } from "./observed.js";
 
 describe("the deadline", () => {
   it("responds with 202 when it passes first, and hands the rest to the platform", async () => {
-    const clock = fakeClock();
-    const finish = withResolvers();
-    const { receiver, errors } = observed({
-      on: { "rooms.created": () => finish.promise },
-      deadline: 5_000,
-      setTimer: clock.setTimer,
-    });
+    const { clock, finish, receiver, errors } = observedPending();
     // Like that of workers, this waitUntil throws if it is called without its object.
     const platform = {
       kept: [] as Promise<unknown>[],
@@ -33,14 +27,11 @@ describe("the deadline", () => {
   });
 
   it("stops its timer when the handler finishes first", async () => {
-    const clock = fakeClock();
-    const waiting = withResolvers();
-    const on = { "rooms.created": () => waiting.promise };
-    const { receiver } = observed({ on, deadline: 5_000, setTimer: clock.setTimer });
+    const { clock, finish, receiver } = observedPending();
     const response = receiver(await buildWebexDelivery("rooms.created", { secret }));
     while (clock.due().length === 0) await new Promise(setImmediate);
     expect(clock.due()).toEqual([5_000]);
-    waiting.resolve();
+    finish.resolve();
     expect((await response).status).toBe(200);
     expect(clock.due()).toEqual([]);
   });

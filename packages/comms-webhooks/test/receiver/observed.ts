@@ -1,6 +1,8 @@
 import type { Rejection } from "../../src/index.js";
 import { signWebexDelivery } from "../../src/testing/index.js";
 import { createWebexReceiver, type ReceiverOptions } from "../../src/webex/index.js";
+import { fakeClock } from "../fake-clock.js";
+import { withResolvers } from "../helpers.js";
 
 /** The secret of the webhook that these tests receive for. */
 export const secret = "a-secret-of-the-webhook";
@@ -18,6 +20,14 @@ export function observed(options: Partial<ReceiverOptions> | { secret: undefined
     ...options,
   } as ReceiverOptions);
   return { receiver, handled, rejections, errors };
+}
+
+/** Creates a receiver with a deadline of five seconds, whose handler of new rooms is pending until `finish` is called. */
+export function observedPending() {
+  const clock = fakeClock();
+  const finish = withResolvers();
+  const on = { "rooms.created": () => finish.promise };
+  return { clock, finish, ...observed({ on, deadline: 5_000, setTimer: clock.setTimer }) };
 }
 
 /** Creates a request with any body, signed for what it is. */

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromRequest } from "../../src/receiver/fetch.js";
 import { buildWebexDelivery } from "../../src/testing/index.js";
-import { fakeClock } from "../fake-clock.js";
-import { withResolvers } from "../helpers.js";
-import { observed, secret } from "./observed.js";
+import { observed, observedPending, secret } from "./observed.js";
 
 /** A context as workers pass it: its `waitUntil` throws if it is called without its object. */
 class WorkerContext {
@@ -16,13 +14,7 @@ class WorkerContext {
 
 /** Lets a delivery reach its deadline, with whatever a platform passes after the request. */
 async function reachDeadline(...platforms: unknown[]) {
-  const clock = fakeClock();
-  const finish = withResolvers();
-  const { receiver, errors } = observed({
-    on: { "rooms.created": () => finish.promise },
-    deadline: 5_000,
-    setTimer: clock.setTimer,
-  });
+  const { clock, finish, receiver, errors } = observedPending();
   const response = await clock.settle(receiver(await buildWebexDelivery("rooms.created", { secret }), ...platforms));
   return { response, errors, finish };
 }
@@ -77,10 +69,7 @@ describe("a waitUntil that throws, such as one detached from its context", () =>
   });
 
   it("is reported by `handle` too, whose 202 has the response of the handler as `pending`", async () => {
-    const clock = fakeClock();
-    const finish = withResolvers();
-    const on = { "rooms.created": () => finish.promise };
-    const { receiver, errors } = observed({ on, deadline: 5_000, setTimer: clock.setTimer });
+    const { clock, finish, receiver, errors } = observedPending();
     const request = await buildWebexDelivery("rooms.created", { secret });
     const delivery = {
       method: "POST",

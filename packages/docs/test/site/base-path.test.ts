@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +10,6 @@ import { builtFiles } from "../built-site.ts";
 import { type LaunchedBrowser, launchBrowser } from "../launch-browser.ts";
 import { openPage } from "../watched-page.ts";
 
-const tsx = createRequire(import.meta.url).resolve("tsx/cli");
 const build = fileURLToPath(new URL("../../src/build.ts", import.meta.url));
 let folder: string;
 let served: OpenServer;
@@ -20,7 +18,10 @@ let launched: LaunchedBrowser;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "site-"));
   const env = { ...process.env, DOCS_URL: "https://docs.example.com/x/y/" };
-  const [code] = await once(spawn(process.execPath, [tsx, build, folder], { env, stdio: "ignore" }), "exit");
+  const [code] = await once(
+    spawn(process.execPath, ["--import", "tsx", build, folder], { env, stdio: "ignore" }),
+    "exit",
+  );
   expect(code).toBe(0);
   served = await serve("0", { pages: folder, base: "/x/y/" });
   launched = await launchBrowser();

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { utimes } from "node:fs/promises";
 import { createServer } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,7 +9,6 @@ import { apis } from "../../src/apis.ts";
 import { type LaunchedBrowser, launchBrowser } from "../launch-browser.ts";
 import { longest } from "../watched-page.ts";
 
-const tsx = createRequire(import.meta.url).resolve("tsx/cli");
 const script = fileURLToPath(new URL("../../src/dev.ts", import.meta.url));
 let dev: ChildProcess;
 let launched: LaunchedBrowser;
@@ -22,7 +20,7 @@ beforeAll(async () => {
   const { port } = free.address() as AddressInfo;
   await new Promise((resolve) => free.close(resolve));
   const env = { ...process.env, PORT: String(port) };
-  dev = spawn(process.execPath, [tsx, script], { env, stdio: ["ignore", "pipe", "inherit"] });
+  dev = spawn(process.execPath, ["--import", "tsx", script], { env, stdio: ["ignore", "pipe", "inherit"] });
   url = await new Promise<string>((resolve, reject) => {
     dev.stdout?.on("data", (text) => {
       const [, address] = /The docs are at (\S+)/.exec(String(text)) ?? [];

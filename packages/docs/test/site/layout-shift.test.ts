@@ -23,6 +23,14 @@ async function openWindow(width: number): Promise<Page> {
   return page;
 }
 
+/** Opens a window, and a page in it. */
+async function open(width: number, path: string): Promise<Page> {
+  const page = await openWindow(width);
+  await page.goto(site.url + path);
+  await page.waitForFunction(isRunning);
+  return page;
+}
+
 describe.concurrent.each([1440, 360])("in a window of %d px", (width) => {
   it.each(prerendered)("what is seen stays in place when scripts take over: $path", async ({ path }) => {
     const page = await openWindow(width);
@@ -47,8 +55,7 @@ describe.concurrent.each([1440, 360])("in a window of %d px", (width) => {
   });
 
   it.each(references)("little moves while it is rendered: $path", async ({ path }) => {
-    const page = await openWindow(width);
-    await page.goto(site.url + path);
+    const page = await open(width, path);
     await page.locator("main").getByRole("heading").first().waitFor();
     await page.waitForLoadState("networkidle");
     expect(await page.evaluate(sumOfShifts)).toBeLessThan(0.1);
@@ -58,9 +65,7 @@ describe.concurrent.each([1440, 360])("in a window of %d px", (width) => {
 
 describe("the sum of layout shifts", () => {
   it("has what moves", async () => {
-    const page = await openWindow(1440);
-    await page.goto(`${site.url}guides/receive.html`);
-    await page.waitForFunction(isRunning);
+    const page = await open(1440, "guides/receive.html");
     await page.evaluate(() => document.querySelector(".VPDoc h1")?.before(document.createElement("hr"), "moved"));
     expect(await page.evaluate(sumOfShifts)).toBeGreaterThan(0.01);
     await page.context().close();
@@ -69,9 +74,7 @@ describe("the sum of layout shifts", () => {
 
 describe("a page of which only the beginning has arrived", () => {
   it("has its outline where it stays", async () => {
-    const page = await openWindow(1440);
-    await page.goto(`${site.url}guides/receive.html`);
-    await page.waitForFunction(isRunning);
+    const page = await open(1440, "guides/receive.html");
     const outline = page.locator(".VPDoc .aside-container");
     const place = await outline.boundingBox();
     expect(place?.x).toBeGreaterThan(720);
